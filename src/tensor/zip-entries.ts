@@ -1,0 +1,133 @@
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from "yauzl";
+import { GateError, InputError } from "../errors.ts";
+import type { ByteSource } from "./tensor.ts";
+
+/** A file in a ZIP archive, checked: its data lies inside the archive and overlaps no other. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly deflated: boolean;
+  readonly dataOffset: number;
+  readonly compressedBytes: number;
+  readonly sizeBytes: number;
+  readonly crc32: number;
+}
+
+/** Each takes 76 bytes or more of the file; a model has some thousand tensors. Bounds the memory used (CWE-770). */
+const maxEntries = 100_000;
+
+/** Deflate can't shrink more than 1032 times, so a larger claim is a lie (a "zip bomb" of another kind). */
+const maxDeflateRatio = 1032;
+
+const stored = 0;
+const deflated = 8;
+
+/**
+ * The entries of the ZIP archive (ZIP64 too) that fills `source`, in their order in its directory. Encrypted
+ * entries, compression methods other than deflate, paths that leave a folder and repeated names are refused.
+ */
+export async function readZipEntries(source: ByteSource): Promise<ZipEntry[]> {
+  let archive: ZipFile | undefined;
+  try {
+    archive = await fromRandomAccessReaderPromise(new SourceReader(source), source.sizeBytes, {
+      autoClose: false,
+      strictFileNames: true,
+    });
+    const entries = new Map<string, ZipEntry>();
+    for await (const entry of archive.eachEntry()) {
+      checkEntry(source.name, entry);
+      if (entries.has(entry.fileName)) {
+        throw new InputError(`${source.name}: the archive holds two entries named '${entry.fileName}'.`, {
+          advice: "Only one of the two can be meant: write the file again.",
+        });
+      }
+      if (entries.size === maxEntries) {
+        throw new InputError(`${source.name}: the archive holds more than ${maxEntries} entries.`);
+      }
+      const { fileDataStart } = await archive.readLocalFileHeaderPromise(entry, { minimal: true });
+      entries.set(entry.fileName, {
+        name: entry.fileName,
+        deflated: entry.compressionMethod === deflated,
+        dataOffset: fileDataStart,
+        compressedBytes: entry.compressedSize,
+        sizeBytes: entry.uncompressedSize,
+        crc32: entry.crc32,
+      });
+    }
+    checkPlaces(source, [...entries.values()]);
+    return [...entries.values()];
+  } catch (error) {
+    if (error instanceof GateError) {
+      throw error;
+    }
+    throw new InputError(
+      `${source.name} is not a valid ZIP archive: ${error instanceof Error ? error.message : String(error)}.`,
+      { advice: "The file is truncated or damaged: write it again.", cause: error },
+    );
+  } finally {
+    archive?.close();
+  }
+}
+
+/** Lets yauzl read through our source, which loops over short reads and names the file in its errors. */
+class SourceReader extends RandomAccessReader {
+  readonly #source: ByteSource;
+
+  constructor(source: ByteSource) {
+    super();
+    this.#source = source;
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
+    let failure: Error | null = null;
+    try {
+      this.#source.read(position, buffer.subarray(offset, offset + length));
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+    }
+    setImmediate(callback, failure);
+  }
+}
+
+function checkEntry(archive: string, entry: Entry): void {
+  const where = `${archive}: entry '${entry.fileName}'`;
+  if (entry.isEncrypted()) {
+    throw new InputError(`${where} is encrypted.`, { advice: "Save it without a password." });
+  }
+  if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated) {
+    throw new InputError(
+      `${where} uses ZIP compression method ${entry.compressionMethod}; only stored and deflate are read.`,
+      { advice: "Save it with numpy.savez or numpy.savez_compressed." },
+    );
+  }
+  if (entry.uncompressedSize > (entry.compressedSize + 1) * maxDeflateRatio) {
+    throw new InputError(
+      `${where} claims ${entry.uncompressedSize} bytes from ${entry.compressedSize}; deflate reaches a ratio of ` +
+        `${maxDeflateRatio} at most.`,
+      { advice: "The file is damaged or hostile: write it again." },
+    );
+  }
+}
+
+/**
+ * Entries that share bytes are how a small archive inflates without end, and are never written by NumPy.
+ * That all of them end inside the file, and that stored ones claim equal sizes, yauzl has checked.
+ */
+function checkPlaces(source: ByteSource, entries: readonly ZipEntry[]): void {
+  let end = 0;
+  let previous = "";
+  for (const entry of entries.toSorted((a, b) => a.dataOffset - b.dataOffset)) {
+    if (entry.dataOffset < end) {
+      throw new InputError(`${source.name}: the entries '${previous}' and '${entry.name}' overlap.`, {
+        advice: "The file is damaged or hostile: write it again.",
+      });
+    }
+    end = entry.dataOffset + entry.compressedBytes;
+    previous = entry.name;
+  }
+}
