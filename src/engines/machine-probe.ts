@@ -1,0 +1,173 @@
+import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism, tmpdir, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+import { describeError, EngineError } from "../errors.ts";
+import { childEnvironment } from "./child-environment.ts";
+import { childFailure, runChild } from "./child-process.ts";
+import { findNativeLibrary, type LibrarySearch, type LibrarySource } from "./native-library.ts";
+import { findNpm, findOnPath, type Program } from "./npm-command.ts";
+import { converse } from "./onnxruntime-conversation.ts";
+import { onnxruntimePackage, thisPlatformKey, verifyPinnedFiles } from "./pinned-package.ts";
+
+/** A program of this machine; `version` is undefined when it did not say, `problem` then says why. */
+export interface FoundProgram {
+  readonly name: string;
+  readonly path: string | undefined;
+  readonly version: string | undefined;
+  readonly problem: string | undefined;
+}
+
+export interface LibraryProbe {
+  readonly version: string;
+  readonly source: LibrarySource | undefined;
+  readonly folder: string | undefined;
+  /** The bytes are the published ones. */
+  readonly hashesMatch: boolean;
+  /** A child process could load it and end. */
+  readonly loads: boolean;
+  readonly problem: string | undefined;
+}
+
+/** What this machine can run. Nothing is fetched or installed to find out. */
+export interface MachineProbe {
+  readonly nodeVersion: string;
+  readonly platform: string;
+  /** `glibc 2.36` or `musl`; undefined elsewhere than on Linux. */
+  readonly libc: string | undefined;
+  readonly cores: number;
+  /** Memory that this process may use: that of the machine or of its container, whichever is less. */
+  readonly memoryBytes: number;
+  readonly toolCache: string | undefined;
+  readonly onnxruntime: LibraryProbe;
+  readonly programs: readonly FoundProgram[];
+}
+
+export interface ProbeOptions
+  extends Pick<LibrarySearch, "environment" | "ortPath" | "programFolder" | "pinned"> {
+  /** The child's program; by default the bundle beside this file in dist/. */
+  readonly workerPath?: string;
+}
+
+const probeTimeoutMs = 15_000;
+
+/** Looks at Node, memory, the native library, npm, and the programs of other engines. */
+export async function probeMachine(options: ProbeOptions): Promise<MachineProbe> {
+  const { environment } = options;
+  const npm = findNpm(environment);
+  const found = (name: string): Program | undefined => {
+    const file = findOnPath(name, environment);
+    return file === undefined ? undefined : { file, args: [] };
+  };
+  return {
+    nodeVersion: process.versions.node,
+    platform: thisPlatformKey,
+    libc: findLibc(),
+    cores: availableParallelism(),
+    memoryBytes: usableMemoryBytes(),
+    toolCache: environment["RUNNER_TOOL_CACHE"],
+    onnxruntime: await probeLibrary(options),
+    programs: [
+      await askVersion("npm", npm, ["--version"], /^\d+\.\d+\.\d+\S*/m, environment),
+      await askVersion("python3", found("python3"), ["--version"], /Python (\S+)/, environment),
+      await askVersion(
+        "nvidia-smi",
+        found("nvidia-smi"),
+        ["--query-gpu=name,driver_version", "--format=csv,noheader"],
+        /^\S.*$/m,
+        environment,
+      ),
+      await askVersion("trtexec", found("trtexec"), ["--help"], /TensorRT v(\d+)/, environment),
+    ],
+  };
+}
+
+function findLibc(): string | undefined {
+  if (process.platform !== "linux") {
+    return undefined;
+  }
+  const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  const glibc = report.header?.glibcVersionRuntime;
+  if (glibc !== undefined) {
+    return `glibc ${glibc}`;
+  }
+  const isMusl = existsSync("/lib") && readdirSync("/lib").some((name) => name.startsWith("ld-musl-"));
+  return isMusl ? "musl" : "unknown";
+}
+
+function usableMemoryBytes(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
+async function probeLibrary(options: ProbeOptions): Promise<LibraryProbe> {
+  const { version } = options.pinned ?? onnxruntimePackage;
+  const probe = { version, source: undefined, folder: undefined, hashesMatch: false, loads: false };
+  try {
+    const library = await findNativeLibrary({ ...options, mayFetch: false, log: { info: () => undefined } });
+    const located = { ...probe, source: library.source, folder: library.folder };
+    try {
+      await verifyPinnedFiles(library.folder, library.files);
+    } catch (error) {
+      return { ...located, problem: describeError(error) };
+    }
+    try {
+      await converse({
+        library,
+        workerPath: options.workerPath ?? fileURLToPath(new URL("./onnxruntime-worker.js", import.meta.url)),
+        environment: options.environment,
+        workingFolder: tmpdir(),
+        timeoutMs: probeTimeoutMs,
+        signal: undefined,
+        prepare: () => ({
+          bindingPath: library.bindingPath,
+          threads: 1,
+          optimization: "disabled",
+          models: [],
+          samples: [],
+        }),
+        sampleIds: [],
+        onRunning: () => undefined,
+      });
+      return { ...located, hashesMatch: true, loads: true, problem: undefined };
+    } catch (error) {
+      return { ...located, hashesMatch: true, problem: describeError(error) };
+    }
+  } catch (error) {
+    return { ...probe, problem: describeError(error) };
+  }
+}
+
+async function askVersion(
+  name: string,
+  program: Program | undefined,
+  args: readonly string[],
+  pattern: RegExp,
+  environment: NodeJS.ProcessEnv,
+): Promise<FoundProgram> {
+  if (program === undefined) {
+    return { name, path: undefined, version: undefined, problem: "not found" };
+  }
+  const path = program.args[0] ?? program.file;
+  try {
+    const report = await runChild({
+      title: name,
+      file: program.file,
+      args: [...program.args, ...args],
+      cwd: tmpdir(),
+      env: childEnvironment(name === "npm" ? "npm" : "tool", environment),
+      timeoutMs: probeTimeoutMs,
+    });
+    // trtexec shows its version and ends with a status of its own, so the answer counts before the status.
+    const match = pattern.exec(report.stdout);
+    const failure = childFailure(name, report, "");
+    const problem = match === null ? (failure?.message ?? "did not tell its version") : undefined;
+    return { name, path, version: match?.[1] ?? match?.[0], problem };
+  } catch (error) {
+    return {
+      name,
+      path,
+      version: undefined,
+      problem: error instanceof EngineError ? error.message : String(error),
+    };
+  }
+}
