@@ -1,0 +1,226 @@
+/**
+ * Exact percentiles of errors that are too many to keep. Doubles that are not negative are ordered as their bits are, so one
+ * pass counts them by their leading 18 bits (exponent and seven bits of the mantissa); further passes look only
+ * at the buckets that hold the wanted ranks, and collect or split them until the value is known to the last bit.
+ */
+export interface ErrorHistogram {
+  /** Counts since the last flush; 32 bits wide because the hot loop is. */
+  readonly recent: Uint32Array;
+  readonly counts: Float64Array;
+  sinceFlush: number;
+}
+
+/** A window of errors and its view as pairs of 32-bit words, low word first. */
+export interface ErrorWindow {
+  readonly errors: Float64Array;
+  readonly words: Uint32Array;
+}
+
+/** Calls `visit` for all errors again, window by window; the order does not matter. */
+export type ErrorPasses = (visit: (window: ErrorWindow, length: number) => void) => void;
+
+/** How 63 bits are cut: each level tells apart what the level before it put into one bucket. */
+const levelSizes = [2 ** 18, 2 ** 13, 2 ** 16, 2 ** 16] as const;
+const flushAfter = 2 ** 31;
+/** A bucket up to this size is collected and sorted (16 MB), a larger one is split once more. */
+const collectLimit = 2 ** 21;
+const infinityKey = 0x7ff00000 >>> 13;
+
+export function emptyHistogram(): ErrorHistogram {
+  return { recent: new Uint32Array(levelSizes[0]), counts: new Float64Array(levelSizes[0]), sinceFlush: 0 };
+}
+
+export function errorWindow(length: number): ErrorWindow {
+  const errors = new Float64Array(length);
+  return { errors, words: new Uint32Array(errors.buffer) };
+}
+
+/** Counts the first `length` errors of a window. None may be NaN or negative. */
+export function countErrors(histogram: ErrorHistogram, window: ErrorWindow, length: number): void {
+  if (histogram.sinceFlush + length > flushAfter) flush(histogram);
+  histogram.sinceFlush += length;
+  countWords(histogram.recent, window.words, 2 * length);
+}
+
+function countWords(counts: Uint32Array, words: Uint32Array, end: number): void {
+  for (let i = 1; i < end; i += 2) {
+    const key = words[i]! >>> 13;
+    counts[key] = counts[key]! + 1;
+  }
+}
+
+function flush(histogram: ErrorHistogram): void {
+  for (let key = 0; key < histogram.counts.length; key++) histogram.counts[key]! += histogram.recent[key]!;
+  histogram.recent.fill(0);
+  histogram.sinceFlush = 0;
+}
+
+interface Target {
+  /** Number of levels that are settled, and the bits that they settled. */
+  level: number;
+  bits: Bits;
+  /** 1 for the smallest of the bucket. */
+  rank: number;
+  count: number;
+  min: number;
+  max: number;
+  /** Exactly one of the two is there while a pass runs. */
+  collected: Float64Array | undefined;
+  split: Float64Array | undefined;
+  filled: number;
+  value: number | undefined;
+}
+
+/** Leading bits of a double: its high word and, once that is known, its low word, each shifted by what is open. */
+interface Bits {
+  readonly highShift: number;
+  readonly high: number;
+  /** 32 while nothing of the low word is known. */
+  readonly lowShift: number;
+  readonly low: number;
+}
+
+/**
+ * Percentiles by nearest rank: of n errors in ascending order, the ceil(n * perMille / 1000)-th. Errors below
+ * 2^-1029 count as zero; differences of float32 values are multiples of 2^-149.
+ * @param perMille three whole numbers, such as 500 for the median.
+ * @param passes is run once when all buckets are small, at most four times.
+ * @returns NaN for each when nothing was counted.
+ */
+export function errorPercentiles(
+  histogram: ErrorHistogram,
+  perMille: readonly [number, number, number],
+  passes: ErrorPasses,
+): readonly [number, number, number] {
+  flush(histogram);
+  const total = histogram.counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [Number.NaN, Number.NaN, Number.NaN];
+  const targets = perMille.map((share) =>
+    firstTarget(histogram, Math.max(1, Math.ceil((total * share) / 1000))),
+  );
+  for (;;) {
+    const open = targets.filter((target) => target.value === undefined);
+    if (open.length === 0) return [targets[0]!.value!, targets[1]!.value!, targets[2]!.value!];
+    runPass(open, passes);
+  }
+}
+
+function firstTarget(histogram: ErrorHistogram, rank: number): Target {
+  const found = locate(histogram.counts, rank);
+  return {
+    level: 1,
+    bits: { highShift: 13, high: found.key, lowShift: 32, low: 0 },
+    rank: found.rank,
+    count: found.count,
+    min: Number.POSITIVE_INFINITY,
+    max: Number.NEGATIVE_INFINITY,
+    collected: undefined,
+    split: undefined,
+    filled: 0,
+    // Nothing but infinity has these leading bits, and nothing but zero the lowest.
+    value: found.key === infinityKey ? Number.POSITIVE_INFINITY : found.key === 0 ? 0 : undefined,
+  };
+}
+
+function locate(counts: Float64Array, rank: number): { key: number; rank: number; count: number } {
+  let below = 0;
+  for (let key = 0; key < counts.length; key++) {
+    const count = counts[key]!;
+    if (below + count >= rank) return { key, rank: rank - below, count };
+    below += count;
+  }
+  throw new Error(`rank ${rank} is beyond the ${below} errors that were found; the source changed`);
+}
+
+function runPass(open: readonly Target[], passes: ErrorPasses): void {
+  for (const target of open) {
+    target.filled = 0;
+    if (target.count <= collectLimit) target.collected = new Float64Array(target.count);
+    else target.split = new Float64Array(levelSizes[target.level]!);
+  }
+  const keys = open.map(({ bits }) => (bits.high << bits.highShift) >>> 13);
+  let hits = errorWindow(0);
+  passes((window, length) => {
+    if (hits.errors.length < length) hits = errorWindow(length);
+    const found = selectByKey(
+      window,
+      length,
+      hits.errors,
+      keys[0]!,
+      keys[1] ?? keys[0]!,
+      keys[2] ?? keys[0]!,
+    );
+    for (const target of open) take(target, hits, found);
+  });
+  for (const target of open) settle(target);
+}
+
+/** Copies the errors whose leading bits are one of three keys to the front of `into`; returns how many. */
+function selectByKey(
+  window: ErrorWindow,
+  length: number,
+  into: Float64Array,
+  key0: number,
+  key1: number,
+  key2: number,
+): number {
+  const { errors, words } = window;
+  let found = 0;
+  for (let i = 0; i < length; i++) {
+    const key = words[2 * i + 1]! >>> 13;
+    if (key === key0 || key === key1 || key === key2) into[found++] = errors[i]!;
+  }
+  return found;
+}
+
+/** Takes those of the first `found` hits that have the bits of the target. */
+function take(target: Target, hits: ErrorWindow, found: number): void {
+  const { level, bits, collected, split } = target;
+  const { highShift, high, lowShift, low } = bits;
+  const { words, errors } = hits;
+  for (let i = 0; i < found; i++) {
+    const lowWord = words[2 * i]!;
+    const highWord = words[2 * i + 1]!;
+    if (highWord >>> highShift !== high || (lowShift < 32 && lowWord >>> lowShift !== low)) continue;
+    const error = errors[i]!;
+    if (collected !== undefined) collected[target.filled++] = error;
+    if (split !== undefined) split[levelKey(level, highWord, lowWord)]!++;
+    if (error < target.min) target.min = error;
+    if (error > target.max) target.max = error;
+  }
+}
+
+function levelKey(level: number, high: number, low: number): number {
+  if (level === 1) return high & 0x1fff;
+  return level === 2 ? low >>> 16 : low & 0xffff;
+}
+
+/** `bits` and the key of the next level. */
+function narrowed(level: number, bits: Bits, key: number): Bits {
+  if (level === 1) return { ...bits, highShift: 0, high: ((bits.high << 13) | key) >>> 0 };
+  if (level === 2) return { ...bits, lowShift: 16, low: key };
+  return { ...bits, lowShift: 0, low: ((bits.low << 16) | key) >>> 0 };
+}
+
+function settle(target: Target): void {
+  if (target.min === target.max) {
+    target.value = target.min;
+  } else if (target.collected !== undefined) {
+    if (target.filled !== target.count) {
+      throw new Error(
+        `a second reading found ${target.filled} errors where the first counted ${target.count}`,
+      );
+    }
+    target.value = target.collected.sort()[target.rank - 1]!;
+  } else {
+    const found = locate(target.split!, target.rank);
+    target.bits = narrowed(target.level, target.bits, found.key);
+    target.level++;
+    target.rank = found.rank;
+    target.count = found.count;
+  }
+  target.collected = undefined;
+  target.split = undefined;
+  target.min = Number.POSITIVE_INFINITY;
+  target.max = Number.NEGATIVE_INFINITY;
+}

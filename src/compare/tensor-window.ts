@@ -1,0 +1,38 @@
+import { readNumbers } from "../tensor/read-numbers.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/**
+ * Elements per window: two windows of doubles, their errors and the raw bytes stay in a second-level cache of
+ * 1 MB, and one inner loop stays short enough for the optimising tier (see bench/compare-throughput.ts).
+ */
+export const windowElements = 32_768;
+
+/** Reusable memory for one side of a comparison. */
+export interface TensorWindow {
+  readonly values: Float64Array;
+  readonly float32: Float32Array;
+  readonly float32Bytes: Uint8Array;
+}
+
+export function tensorWindow(): TensorWindow {
+  const float32 = new Float32Array(windowElements);
+  return {
+    values: new Float64Array(windowElements),
+    float32,
+    float32Bytes: new Uint8Array(float32.buffer),
+  };
+}
+
+/** Reads `length` elements from `start` on, widened to doubles, into `window.values`. */
+export function fillWindow(window: TensorWindow, tensor: Tensor, start: number, length: number): void {
+  if (tensor.dtype === "float32") {
+    tensor.read(
+      start,
+      length === windowElements ? window.float32Bytes : window.float32Bytes.subarray(0, 4 * length),
+    );
+    // `set` between two arrays of different memory converts several times faster than a loop.
+    window.values.set(length === windowElements ? window.float32 : window.float32.subarray(0, length));
+  } else {
+    readNumbers(tensor, start, window.values.subarray(0, length));
+  }
+}
