@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { count, figure } from "./wire-number.ts";
+
+const text = z.string();
+
+const planErrorSchema = z
+  .strictObject({ output: text, metric: text, value: figure, unit: text.optional() })
+  .meta({ id: "MeasuredError" });
+
+const planSchema = z
+  .strictObject({
+    nodes: z.array(text).meta({ description: "Compute nodes kept in FP32." }),
+    carriers: z.array(text).optional().meta({ description: "Data movement between them, FP32 as well." }),
+    modules: z.array(text).optional(),
+    before: planErrorSchema.optional(),
+    after: planErrorSchema.optional(),
+    heldOut: planErrorSchema.optional().meta({ description: "On samples that the search did not see." }),
+    verifiedOn: text.optional().meta({ description: "The engine on which `after` was measured." }),
+    evaluations: count.optional(),
+    minimal: z.boolean().optional().meta({ description: "No node of it can go back to FP16." }),
+    cost: z.strictObject({ nodes: count, share: figure }).optional(),
+    latency: z
+      .strictObject({ beforeMs: figure, afterMs: figure })
+      .optional()
+      .meta({ description: "Median latency of the engine without and with the plan." }),
+  })
+  .meta({ id: "Plan" });
+
+/** The plan to use, and the others that were tried. */
+export const overridesSchema = planSchema.extend({
+  plans: z.array(planSchema).optional(),
+});
+
+/** The last accepted job that this one is compared with. */
+export const baselineSchema = z.strictObject({
+  commit: text,
+  ageDays: figure.optional(),
+  distance: count.optional().meta({ description: "Commits between the baseline and this job." }),
+  comparable: z.boolean(),
+  reason: text.optional().meta({ description: "Why the two can't be compared, when they can't." }),
+  states: z
+    .array(
+      z.strictObject({
+        output: text,
+        state: z.enum(["new", "worse", "same", "better", "fixed", "gone"]),
+        before: figure.optional(),
+        after: figure.optional(),
+        unit: text.optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** One accepted job, carried forward from result to result. */
+export const historySchema = z.strictObject({
+  commit: text,
+  date: text.optional(),
+  outputs: z.array(z.strictObject({ name: text, metric: text, value: figure, unit: text.optional() })),
+});
+
+/** Range of one weight or input, as FP16 sees it. */
+export const scanSchema = z.strictObject({
+  name: text,
+  kind: z.enum(["weight", "input"]),
+  elements: count,
+  absMax: figure,
+  overflows: count.meta({ description: "Elements that become infinite in FP16." }),
+  flushed: count.optional().meta({ description: "Non-zero elements that become 0 in FP16." }),
+  subnormal: count.optional().meta({ description: "Elements that are subnormal in FP16." }),
+  nonFinite: count.optional(),
+});

@@ -1,0 +1,74 @@
+import { describeDifference, quoteName } from "../verdict/describe-finding.ts";
+import { formatCount } from "../verdict/figure-format.ts";
+import { worstFinding } from "../verdict/worst-finding.ts";
+import { printableName } from "./escape.ts";
+import type { GateResult, ResultFinding } from "./result.ts";
+import { findingsOfLeg, judgedLeg } from "./view.ts";
+
+/** How the whole result stands: `excused` is a failure that `enforce: warn` lets through. */
+export type Standing = "pass" | "pass-with-warnings" | "fail" | "excused" | "error";
+
+export interface Headline {
+  readonly standing: Standing;
+  /** The verdict and the one number that matters, as one line; names stand between backticks. */
+  readonly title: string;
+  /** File name of the model, without its folder; unescaped. */
+  readonly model: string | undefined;
+  /** What must be said beside the verdict: enforcement, other outputs. Plain sentences. */
+  readonly sentences: readonly string[];
+}
+
+const longestName = 60;
+
+/** What a reader must see first, whatever the format. */
+export function headlineOf(result: GateResult): Headline {
+  const model = result.model?.file.split(/[\\/]/).at(-1);
+  const { verdict } = result;
+  if (verdict.kind === "pass") return { ...passHeadline(result), model };
+  if (verdict.kind === "fail") return { ...failHeadline(result, verdict.enforcement), model };
+  const title = verdict.exitCode === 2 ? "not judged, something must be changed" : "could not judge";
+  return { standing: "error", title, model, sentences: [] };
+}
+
+function passHeadline(result: GateResult): Omit<Headline, "model"> {
+  const findings = findingsOfLeg(result, judgedLeg(result));
+  const nearest = worstFinding(findings);
+  const warnings = findings.filter((finding) => !finding.passed);
+  const outputs = formatCount(result.outputs.length, "output");
+  const number = nearest === undefined ? "" : `, ${sayFinding(nearest)}`;
+  if (warnings.length === 0)
+    return { standing: "pass", title: `${outputs} within limits${number}`, sentences: [] };
+  const title = `passed with ${formatCount(warnings.length, "warning")}${number}`;
+  return { standing: "pass-with-warnings", title, sentences: [] };
+}
+
+function failHeadline(result: GateResult, enforcement: "fail" | "warn"): Omit<Headline, "model"> {
+  const crossed = result.verdict.findings.filter((finding) => !finding.passed && finding.level === "fail");
+  const conversion = crossed.filter((finding) => finding.leg === "conversion");
+  const blamed = conversion.length > 0 ? conversion : crossed;
+  const worst = worstFinding(blamed);
+  const number = worst === undefined ? "a limit is crossed" : sayFinding(worst);
+  const title = conversion.length > 0 ? `FP32 ONNX already differs: ${number}` : number;
+  const names = new Set(blamed.map((finding) => finding.output));
+  const sentences = [
+    ...(names.size > 1 ? [`${names.size} outputs cross a limit; the worst is named above.`] : []),
+    ...unjudgedSentence(result),
+    ...(enforcement === "warn" ? [excuse(result.verdict.exitCode)] : []),
+  ];
+  return { standing: enforcement === "warn" ? "excused" : "fail", title, sentences };
+}
+
+function unjudgedSentence(result: GateResult): string[] {
+  const { length } = result.verdict.unjudged;
+  return length === 0 ? [] : [`${formatCount(length, "output")} could not be judged; see below.`];
+}
+
+function excuse(exitCode: number): string {
+  return exitCode === 0
+    ? "This check would have failed: enforce is set to warn, so it ends with exit code 0."
+    : `This check would have failed: enforce is set to warn, which excuses crossed limits but not outputs that could not be judged, so it ends with exit code ${exitCode}.`;
+}
+
+function sayFinding(finding: ResultFinding): string {
+  return `${quoteName(printableName(finding.output, longestName))} ${describeDifference(finding)}`;
+}

@@ -1,0 +1,57 @@
+import type { Finding } from "../compare/finding.ts";
+import { formatAgainst, formatFigure, withUnit } from "./figure-format.ts";
+
+/** What a count or a rule is about, where its name alone reads badly in a sentence. */
+const titles: Readonly<Record<string, string>> = {
+  "rel-rms": "rms error relative to the reference",
+  "snr-db": "signal-to-noise ratio in dB",
+  "top-1": "top-1 agreement",
+  match: "rows",
+  mismatches: "differing elements",
+  "non-finite": "elements NaN or infinite on one side only",
+  "unmatched-score": "score share of unmatched rows",
+};
+
+/** Words for a finding's metric or rule: those of the configuration, unless they need explaining. */
+export function metricTitle(name: string): string {
+  return Object.hasOwn(titles, name) ? (titles[name] as string) : name;
+}
+
+/** A name between backticks, so that every report can set it apart; backticks of its own become apostrophes. */
+export function quoteName(name: string): string {
+  return `\`${name.replaceAll("`", "'")}\``;
+}
+
+/** The figure of a finding and its limit, with the unit and with digits that tell them apart. */
+export function findingFigures(finding: Finding): { actual: string; limit: string } {
+  const { actual, expected, unit } = finding;
+  if (typeof actual !== "number" || typeof expected !== "number") {
+    return { actual: String(actual), limit: String(expected) };
+  }
+  const pair = formatAgainst(actual, expected);
+  return { actual: withUnit(pair.actual, unit), limit: withUnit(pair.limit, unit) };
+}
+
+/** The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`. */
+export function describeDifference(finding: Finding): string {
+  const { actual, limit } = findingFigures(finding);
+  if (finding.name === "non-finite") {
+    return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
+  }
+  if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
+  if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
+  const title = metricTitle(finding.name);
+  if (finding.operator === "==") return `${title} ${actual} instead of ${limit}`;
+  return `${title} ${actual} (${finding.operator === "<=" ? "limit" : "at least"} ${limit})`;
+}
+
+/** The finding as a clause: `` `boxes` is off by 4.07 px (limit 1 px) ``. */
+export function describeFinding(finding: Finding): string {
+  const isState = ["max-abs", "non-finite", "output"].includes(finding.name);
+  return `${quoteName(finding.output)} ${isState ? "is" : "has"} ${describeDifference(finding)}`;
+}
+
+function formatCountOfElements(actual: number | string): string {
+  if (typeof actual !== "number") return actual;
+  return `${formatFigure(actual)} element${actual === 1 ? "" : "s"}`;
+}
