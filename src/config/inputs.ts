@@ -1,0 +1,63 @@
+import { ConfigError } from "../errors.ts";
+import { describeIssue } from "./issues.ts";
+import { type Settings, settingsSchema } from "./schema.ts";
+
+/** Settings that `action.yml` and the command line offer, spelled alike; the rest lives in the config file. */
+export const inputNames = [
+  "model",
+  "samples",
+  "engine",
+  "max-abs",
+  "enforce",
+  "out",
+  "ort-path",
+  "timeout",
+  "threads",
+  "extra-outputs",
+] as const satisfies readonly (keyof Settings)[];
+
+/**
+ * Settings from texts, as the action's inputs and the flags give them. An empty text means absent: it is removed
+ * before validation, since a coercion would read it as the number 0.
+ * @param spell how messages name a setting: `--max-abs` or `input max-abs`.
+ * @throws ConfigError, one line per wrong value.
+ */
+export function parseTextSettings(
+  texts: Readonly<Record<string, string | readonly string[] | undefined>>,
+  spell: (name: string) => string,
+): Settings {
+  const values: Record<string, unknown> = {};
+  for (const [name, text] of Object.entries(texts)) {
+    if (text === undefined || text.length === 0) continue;
+    values[name] = name === "max-abs" ? parseMaxAbs(text, spell(name)) : text;
+  }
+  const parsed = settingsSchema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues
+      .map((issue) => {
+        const [name, ...rest] = issue.path;
+        const detail = describeIssue({ ...issue, path: rest });
+        return name === undefined ? detail : `${spell(String(name))}: ${detail}`;
+      })
+      .join("\n"),
+  );
+}
+
+/** `0.05`, or `boxes=1 px` once per output; several in a list or on lines of their own. */
+function parseMaxAbs(text: string | readonly string[], name: string): Record<string, string> {
+  const entries = (typeof text === "string" ? [text] : text)
+    .flatMap((part) => part.split(/\r?\n/))
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  const limits: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const entry of entries) {
+    // An output's name may hold "=" itself; a limit never does.
+    const split = entry.lastIndexOf("=");
+    const output = split === -1 ? "*" : entry.slice(0, split).trim();
+    if (output === "") throw new ConfigError(`${name}: "${entry}" names no output; write OUTPUT=LIMIT.`);
+    if (output in limits) throw new ConfigError(`${name}: two limits for "${output}".`);
+    limits[output] = entry.slice(split + 1).trim();
+  }
+  return { ...limits };
+}
