@@ -1,0 +1,1 @@
+"""What needs PyTorch: loading a model, running it at several precisions, exporting it."""
