@@ -1,0 +1,54 @@
+import { t as ConfigError } from "./errors.js";
+import { parseArgs } from "node:util";
+
+// src/config/args.ts
+/**
+* Parses a subcommand's arguments strictly: unknown flags, missing values and surplus arguments are errors.
+* @param repeatable flags that may be given more than once; any other flag given twice is refused, since the
+* weaker of two limits must not win silently.
+* @throws ConfigError.
+*/
+function parseFlags(args, names, options) {
+	const repeatable = new Set(options.repeatable ?? []);
+	const parsed = parseStrictly(args, names);
+	const flags = {};
+	for (const name of names) {
+		const given = parsed.values[name];
+		if (given === void 0) continue;
+		if (given.some((value) => value === "")) throw new ConfigError(`--${name} has an empty value.`);
+		if (repeatable.has(name)) flags[name] = given;
+		else if (given.length === 1) flags[name] = given[0] ?? "";
+		else throw new ConfigError(`--${name} is given ${given.length} times.`, { advice: "Give it once." });
+	}
+	const surplus = parsed.positionals[options.positionals.length];
+	if (surplus !== void 0) throw new ConfigError(`unexpected argument "${surplus}".`, { advice: options.positionals.length === 0 ? "None is taken." : `Only ${options.positionals.join(" ")} is taken.` });
+	return {
+		flags,
+		positionals: parsed.positionals
+	};
+}
+function parseStrictly(args, names) {
+	try {
+		const { values, positionals } = parseArgs({
+			args: [...args],
+			options: Object.fromEntries(names.map((name) => [name, {
+				type: "string",
+				multiple: true
+			}])),
+			allowPositionals: true,
+			strict: true
+		});
+		return {
+			values,
+			positionals
+		};
+	} catch (error) {
+		const [message] = error.message.split(". To specify", 1);
+		throw new ConfigError(`${message ?? "the arguments could not be read"}.`, {
+			advice: "Run fp16-gate --help.",
+			cause: error
+		});
+	}
+}
+
+export { parseFlags as t };

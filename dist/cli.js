@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+import { a as describeError, r as GateError, t as ConfigError } from "./errors.js";
+import { n as createConsoleLog, r as abortOnSignals } from "./log.js";
+import { t as version } from "./version.js";
+
+// src/commands/terminal.ts
+const plainColumns = 120;
+/**
+* The terminal of this process. Colour is used on a terminal unless NO_COLOR is set to anything but an empty
+* text (no-color.org).
+*/
+function openTerminal() {
+	const { stdout, stderr, env } = process;
+	return {
+		log: createConsoleLog({
+			write: (text) => void stderr.write(text),
+			isTerminal: stderr.isTTY,
+			now: () => performance.now()
+		}, { verbose: env.FP16_GATE_DEBUG === "1" }),
+		print: (text) => void stdout.write(text),
+		columns: stdout.isTTY ? stdout.columns : plainColumns,
+		color: stdout.isTTY && (env.NO_COLOR ?? "") === "",
+		signal: abortOnSignals(),
+		workingDirectory: process.cwd()
+	};
+}
+
+// src/commands/command-line.ts
+const commands = {
+	check: async () => (await import("./check.js")).check,
+	compare: async () => (await import("./compare.js")).compare,
+	report: async () => (await import("./report.js")).report,
+	doctor: async () => (await import("./doctor.js")).doctor,
+	demo: async () => (await import("./demo.js")).demo
+};
+const usage = `Usage: fp16-gate COMMAND [OPTIONS]
+
+  check MODEL --samples DIR    judge an ONNX model in FP16 against its PyTorch reference
+  compare REFERENCE CANDIDATE  judge one tensor file against another
+  report RESULT --format NAME  render a saved result.json again: console, summary, junit, json
+  doctor                       what this machine can run, and what is missing
+  demo                         the example: one job that passes, one that fails
+
+Options of check and compare:
+  --max-abs LIMIT          largest accepted difference, for all outputs or OUTPUT=LIMIT (repeatable)
+  --config FILE            limits per output; fp16-gate.yml is read when it exists
+  --enforce fail|warn      warn: report, but exit 0
+  --extra-outputs fail|allow
+  --out DIR                result.json, summary.md and junit.xml (default: fp16-gate-out)
+Options of check:
+  --engine emulated|recorded
+  --timeout DURATION       of one engine run, such as 90s or 10m
+  --threads N              of the embedded engine
+  --ort-path DIR           an unpacked onnxruntime-node
+
+Exit status: 0 pass, 1 fail, 2 something must be changed (options, files), 3 could not judge.
+`;
+/** Runs one command line and returns its exit status; every failure ends as one line on stderr. */
+async function runCommandLine(args) {
+	const terminal = openTerminal();
+	const [name, ...rest] = args;
+	if (name === void 0 || name === "--help" || name === "-h" || name === "help") {
+		terminal.print(usage);
+		return name === void 0 ? 2 : 0;
+	}
+	try {
+		const load = Object.hasOwn(commands, name) ? commands[name] : void 0;
+		if (load === void 0) throw new ConfigError(`unknown command "${name}".`, { advice: `Known are ${Object.keys(commands).join(", ")}.` });
+		if (rest.includes("--help") || rest.includes("-h")) {
+			terminal.print(usage);
+			return 0;
+		}
+		return await (await load())(rest, terminal);
+	} catch (error) {
+		terminal.log.error(describeError(error));
+		return error instanceof GateError ? error.exitCode : 3;
+	}
+}
+
+// src/cli.ts
+const lastResort = (error) => {
+	process.stderr.write(`error: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
+	process.exit(3);
+};
+process.on("uncaughtException", lastResort);
+process.on("unhandledRejection", lastResort);
+const [first] = process.argv.slice(2);
+if (first === "--version" || first === "-v") process.stdout.write(`${version}\n`);
+else process.exitCode = await runCommandLine(process.argv.slice(2));
+
+export {  };

@@ -1,0 +1,90 @@
+// src/commands/abort-on-signals.ts
+/** After this, a repeated signal means that someone has lost patience; before, it is the same one sent to the group. */
+const patienceMs = 1e3;
+/**
+* Turns SIGINT and SIGTERM into an abort, so that children are ended and the work folder is removed. Runners and
+* `timeout` send a signal to the process and to its group, so it may come twice at once; a second one that comes later
+* ends the process at once, with exit status 3.
+*/
+function abortOnSignals() {
+	const abort = new AbortController();
+	let firstMs;
+	const receive = (signal) => {
+		firstMs ??= performance.now();
+		abort.abort(signal);
+		if (performance.now() - firstMs > patienceMs) process.exit(3);
+	};
+	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, receive);
+	return abort.signal;
+}
+
+// src/log.ts
+const progressIntervalMs = 5e3;
+const clearLine = "\r\x1B[2K";
+/**
+* Log for a terminal or a plain file. Everything goes to one stream (stderr), so that stdout holds the report
+* alone. On a terminal progress is one line rewritten in place; elsewhere at most one line every five seconds.
+*/
+function createConsoleLog(target, options) {
+	let progressShown = false;
+	let lastProgressMs = Number.NEGATIVE_INFINITY;
+	const line = (text) => {
+		target.write(`${progressShown ? clearLine : ""}${text}\n`);
+		progressShown = false;
+	};
+	return {
+		debug: (message) => options.verbose ? line(message) : void 0,
+		info: line,
+		warn: (message) => line(`warning: ${message}`),
+		error: (message) => line(`error: ${message}`),
+		progress: (message) => {
+			if (target.isTerminal) {
+				target.write(`${clearLine}${message}`);
+				progressShown = true;
+				return;
+			}
+			if (target.now() - lastProgressMs >= progressIntervalMs) {
+				lastProgressMs = target.now();
+				line(message);
+			}
+		},
+		group: async (title, body) => {
+			line(title);
+			return await body();
+		}
+	};
+}
+/**
+* Log for a workflow run. `info` lines are written raw by the toolkit, so a line that a model's name makes look
+* like a workflow command is defused: the runner acts only on `::` at the start of a line.
+*/
+function createActionsLog(commands, now) {
+	let lastProgressMs = Number.NEGATIVE_INFINITY;
+	const info = (message) => commands.info(defuseWorkflowCommands(message));
+	return {
+		debug: (message) => commands.debug(message),
+		info,
+		warn: (message) => commands.warning(message),
+		error: (message) => commands.error(message),
+		progress: (message) => {
+			if (now() - lastProgressMs >= progressIntervalMs) {
+				lastProgressMs = now();
+				info(message);
+			}
+		},
+		group: async (title, body) => {
+			commands.startGroup(defuseWorkflowCommands(title));
+			try {
+				return await body();
+			} finally {
+				commands.endGroup();
+			}
+		}
+	};
+}
+/** Puts a space before every line that starts with `::` or `##[`, the two forms of a workflow command. */
+function defuseWorkflowCommands(text) {
+	return text.replace(/^(\s*)(::|##\[)/gm, "$1 $2");
+}
+
+export { createConsoleLog as n, abortOnSignals as r, createActionsLog as t };

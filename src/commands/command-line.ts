@@ -1,0 +1,64 @@
+import { ConfigError, describeError, type ExitCode, GateError } from "../errors.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
+
+/** A subcommand: its own arguments in, exit status out. */
+export type Command = (args: readonly string[], terminal: Terminal) => Promise<ExitCode>;
+
+// Loaded on demand, so that `--help` and `report` never pay for the engine.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import("./check.ts")).check,
+  compare: async () => (await import("./compare.ts")).compare,
+  report: async () => (await import("./report.ts")).report,
+  doctor: async () => (await import("./doctor.ts")).doctor,
+  demo: async () => (await import("./demo.ts")).demo,
+};
+
+export const usage = `Usage: fp16-gate COMMAND [OPTIONS]
+
+  check MODEL --samples DIR    judge an ONNX model in FP16 against its PyTorch reference
+  compare REFERENCE CANDIDATE  judge one tensor file against another
+  report RESULT --format NAME  render a saved result.json again: console, summary, junit, json
+  doctor                       what this machine can run, and what is missing
+  demo                         the example: one job that passes, one that fails
+
+Options of check and compare:
+  --max-abs LIMIT          largest accepted difference, for all outputs or OUTPUT=LIMIT (repeatable)
+  --config FILE            limits per output; fp16-gate.yml is read when it exists
+  --enforce fail|warn      warn: report, but exit 0
+  --extra-outputs fail|allow
+  --out DIR                result.json, summary.md and junit.xml (default: fp16-gate-out)
+Options of check:
+  --engine emulated|recorded
+  --timeout DURATION       of one engine run, such as 90s or 10m
+  --threads N              of the embedded engine
+  --ort-path DIR           an unpacked onnxruntime-node
+
+Exit status: 0 pass, 1 fail, 2 something must be changed (options, files), 3 could not judge.
+`;
+
+/** Runs one command line and returns its exit status; every failure ends as one line on stderr. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  const terminal = openTerminal();
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    terminal.print(usage);
+    return name === undefined ? 2 : 0;
+  }
+  try {
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (load === undefined) {
+      throw new ConfigError(`unknown command "${name}".`, {
+        advice: `Known are ${Object.keys(commands).join(", ")}.`,
+      });
+    }
+    if (rest.includes("--help") || rest.includes("-h")) {
+      terminal.print(usage);
+      return 0;
+    }
+    const command = await load();
+    return await command(rest, terminal);
+  } catch (error) {
+    terminal.log.error(describeError(error));
+    return error instanceof GateError ? error.exitCode : 3;
+  }
+}

@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { type Config, resolveConfig, type SettingsOrigin, type SettingsSource } from "../config/config.ts";
+import { readSettingsFile } from "../config/file.ts";
+import { parseTextSettings } from "../config/inputs.ts";
+import { writeFileAtomic } from "../files/atomic-write.ts";
+import { failedResult, judge } from "../gate.ts";
+import type { Log } from "../ports.ts";
+import { renderReport } from "../report/render.ts";
+import { type GateResult, parseResult, serializeResult } from "../report/result.ts";
+
+/** Settings as one entry gives them: texts by name, empty or undefined for absent. */
+export interface Request {
+  readonly origin: Exclude<SettingsOrigin, "config">;
+  readonly texts: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** `fp16-gate.yml` of the working directory is read when this is absent and that exists. */
+  readonly configPath: string | undefined;
+  readonly spell: (name: string) => string;
+  /** A check of the entry's own that throws a ConfigError; it must leave a result, too. */
+  readonly refuse?: () => void;
+}
+
+export interface Surroundings {
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly workingDirectory: string;
+}
+
+export interface WrittenReports {
+  readonly folder: string;
+  readonly result: string;
+  readonly summary: string;
+  readonly junit: string;
+}
+
+/** The configuration file that is read without being asked for. */
+export const defaultConfigFile = "fp16-gate.yml";
+const defaultOut = "fp16-gate-out";
+
+/**
+ * One run of the gate as both entries do it: settings, judgement, reports. Errors of the configuration, too, end as
+ * a result with its reports, or an old green one would stay in `out`.
+ * @throws EngineError (storage) when the reports can't be written.
+ */
+export async function judgeAndWrite(
+  request: Request,
+  surroundings: Surroundings,
+): Promise<{ result: GateResult; files: WrittenReports }> {
+  let config: Config | undefined;
+  let result: GateResult;
+  try {
+    request.refuse?.();
+    config = resolveConfig(readSources(request, surroundings.workingDirectory));
+    result = await judge(config, surroundings);
+  } catch (error) {
+    result = failedResult(error);
+  }
+  const asked = config?.out ?? request.texts.out;
+  const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
+  const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
+  return writeReports(result, folder);
+}
+
+/** Flags or inputs, then the file, strongest first. Paths of the file are relative to the working directory. */
+export function readSources(request: Request, workingDirectory: string): SettingsSource[] {
+  const given = { origin: request.origin, settings: parseTextSettings(request.texts, request.spell) };
+  const path = request.configPath ?? findDefaultConfig(workingDirectory);
+  return path === undefined ? [given] : [given, { origin: "config", settings: readSettingsFile(path) }];
+}
+
+function findDefaultConfig(workingDirectory: string): string | undefined {
+  const path = join(workingDirectory, defaultConfigFile);
+  return existsSync(path) ? path : undefined;
+}
+
+/**
+ * Writes every report beside the result; each file is replaced as a whole. The reports are made from the result as it
+ * was written, so that rendering the file again gives the same bytes.
+ * @returns the result as it was written.
+ */
+export function writeReports(
+  result: GateResult,
+  folder: string,
+): { result: GateResult; files: WrittenReports } {
+  const files = {
+    folder,
+    result: join(folder, "result.json"),
+    summary: join(folder, "summary.md"),
+    junit: join(folder, "junit.xml"),
+  };
+  const text = serializeResult(result);
+  const saved = parseResult(text, files.result);
+  writeFileAtomic(files.result, text);
+  writeFileAtomic(files.summary, renderReport(saved, "summary"));
+  writeFileAtomic(files.junit, renderReport(saved, "junit"));
+  return { result: saved, files };
+}

@@ -1,0 +1,198 @@
+import { judgeRun } from "./compare/judge.ts";
+import { compareRun, type SamplePair } from "./compare/outputs.ts";
+import { toleranceFor } from "./compare/tolerance.ts";
+import type { Config, LimitConfig } from "./config/config.ts";
+import { InputError } from "./errors.ts";
+import type { OpenedModel } from "./files/model.ts";
+import { openModel } from "./files/model.ts";
+import { openSamples, type Sample, type Samples } from "./files/samples.ts";
+import { openTensors, type TensorFiles } from "./files/tensor-files.ts";
+import { createWorkFolder } from "./files/work-folder.ts";
+import type { Log, OutputTensors } from "./ports.ts";
+import { describeConfig, describeModel, describeSamples, thisEnvironment } from "./provenance.ts";
+import { composeResult, emptyRecord, type GateRecord, type JudgedLeg } from "./report/compose-result.ts";
+import type { GateResult } from "./report/result.ts";
+import { embeddedEngine } from "./runs/embedded-engine.ts";
+import { runEmulated } from "./runs/emulated.ts";
+import { explainUnavailable, recordedOutputs } from "./runs/recorded.ts";
+import type { NoiseFloor } from "./verdict/decide.ts";
+import { describeFailure } from "./verdict/failure.ts";
+import type { LegKind } from "./verdict/leg.ts";
+import { version } from "./version.ts";
+
+export interface GateSurroundings {
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+const tool = { name: "fp16-gate", version };
+
+/**
+ * Judges a model by its samples. Whatever goes wrong on the way becomes part of the result: this never throws, and a
+ * result without a complete comparison is never a pass.
+ */
+export async function judge(config: Config, surroundings: GateSurroundings): Promise<GateResult> {
+  const startMs = performance.now();
+  const record = emptyRecord(tool, config.enforce);
+  record.environment = thisEnvironment();
+  record.config = describeConfig(config);
+  try {
+    await collect(config, surroundings, record);
+  } catch (error) {
+    record.failures.push(describeFailure(error));
+  }
+  record.timings.totalMs = performance.now() - startMs;
+  return composeResult(record);
+}
+
+/** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */
+export async function judgeFiles(
+  referencePath: string,
+  candidatePath: string,
+  config: LimitConfig,
+): Promise<GateResult> {
+  const record = emptyRecord(tool, config.enforce);
+  record.environment = thisEnvironment();
+  record.config = describeConfig(config);
+  record.engine = { name: "recorded", notes: [] };
+  const opened: TensorFiles[] = [];
+  try {
+    for (const path of [referencePath, candidatePath]) opened.push(await openTensors(path));
+    const [reference, candidate] = opened as [TensorFiles, TensorFiles];
+    if (reference.samples.length !== candidate.samples.length) {
+      throw new InputError(
+        `${referencePath} holds ${reference.samples.length} samples, but ${candidatePath} holds ${candidate.samples.length}.`,
+        { advice: "Record both over the same inputs." },
+      );
+    }
+    const pairs = reference.samples.map((tensors, at): SamplePair => {
+      return { sample: String(at), reference: tensors, candidate: candidate.samples[at] as OutputTensors };
+    });
+    record.judged = judgeOutputs("engine-fp16", pairs, config, record);
+  } catch (error) {
+    record.failures.push(describeFailure(error));
+  } finally {
+    for (const files of opened) files.close();
+  }
+  return composeResult(record);
+}
+
+/** The result of a run that ended before it had a configuration. */
+export function failedResult(error: unknown): GateResult {
+  const record = emptyRecord(tool, "fail");
+  record.environment = thisEnvironment();
+  record.failures.push(describeFailure(error));
+  return composeResult(record);
+}
+
+/** The steps, in order. What each learns is kept in the record, also when a later one fails. */
+async function collect(config: Config, surroundings: GateSurroundings, record: GateRecord): Promise<void> {
+  const startMs = performance.now();
+  const opened = config.model === undefined ? undefined : openModel(config.model);
+  const samples = await openSamples(config.samples);
+  const work = createWorkFolder();
+  try {
+    record.samples = describeSamples(samples, config.samples);
+    record.noise.push(...referenceNoise(samples));
+    if (opened !== undefined) record.model = describeModel(opened);
+    record.timings.readMs = performance.now() - startMs;
+    surroundings.log.info(`${samples.samples.length} samples in ${config.samples}`);
+    if (config.engine === "recorded") judgeRecorded(opened, samples.samples, config, record);
+    else
+      await judgeEmulated(opened as OpenedModel, samples.samples, config, { ...surroundings, record, work });
+  } finally {
+    samples.close();
+    opened?.close();
+    work.remove();
+  }
+}
+
+function judgeRecorded(
+  opened: OpenedModel | undefined,
+  samples: readonly Sample[],
+  config: Config,
+  record: GateRecord,
+): void {
+  record.engine = { name: "recorded", notes: [] };
+  const reason = "recorded outputs are compared without running anything";
+  record.skipped.push({ kind: "conversion", reason });
+  const unavailable = opened === undefined ? undefined : explainUnavailable(opened);
+  if (unavailable !== undefined) record.layersUnavailable = `layers unavailable: ${unavailable}`;
+  record.judged = compareLeg("engine-fp16", samples, recordedOutputs(samples), config, record);
+}
+
+async function judgeEmulated(
+  opened: OpenedModel,
+  samples: readonly Sample[],
+  config: Config,
+  context: GateSurroundings & { record: GateRecord; work: { path: string } },
+): Promise<void> {
+  const { record, log, signal, work } = context;
+  const engine = embeddedEngine(config.ortPath, { log, signal });
+  record.engine = { name: "emulated", version: engine.version, notes: [] };
+  const run = await runEmulated(opened, samples, {
+    engine,
+    workFolder: work.path,
+    timeoutMs: config.timeoutMs,
+    threads: config.threads,
+    signal,
+    log,
+  });
+  record.engine.notes.push(...run.notes);
+  record.timings.emulateMs = run.emulateMs;
+  record.timings.runMs = run.runMs;
+  if (run.conversion === undefined) {
+    const reason = "the model is stored in half precision, so there is no FP32 model to compare";
+    record.skipped.push({ kind: "conversion", reason });
+  } else record.conversion = compareLeg("conversion", samples, run.conversion, config, record);
+  record.judged = compareLeg("emulation", samples, run.emulation, config, record);
+}
+
+function compareLeg(
+  kind: LegKind,
+  samples: readonly Sample[],
+  candidates: readonly OutputTensors[],
+  config: Config,
+  record: GateRecord,
+): JudgedLeg {
+  const pairs = samples.map(
+    ({ id, reference }, at): SamplePair => ({
+      sample: id,
+      reference,
+      candidate: candidates[at] as OutputTensors,
+    }),
+  );
+  return judgeOutputs(kind, pairs, config, record);
+}
+
+/** Compares one leg's outputs with the reference and applies the limits. */
+function judgeOutputs(
+  kind: LegKind,
+  pairs: readonly SamplePair[],
+  limits: LimitConfig,
+  record: GateRecord,
+): JudgedLeg {
+  const startMs = performance.now();
+  const { tolerances, match, extraOutputs } = limits;
+  const comparison = compareRun(pairs, { tolerances, match, extraOutputs });
+  for (const name of comparison.names) {
+    const unit = toleranceFor(name, tolerances)?.unit;
+    if (unit !== undefined) record.units.set(name, unit);
+  }
+  const judgement = judgeRun(comparison, tolerances, {
+    noiseFloors: new Map(
+      record.conversion?.comparison.outputs.map(({ name, metrics }) => [name, metrics.maxAbs]),
+    ),
+  });
+  record.timings.compareMs = (record.timings.compareMs ?? 0) + performance.now() - startMs;
+  return { kind, sampleCount: pairs.length, comparison, judgement };
+}
+
+/** How far two runs of the reference itself were apart, as the training side measured it. */
+function referenceNoise({ manifest }: Samples): NoiseFloor[] {
+  return Object.entries(manifest?.runToRunDifference ?? {}).map(([output, value]) => ({
+    output,
+    metric: "max-abs",
+    value,
+  }));
+}

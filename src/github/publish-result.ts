@@ -1,0 +1,76 @@
+import type { GateResult, ResultOutput } from "../report/result.ts";
+
+/** The part of `@actions/core` that publishing needs. */
+export interface StepCommands {
+  setOutput(name: string, value: string | number): void;
+  error(message: string, properties: { title: string }): void;
+  warning(message: string, properties?: { title: string }): void;
+  readonly summary: { addRaw(text: string, addEol?: boolean): { write(): Promise<unknown> } };
+}
+
+/**
+ * Hands a result to the workflow: outputs, job summary, one annotation, exit status. Only the exit status of the
+ * result decides whether the step fails; a summary that can't be written is a warning.
+ */
+export async function publishResult(
+  core: StepCommands,
+  result: GateResult,
+  files: { readonly result: string; readonly summary: string },
+  summary: string,
+): Promise<void> {
+  const { verdict } = result;
+  const worst = worstOutput(result);
+  core.setOutput("verdict", verdict.kind);
+  core.setOutput("result", files.result);
+  core.setOutput("summary", files.summary);
+  core.setOutput("worst-output", worst?.name ?? "");
+  core.setOutput("worst-value", worst === undefined ? "" : String(worst.metrics.maxAbs));
+  core.setOutput("failing-count", failingFindings(result).length);
+  process.exitCode = verdict.exitCode;
+  annotate(core, result);
+  try {
+    await core.summary.addRaw(summary, true).write();
+  } catch (error) {
+    core.warning(
+      `The job summary could not be written: ${(error as Error).message}. It is in ${files.summary}.`,
+    );
+  }
+}
+
+function annotate(core: StepCommands, result: GateResult): void {
+  const { verdict } = result;
+  if (verdict.kind === "pass") return;
+  const text =
+    verdict.kind === "error"
+      ? [verdict.error.message, verdict.error.advice].filter((part) => part !== undefined).join(" ")
+      : [result.diagnosis?.text, ...failingFindings(result).map(({ message }) => message)]
+          .filter((part) => part !== undefined)
+          .join("\n");
+  const title = verdict.kind === "error" ? "FP16 gate: could not judge" : "FP16 gate: failed";
+  if (verdict.exitCode === 0) core.warning(text, { title });
+  else core.error(text, { title });
+}
+
+function failingFindings(result: GateResult) {
+  return result.verdict.findings.filter(({ passed, level }) => !passed && level === "fail");
+}
+
+/** Of the outputs that failed (else of all), the one whose largest difference is furthest beyond its limit. */
+export function worstOutput(result: GateResult): ResultOutput | undefined {
+  const failed = result.outputs.filter((output) => !output.passed);
+  const ranked = (failed.length > 0 ? failed : result.outputs).map((output) => ({
+    output,
+    excess: excess(output),
+  }));
+  return ranked.reduce<(typeof ranked)[number] | undefined>(
+    (worst, entry) => (worst === undefined || entry.excess > worst.excess ? entry : worst),
+    undefined,
+  )?.output;
+}
+
+/** Largest difference in multiples of its limit, or of the output's own scale; not finite ranks above all. */
+function excess({ metrics, limits }: ResultOutput): number {
+  if ((metrics.nonFiniteMismatches ?? 0) > 0 || Number.isNaN(metrics.maxAbs)) return Number.POSITIVE_INFINITY;
+  const limit = limits.find(({ metric, level }) => metric === "max-abs" && level === "fail")?.value;
+  return metrics.maxAbs / (typeof limit === "number" && limit > 0 ? limit : metrics.reference?.rms || 1);
+}

@@ -1,0 +1,116 @@
+import type { ModelProto } from "onnx-buf";
+import type { Engine, EngineSample, ModelRun } from "../engines/engine.ts";
+import type { OpenedModel } from "../files/model.ts";
+import { writeModel } from "../files/model-writer.ts";
+import type { Sample } from "../files/samples.ts";
+import { dataTypeNumber } from "../onnx/data-type.ts";
+import { emulate, lift } from "../onnx/emulate.ts";
+import { exposeOutputs } from "../onnx/expose-outputs.ts";
+import { inlineFunctions } from "../onnx/functions.ts";
+import { indexGraph } from "../onnx/graph.ts";
+import { everythingFp16 } from "../onnx/plan.ts";
+import { checkSampleFits } from "../onnx/sample-fit.ts";
+import { modelSignature } from "../onnx/signature.ts";
+import { inferTypes, missingDeclarations } from "../onnx/types.ts";
+import type { Log, OutputTensors } from "../ports.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { asFloat32Tensor } from "../tensor/float32-tensor.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/** Outputs of one leg, one map per sample, in the order of the samples. */
+export type LegOutputs = readonly OutputTensors[];
+
+export interface EmulatedRun {
+  readonly emulation: LegOutputs;
+  /** The FP32 model itself; undefined when the model is stored in half precision, which leaves no FP32 model. */
+  readonly conversion: LegOutputs | undefined;
+  /** What a reader must know about the emulation, one sentence each. */
+  readonly notes: readonly string[];
+  readonly nodeCount: number;
+  readonly emulateMs: number;
+  readonly runMs: number;
+}
+
+export interface EmulatedRunOptions {
+  readonly engine: Engine;
+  readonly workFolder: string;
+  readonly timeoutMs: number;
+  readonly threads: number;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+/**
+ * Runs a model on the embedded engine twice over every sample: as it is in FP32, and with FP16 emulated for every
+ * node. The outputs are files of the work folder, which must outlive them.
+ * @throws InputError when a sample does not fit the model; EngineError when the model can't be emulated or run.
+ */
+export async function runEmulated(
+  opened: OpenedModel,
+  samples: readonly Sample[],
+  options: EmulatedRunOptions,
+): Promise<EmulatedRun> {
+  const startMs = performance.now();
+  const model = inlineFunctions(opened.model);
+  const signature = modelSignature(model.graph as NonNullable<ModelProto["graph"]>, opened.path);
+  for (const sample of samples) checkSampleFits(signature, sample);
+  const knownTypes = await askForTypes(model, opened, options);
+  const emulation = emulate(model, everythingFp16, { knownTypes });
+  const isLifted = emulation.notes.some((note) => note.kind === "lifted");
+  const models = [
+    ...(isLifted ? [] : [{ key: "conversion", model: lift(model, { knownTypes }).model }]),
+    { key: "emulation", model: emulation.model },
+  ].map(({ key, model: written }) => ({
+    key,
+    path: writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }),
+  }));
+  const runStartMs = performance.now();
+  const run = await options.engine.run({
+    models,
+    samples: samples.map(engineSample),
+    workFolder: options.workFolder,
+    timeoutMs: options.timeoutMs,
+    threads: options.threads,
+    signal: options.signal,
+    onProgress: ({ modelKey, sampleId, done, total }) =>
+      options.log.progress(`${modelKey}: sample ${sampleId} (${done} of ${total} runs)`),
+  });
+  return {
+    emulation: (run.perModel.get("emulation") as ModelRun).outputs,
+    conversion: run.perModel.get("conversion")?.outputs,
+    notes: emulation.notes.map((note) => note.text),
+    nodeCount: indexGraph(model).nodes.length,
+    emulateMs: runStartMs - startMs,
+    runMs: performance.now() - runStartMs,
+  };
+}
+
+/** Asks the engine for the element types that neither the model nor the operators' definitions tell. */
+async function askForTypes(
+  model: ModelProto,
+  opened: OpenedModel,
+  options: EmulatedRunOptions,
+): Promise<ReadonlyMap<string, number>> {
+  const graph = indexGraph(model);
+  const missing = missingDeclarations(graph, inferTypes(graph)).types;
+  if (missing.length === 0) return new Map();
+  const path = writeModel(exposeOutputs(model, missing), options.workFolder, "types.onnx", {
+    original: opened,
+  });
+  const { outputs } = await options.engine.describe(path, options);
+  return new Map(
+    outputs.flatMap(({ name, dtype }) =>
+      dtype === undefined ? [] : [[name, dataTypeNumber(dtype)] as const],
+    ),
+  );
+}
+
+/** Half precision never enters the engine: the emulated model takes float32 and rounds by itself. */
+function engineSample(sample: Sample): EngineSample {
+  const inputs = [...sample.inputs].map(([name, tensor]) => [name, engineInput(tensor)] as const);
+  return { id: sample.id, inputs: new Map(inputs) };
+}
+
+function engineInput(tensor: Tensor): Tensor {
+  return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
+}
