@@ -1,5 +1,6 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { r as abortOnSignals, t as createActionsLog } from "./log.js";
-import { a as inputNames, s as __exportAll, t as judgeAndWrite } from "./judge-and-write.js";
+import { a as inputNames, t as judgeAndWrite } from "./judge-and-write.js";
 import { a as describeError, r as GateError, t as ConfigError } from "./errors.js";
 import { n as renderReport } from "./render.js";
 import * as os from "os";

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 * Parses a subcommand's arguments strictly: unknown flags, missing values and surplus arguments are errors.
 * @param repeatable flags that may be given more than once; any other flag given twice is refused, since the
 * weaker of two limits must not win silently.
+* @param options.positionals names for messages; a last one that ends in `…` stands for any number.
 * @throws ConfigError.
 */
 function parseFlags(args, names, options) {
@@ -21,7 +22,7 @@ function parseFlags(args, names, options) {
 		else throw new ConfigError(`--${name} is given ${given.length} times.`, { advice: "Give it once." });
 	}
 	const surplus = parsed.positionals[options.positionals.length];
-	if (surplus !== void 0) throw new ConfigError(`unexpected argument "${surplus}".`, { advice: options.positionals.length === 0 ? "None is taken." : `Only ${options.positionals.join(" ")} is taken.` });
+	if (surplus !== void 0 && options.positionals.at(-1)?.endsWith("…") !== true) throw new ConfigError(`unexpected argument "${surplus}".`, { advice: options.positionals.length === 0 ? "None is taken." : `Only ${options.positionals.join(" ")} is taken.` });
 	return {
 		flags,
 		positionals: parsed.positionals

@@ -29,6 +29,7 @@ function openTerminal() {
 const commands = {
 	check: async () => (await import("./check.js")).check,
 	compare: async () => (await import("./compare.js")).compare,
+	scan: async () => (await import("./scan.js")).scan,
 	report: async () => (await import("./report.js")).report,
 	doctor: async () => (await import("./doctor.js")).doctor,
 	demo: async () => (await import("./demo.js")).demo
@@ -37,6 +38,7 @@ const usage = `Usage: fp16-gate COMMAND [OPTIONS]
 
   check MODEL --samples DIR    judge an ONNX model in FP16 against its PyTorch reference
   compare REFERENCE CANDIDATE  judge one tensor file against another
+  scan FILE…                   range of weights and inputs in FP16: .onnx, .pth, .safetensors, .npz
   report RESULT --format NAME  render a saved result.json again: console, summary, junit, json
   doctor                       what this machine can run, and what is missing
   demo                         the example: one job that passes, one that fails
@@ -52,6 +54,11 @@ Options of check:
   --timeout DURATION       of one engine run, such as 90s or 10m
   --threads N              of the embedded engine
   --ort-path DIR           an unpacked onnxruntime-node
+Options of scan:
+  --samples DIR            the inputs of these samples as well
+  --format console|json
+  --max N                  tensors in the table (default 20)
+  --out DIR                scan.json with every tensor
 
 Exit status: 0 pass, 1 fail, 2 something must be changed (options, files), 3 could not judge.
 `;

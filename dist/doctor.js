@@ -1,10 +1,9 @@
 import { t as parseFlags } from "./args.js";
 import { a as describeError, n as EngineError } from "./errors.js";
-import { a as verifyPinnedFiles, c as childFailure, i as thisPlatformKey, l as runChild, n as findNativeLibrary, o as findNpm, r as onnxruntimePackage, s as findOnPath, t as converse, u as childEnvironment } from "./onnxruntime-conversation.js";
+import { a as verifyPinnedFiles, c as childFailure, i as thisPlatformKey, l as runChild, n as findNativeLibrary, o as findNpm, r as onnxruntimePackage, s as findOnPath, t as createOnnxruntimeEngine, u as childEnvironment } from "./onnxruntime.js";
 import { t as version } from "./version.js";
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
-import { fileURLToPath } from "node:url";
 
 // src/engines/machine-probe.ts
 const probeTimeoutMs = 15e3;
@@ -74,22 +73,16 @@ async function probeLibrary(options) {
 			};
 		}
 		try {
-			await converse({
-				library,
-				workerPath: options.workerPath ?? fileURLToPath(new URL("./onnxruntime-worker.js", import.meta.url)),
+			await createOnnxruntimeEngine({
+				findLibrary: async () => await Promise.resolve(library),
 				environment: options.environment,
-				workingFolder: tmpdir(),
-				timeoutMs: probeTimeoutMs,
-				signal: void 0,
-				prepare: () => ({
-					bindingPath: library.bindingPath,
-					threads: 1,
-					optimization: "disabled",
-					models: [],
-					samples: []
-				}),
-				sampleIds: [],
-				onRunning: () => void 0
+				...options.workerPath === void 0 ? {} : { workerPath: options.workerPath }
+			}).run({
+				models: [],
+				samples: [],
+				workFolder: tmpdir(),
+				threads: 1,
+				timeoutMs: probeTimeoutMs
 			});
 			return {
 				...located,

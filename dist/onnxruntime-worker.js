@@ -1,5 +1,38 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+
+// src/errors.ts
+/**
+* A failure that the user sees as one line: what happened, to which thing, what to do.
+* Everything else that is thrown is a defect of this program and ends with exit 3 as well.
+*/
+var GateError = class extends Error {
+	/** What to do about it; printed after the message, never empty when the user can act. */
+	advice;
+	constructor(message, options = {}) {
+		super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
+		this.name = new.target.name;
+		this.advice = options.advice;
+	}
+};
+/** An engine, a child process or the disk failed. Carries what is needed to find out why. */
+var EngineError = class extends GateError {
+	exitCode = 3;
+	category;
+	/** Exit status or signal name of the child process, when there was one. */
+	status;
+	/** Last line that the child wrote to stderr, when there was one. */
+	lastStderrLine;
+	constructor(category, message, options = {}) {
+		super(message, options);
+		this.category = category;
+		this.status = options.status;
+		this.lastStderrLine = options.lastStderrLine;
+	}
+};
 
 // src/tensor/dtype.ts
 /** Size of one element in bytes. */
@@ -135,9 +168,51 @@ function nativeTensor(dtype, buffer, length, dims) {
 	};
 }
 
+// src/engines/verify-pinned-files.ts
+/**
+* Compares size and SHA-256 of every file that will be loaded with the pinned ones.
+* @throws EngineError `integrity` that names the file and both hashes, `unavailable` when a file is gone.
+*/
+async function verifyPinnedFiles(folder, files) {
+	for (const [name, pinned] of Object.entries(files)) await verifyFile(join(folder, name), pinned);
+}
+/** What to do about a file that is not the published one. */
+const integrityAdvice = "Find out who changed it, then delete its folder to have it fetched or installed anew.";
+const hashWindowBytes = 1 << 20;
+async function verifyFile(path, pinned) {
+	let file;
+	try {
+		file = await open(path, "r");
+	} catch (error) {
+		throw new EngineError("unavailable", `Native library file ${path} can't be read: ${error.message}.`, { cause: error });
+	}
+	try {
+		const { size } = await file.stat();
+		if (size !== pinned.sizeBytes) throw wrongFile(path, `${pinned.sizeBytes} bytes`, `${size} bytes`);
+		const found = await hashOf(file);
+		if (found !== pinned.sha256) throw wrongFile(path, `sha256 ${pinned.sha256}`, `sha256 ${found}`);
+	} finally {
+		await file.close();
+	}
+}
+async function hashOf(file) {
+	const hash = createHash("sha256");
+	const window = new Uint8Array(hashWindowBytes);
+	for (let offset = 0;;) {
+		const { bytesRead } = await file.read(window, 0, window.length, offset);
+		if (bytesRead === 0) return hash.digest("hex");
+		hash.update(window.subarray(0, bytesRead));
+		offset += bytesRead;
+	}
+}
+function wrongFile(path, expected, found) {
+	return new EngineError("integrity", `Native library file ${path} is not the published one: expected ${expected}, found ${found}. It was not loaded.`, { advice: integrityAdvice });
+}
+
 // src/engines/onnxruntime-worker.ts
-const inputDescriptor = 0;
+const lifeDescriptor = 0;
 const messageDescriptor = 3;
+const requestDescriptor = 4;
 const alignmentBytes = 64;
 /** One system call moves at most 2 GiB. */
 const largestTransferBytes = 1 << 30;
@@ -157,16 +232,26 @@ function writeAll(descriptor, bytes, fileOffset) {
 		done += writeSync(descriptor, bytes, done, length, fileOffset === null ? null : fileOffset + done);
 	}
 }
-/** Reads stdin up to the first line end, blocking: there is nothing to do before the job is known. */
-function readJob() {
-	const pieces = [];
-	for (;;) {
-		const piece = Buffer.alloc(65536);
-		const count = readSync(inputDescriptor, piece);
-		if (count === 0) process.exit(0);
-		const end = piece.subarray(0, count).indexOf(10);
-		pieces.push(piece.subarray(0, end < 0 ? count : end));
-		if (end >= 0) return JSON.parse(Buffer.concat(pieces).toString());
+/** Bytes that were read behind the last line end. */
+let pending = Buffer.alloc(0);
+/**
+* Reads the next request, blocking: there is nothing to do before it is known.
+* @returns undefined when there are no more.
+*/
+function readRequest() {
+	const pieces = [pending];
+	for (let piece = pending;;) {
+		const end = piece.indexOf(10);
+		if (end >= 0) {
+			pending = Buffer.from(piece.subarray(end + 1));
+			pieces[pieces.length - 1] = piece.subarray(0, end);
+			return JSON.parse(Buffer.concat(pieces).toString());
+		}
+		piece = Buffer.alloc(65536);
+		const count = readSync(requestDescriptor, piece);
+		if (count === 0) return void 0;
+		piece = piece.subarray(0, count);
+		pieces.push(piece);
 	}
 }
 /**
@@ -176,20 +261,31 @@ function readJob() {
 function watchParent() {
 	new Worker(`
     const { Socket } = require("node:net");
-    const socket = new Socket({ fd: ${inputDescriptor}, readable: true, writable: false });
+    const socket = new Socket({ fd: ${lifeDescriptor}, readable: true, writable: false });
     socket.on("error", () => {}).on("close", () => process.kill(process.pid, "SIGKILL")).resume();`, {
 		eval: true,
 		env: {}
 	}).unref();
 }
-function runJob(job) {
-	const binding = loadBinding(job.bindingPath);
+/** Loads the library once every byte of it has been found to be the published one. */
+async function loadLibrary(library) {
+	try {
+		await verifyPinnedFiles(library.folder, library.files);
+	} catch (error) {
+		if (error instanceof EngineError && error.category === "integrity") position.stage = "integrity";
+		throw error;
+	}
+	return loadBinding(library.bindingPath);
+}
+/** Sessions that a job asked to keep, by the path of their model. */
+const kept = /* @__PURE__ */ new Map();
+function runJob(binding, job) {
 	for (const [index, model] of job.models.entries()) {
 		position.stage = "load";
 		position.model = index;
 		position.sample = null;
 		const started = performance.now();
-		const session = openSession(binding, model.path, job);
+		const session = kept.get(model.path) ?? openSession(binding, model.path, job);
 		send({
 			kind: "loaded",
 			model: index,
@@ -198,7 +294,8 @@ function runJob(job) {
 			outputs: session.outputMetadata.map(describeValue)
 		});
 		if (model.outputPaths.length > 0) runModel(session, job, index);
-		session.dispose();
+		if (model.keep) kept.set(model.path, session);
+		else if (!kept.has(model.path)) session.dispose();
 	}
 	send({ kind: "done" });
 }
@@ -318,9 +415,11 @@ function writeOutputs(wanted, results, path) {
 	}
 }
 try {
-	const job = readJob();
 	watchParent();
-	runJob(job);
+	let binding;
+	for (let request = readRequest(); request !== void 0; request = readRequest()) if (request.kind === "library") binding = await loadLibrary(request);
+	else if (binding === void 0) throw new Error("a job came before the library");
+	else runJob(binding, request);
 	process.exit(0);
 } catch (error) {
 	const { message, code } = error;

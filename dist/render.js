@@ -1,66 +1,7 @@
+import { C as figure, D as formatDuration, E as formatCount, O as formatFigure, S as elementValue, T as formatAgainst, _ as baselineSchema, a as markdownCode, b as scanSchema, c as printableName, d as engineSchema, f as environmentSchema, g as toolSchema, h as timingsSchema, i as escapeXml, k as withUnit, l as shortenMiddle, m as samplesSchema, n as plainPalette, o as markdownText, p as modelSchema, r as escapeConsole, s as printableLine, t as ansiPalette, u as configSchema, v as historySchema, w as figureOrText, x as count, y as overridesSchema } from "./palette.js";
+import { c as literal, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
-import { a as custom, c as literal, g as encode, h as union, i as codec, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
-
-// src/verdict/figure-format.ts
-const fixedDigits = 3;
-const smallestFixed = .01;
-const largestFixed = 1e5;
-/**
-* A number as people read it: `4.07`, `2.6e5`, `1.3e-3`, `4096`, `∞`, `-∞`, `NaN`. A value other than zero is never
-* shown as `0`. More `digits` (default 3, and 2 in scientific form) show more of it.
-*/
-function formatFigure(value, digits = fixedDigits) {
-	if (Number.isNaN(value)) return "NaN";
-	if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
-	if (value === 0) return "0";
-	const scientific = trimExponential(value.toExponential(1 + digits - fixedDigits));
-	const shown = Math.abs(Number(scientific));
-	if (shown < smallestFixed || shown >= largestFixed) return scientific;
-	const magnitude = Math.floor(Math.log10(Math.abs(value)));
-	const decimals = Math.min(100, Math.max(0, digits - 1 - magnitude));
-	return trimFraction(value.toFixed(decimals));
-}
-/**
-* Both sides of a comparison, with as many digits as it takes to tell them apart: 1.0004 against a limit of 1 must
-* not read "1 against 1".
-*/
-function formatAgainst(actual, limit, fewest = fixedDigits) {
-	for (let digits = fewest; digits <= 18; digits += 1) {
-		const pair = {
-			actual: formatFigure(actual, digits),
-			limit: formatFigure(limit, digits)
-		};
-		if (pair.actual !== pair.limit || actual === limit) return pair;
-	}
-	return {
-		actual: formatFigure(actual, fewest),
-		limit: formatFigure(limit, fewest)
-	};
-}
-/** A figure with its unit, `4.07 px`; the unit is left out when there is none. */
-function withUnit(figure, unit) {
-	return unit === void 0 ? figure : `${figure} ${unit}`;
-}
-/** Milliseconds as `12 ms`, `3.4 s`, `2 min 5 s`. */
-function formatDuration(milliseconds) {
-	if (!Number.isFinite(milliseconds)) return formatFigure(milliseconds);
-	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
-	const seconds = milliseconds / 1e3;
-	if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-	const whole = Math.round(seconds);
-	return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-/** `1 output`, `3 outputs`. */
-function formatCount(count, singular, plural = `${singular}s`) {
-	return `${count} ${count === 1 ? singular : plural}`;
-}
-function trimFraction(text) {
-	return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
-}
-function trimExponential(text) {
-	const [mantissa = "", exponent = ""] = text.split("e");
-	return `${trimFraction(mantissa)}e${exponent.replace("+", "")}`;
-}
+import { createHash } from "node:crypto";
 
 // src/verdict/describe-finding.ts
 /** What a count or a rule is about, where its name alone reads badly in a sentence. */
@@ -94,9 +35,15 @@ function findingFigures(finding) {
 		limit: withUnit(pair.limit, unit)
 	};
 }
-/** The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`. */
-function describeDifference(finding) {
-	const { actual, limit } = findingFigures(finding);
+/**
+* The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`.
+* @param companion the warning on the same figure, when it is to be named, too: `(limit 1 px, warns at 0.5 px)`.
+*/
+function describeDifference(finding, companion) {
+	const figures = findingFigures(finding);
+	const other = companion === void 0 ? "" : `, ${companion.level}s at ${findingFigures(companion).limit}`;
+	const { actual } = figures;
+	const limit = `${figures.limit}${other}`;
 	if (finding.name === "non-finite") return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
 	if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
 	if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
@@ -186,6 +133,19 @@ function worstFinding(findings) {
 		return severity(finding) > severity(worst) ? finding : worst;
 	}, void 0);
 }
+/**
+* The finding to name for an output or a run that does not fail: its own limit rather than the warning below it, which
+* is always nearer. What crossed a warning still comes before what crossed nothing.
+*/
+function leadingFinding(findings) {
+	const worst = worstFinding(findings);
+	if (worst === void 0 || worst.level === "fail") return worst;
+	return companionOf(worst, findings) ?? worst;
+}
+/** The other limit on the same figure: the warning below a limit, or the limit above a warning. */
+function companionOf(finding, findings) {
+	return findings.find(({ output, name, operator, level }) => output === finding.output && name === finding.name && operator === finding.operator && level !== finding.level);
+}
 
 // src/verdict/leg.ts
 /**
@@ -216,48 +176,8 @@ const legTitles = {
 	"engine-mixed": "mixed-precision engine against the reference"
 };
 
-// src/report/wire-number.ts
-const nonFinite = {
-	NaN: NaN,
-	Infinity: Number.POSITIVE_INFINITY,
-	"-Infinity": Number.NEGATIVE_INFINITY
-};
-const wire = union([number(), _enum([
-	"NaN",
-	"Infinity",
-	"-Infinity"
-])]);
-function fromWire(value) {
-	return typeof value === "number" ? value : nonFinite[value];
-}
-function toWire(value) {
-	if (Number.isNaN(value)) return "NaN";
-	if (value === Number.POSITIVE_INFINITY) return "Infinity";
-	if (value === Number.NEGATIVE_INFINITY) return "-Infinity";
-	return value;
-}
-/** JSON has no NaN and no infinities: three strings stand for them in a file, in memory they are numbers. */
-const figure = codec(wire, custom((value) => typeof value === "number"), {
-	decode: fromWire,
-	encode: toWire
-}).meta({ id: "Figure" });
-/** One element of a tensor; integers that a double can't hold are strings of digits in a file. */
-const elementValue = codec(union([wire, string().regex(/^-?\d{1,20}$/, "must be an integer in digits")]), custom((value) => typeof value === "number" || typeof value === "bigint"), {
-	decode: (value) => typeof value === "string" && !(value in nonFinite) ? BigInt(value) : fromWire(value),
-	encode: (value) => typeof value === "bigint" ? value.toString() : toWire(value)
-});
-/** One side of a finding: a figure, or words such as a shape. */
-const figureOrText = codec(union([number(), string()]), custom((value) => typeof value === "number" || typeof value === "string"), {
-	decode: (value) => typeof value === "string" && Object.hasOwn(nonFinite, value) ? fromWire(value) : value,
-	encode: (value) => typeof value === "number" ? toWire(value) : value
-});
-/** A whole number of things, zero or more. */
-const count = number().int().min(0);
-/** SHA-256 in lower-case hexadecimal. */
-const sha256 = string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits");
-
 // src/report/comparison-schema.ts
-const text$3 = string();
+const text$1 = string();
 const findingLevel = _enum(["fail", "warn"]);
 const operator = _enum([
 	"<=",
@@ -275,7 +195,7 @@ const metricsSchema = strictObject({
 	relRms: figure.optional().meta({ description: "rms of the error / rms of the reference." }),
 	relRmsWorst: strictObject({
 		value: figure,
-		sample: text$3.optional()
+		sample: text$1.optional()
 	}).optional(),
 	maxRel: figure.optional().meta({ description: "Largest |error| / max(|reference|, maxRelFloor)." }),
 	maxRelFloor: figure.optional(),
@@ -305,35 +225,35 @@ const metricsSchema = strictObject({
 	}).optional()
 }).meta({ id: "Metrics" });
 const worstSchema = strictObject({
-	sample: text$3,
+	sample: text$1,
 	index: array(count).meta({ description: "Position along each axis; empty for a scalar." }),
 	candidateRow: count.optional().meta({ description: "With matched rows, the row of the candidate." }),
 	reference: elementValue,
 	candidate: elementValue
 }).meta({ id: "WorstElement" });
 const matchingSchema = strictObject({
-	boxes: text$3.meta({ description: "The output by which rows were assigned." }),
+	boxes: text$1.meta({ description: "The output by which rows were assigned." }),
 	matchedRows: count,
 	unmatchedReferenceRows: count,
 	unmatchedCandidateRows: count,
 	unmatchedScore: figure,
-	unmatchedScoreSample: text$3.optional(),
+	unmatchedScoreSample: text$1.optional(),
 	maxDistance: figure
 }).meta({ id: "RowMatching" });
 const limitSchema = strictObject({
-	metric: text$3,
+	metric: text$1,
 	operator,
 	value: figureOrText,
-	unit: text$3.optional(),
+	unit: text$1.optional(),
 	level: findingLevel
 }).meta({ id: "Limit" });
 /** One output of one leg over all samples. */
 const outputSchema = strictObject({
-	name: text$3,
-	dtype: text$3,
-	candidateDtype: text$3.optional(),
+	name: text$1,
+	dtype: text$1,
+	candidateDtype: text$1.optional(),
 	shape: array(count),
-	unit: text$3.optional(),
+	unit: text$1.optional(),
 	samples: count,
 	elements: count.meta({ description: "Of all samples; with matching, those of matched rows." }),
 	passed: boolean(),
@@ -354,26 +274,26 @@ const legSchema = strictObject({
 	kind: _enum(legKinds),
 	judged: boolean(),
 	passed: boolean(),
-	skipped: text$3.optional().meta({ description: "Why the leg did not run." }),
-	text: text$3.optional().meta({ description: "What was found, where outputs do not say it: ranges." }),
+	skipped: text$1.optional().meta({ description: "Why the leg did not run." }),
+	text: text$1.optional().meta({ description: "What was found, where outputs do not say it: ranges." }),
 	outputs: array(outputSchema)
 }).meta({ id: "Leg" });
 const findingSchema = strictObject({
 	leg: _enum(legKinds),
-	name: text$3,
-	output: text$3,
+	name: text$1,
+	output: text$1,
 	operator,
 	expected: figureOrText,
 	actual: figureOrText,
-	unit: text$3.optional(),
+	unit: text$1.optional(),
 	passed: boolean(),
 	level: findingLevel,
-	message: text$3
+	message: text$1
 }).meta({ id: "Finding" });
 const unjudgedSchema = strictObject({
-	output: text$3,
-	reason: text$3,
-	advice: text$3.optional()
+	output: text$1,
+	reason: text$1,
+	advice: text$1.optional()
 }).meta({ id: "Unjudged" });
 const failureSchema = strictObject({
 	kind: _enum([
@@ -383,8 +303,8 @@ const failureSchema = strictObject({
 		"engine",
 		"internal"
 	]),
-	message: text$3,
-	advice: text$3.optional(),
+	message: text$1,
+	advice: text$1.optional(),
 	category: _enum([
 		"unavailable",
 		"unsupported",
@@ -394,8 +314,8 @@ const failureSchema = strictObject({
 		"storage",
 		"integrity"
 	]).optional(),
-	status: union([number(), text$3]).optional(),
-	lastStderrLine: text$3.optional()
+	status: union([number(), text$1]).optional(),
+	lastStderrLine: text$1.optional()
 }).meta({ id: "Failure" });
 const enforcement = _enum(["fail", "warn"]);
 const judged = {
@@ -438,81 +358,7 @@ const diagnosisSchema = strictObject({
 		"nondeterministic",
 		"unknown"
 	]),
-	text: text$3
-});
-
-// src/report/explanation-schema.ts
-const text$2 = string();
-const planErrorSchema = strictObject({
-	output: text$2,
-	metric: text$2,
-	value: figure,
-	unit: text$2.optional()
-}).meta({ id: "MeasuredError" });
-const planSchema = strictObject({
-	nodes: array(text$2).meta({ description: "Compute nodes kept in FP32." }),
-	carriers: array(text$2).optional().meta({ description: "Data movement between them, FP32 as well." }),
-	modules: array(text$2).optional(),
-	before: planErrorSchema.optional(),
-	after: planErrorSchema.optional(),
-	heldOut: planErrorSchema.optional().meta({ description: "On samples that the search did not see." }),
-	verifiedOn: text$2.optional().meta({ description: "The engine on which `after` was measured." }),
-	evaluations: count.optional(),
-	minimal: boolean().optional().meta({ description: "No node of it can go back to FP16." }),
-	cost: strictObject({
-		nodes: count,
-		share: figure
-	}).optional(),
-	latency: strictObject({
-		beforeMs: figure,
-		afterMs: figure
-	}).optional().meta({ description: "Median latency of the engine without and with the plan." })
-}).meta({ id: "Plan" });
-/** The plan to use, and the others that were tried. */
-const overridesSchema = planSchema.extend({ plans: array(planSchema).optional() });
-/** The last accepted job that this one is compared with. */
-const baselineSchema = strictObject({
-	commit: text$2,
-	ageDays: figure.optional(),
-	distance: count.optional().meta({ description: "Commits between the baseline and this job." }),
-	comparable: boolean(),
-	reason: text$2.optional().meta({ description: "Why the two can't be compared, when they can't." }),
-	states: array(strictObject({
-		output: text$2,
-		state: _enum([
-			"new",
-			"worse",
-			"same",
-			"better",
-			"fixed",
-			"gone"
-		]),
-		before: figure.optional(),
-		after: figure.optional(),
-		unit: text$2.optional()
-	})).optional()
-});
-/** One accepted job, carried forward from result to result. */
-const historySchema = strictObject({
-	commit: text$2,
-	date: text$2.optional(),
-	outputs: array(strictObject({
-		name: text$2,
-		metric: text$2,
-		value: figure,
-		unit: text$2.optional()
-	}))
-});
-/** Range of one weight or input, as FP16 sees it. */
-const scanSchema = strictObject({
-	name: text$2,
-	kind: _enum(["weight", "input"]),
-	elements: count,
-	absMax: figure,
-	overflows: count.meta({ description: "Elements that become infinite in FP16." }),
-	flushed: count.optional().meta({ description: "Non-zero elements that become 0 in FP16." }),
-	subnormal: count.optional().meta({ description: "Elements that are subnormal in FP16." }),
-	nonFinite: count.optional()
+	text: text$1
 });
 
 // src/report/json-limits.ts
@@ -551,7 +397,7 @@ function endOfString(json, start) {
 }
 
 // src/report/layer-schema.ts
-const text$1 = string();
+const text = string();
 /** An error of one tensor: largest and rms difference, the latter also relative to the reference's rms. */
 const errorSchema = strictObject({
 	max: figure,
@@ -561,9 +407,9 @@ const errorSchema = strictObject({
 }).meta({ id: "TensorError" });
 /** A line of the model's source. `file` is relative to the checkout where it could be found there. */
 const sourceSchema = strictObject({
-	file: text$1,
+	file: text,
 	line: number().int().min(1),
-	code: text$1.optional().meta({ description: "That line of the model's source." })
+	code: text.optional().meta({ description: "That line of the model's source." })
 }).meta({ id: "SourceLine" });
 const histogramSchema = strictObject({
 	firstExponent: number().int().min(-160).max(128).meta({ description: "counts[i] is of magnitudes from 2^(firstExponent + i) up to the next power." }),
@@ -583,7 +429,7 @@ const rangeSchema = strictObject({
 }).meta({ id: "ValueRange" });
 /** What happens to one output when a node alone changes its precision; excess is distance over limit, 1 at the limit. */
 const counterfactualOutputSchema = strictObject({
-	output: text$1,
+	output: text,
 	excess: figure.optional().meta({ description: "With every node in FP16." }),
 	aloneExcess: figure.optional().meta({ description: "With this node alone in FP16, all others in FP32." }),
 	repairedExcess: figure.optional().meta({ description: "With this node alone in FP32, all others in FP16." })
@@ -594,13 +440,13 @@ const counterfactualSchema = strictObject({
 });
 /** A culprit. Introduced: made by this node on reference inputs; inherited: passed on from before it. */
 const layerSchema = strictObject({
-	node: text$1,
-	op: text$1,
-	output: text$1.meta({ description: "The float output that the figures are about." }),
-	module: text$1.optional().meta({ description: "Path of the PyTorch module: decoder.norm." }),
-	moduleClass: text$1.optional().meta({ description: "Class of that module." }),
+	node: text,
+	op: text,
+	output: text.meta({ description: "The float output that the figures are about." }),
+	module: text.optional().meta({ description: "Path of the PyTorch module: decoder.norm." }),
+	moduleClass: text.optional().meta({ description: "Class of that module." }),
 	source: sourceSchema.optional(),
-	unlinked: text$1.optional().meta({ description: "Why `source` is absent, or is not a tracked line of the checkout; then it is never linked." }),
+	unlinked: text.optional().meta({ description: "Why `source` is absent, or is not a tracked line of the checkout; then it is never linked." }),
 	introduced: errorSchema,
 	inherited: errorSchema.optional(),
 	total: errorSchema.optional(),
@@ -609,13 +455,13 @@ const layerSchema = strictObject({
 	headroomBits: figure.optional().meta({ description: "log2(65504 / largest magnitude)." }),
 	range: rangeSchema.optional(),
 	accumulationAbsSum: figure.optional().meta({ description: "Largest sum of |a b| over the accumulations of the node." }),
-	worstSample: text$1.optional().meta({ description: "Sample with the largest total error." }),
-	breaks: array(text$1).optional().meta({ description: "Outputs that fail because of this node." }),
+	worstSample: text.optional().meta({ description: "Sample with the largest total error." }),
+	breaks: array(text).optional().meta({ description: "Outputs that fail because of this node." }),
 	counterfactual: counterfactualSchema.optional(),
 	cause: strictObject({
-		kind: text$1.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be kebab-case"),
-		evidence: text$1,
-		advice: text$1.optional()
+		kind: text.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be kebab-case"),
+		evidence: text,
+		advice: text.optional()
 	})
 }).meta({ id: "Layer" });
 /** An error in short: rms relative to the reference's rms, and the largest difference. */
@@ -629,10 +475,10 @@ const nodeErrorSchema = strictObject({
 * ordinal within the module.
 */
 const nodeSchema = strictObject({
-	node: text$1,
-	key: text$1,
-	op: text$1.optional(),
-	module: text$1.optional(),
+	node: text,
+	key: text,
+	op: text.optional(),
+	module: text.optional(),
 	headroomBits: figure.optional(),
 	absMax: figure.optional().meta({ description: "Largest magnitude in the FP32 reference." }),
 	error: nodeErrorSchema.optional().meta({ description: "Total: the FP16 chain against the FP32 reference." }),
@@ -646,88 +492,10 @@ const localisationSchema = strictObject({
 		"none",
 		"unavailable"
 	]).meta({ description: "nodes: `layers` names them. spread: no single node is guilty. none: nothing to look for. unavailable: could not be done." }),
-	text: text$1,
+	text,
 	trials: count.optional().meta({ description: "Runs under a changed plan that back the ranking." }),
 	splitInto: count.optional().meta({ description: "Parts that the graph was cut into to fit in memory." }),
 	nodesLeftOut: count.optional().meta({ description: "Nodes that `nodes` had no room for: the quietest." })
-});
-
-// src/report/provenance-schema.ts
-const text = string();
-const durationMs = number().min(0);
-/** Who wrote the result. */
-const toolSchema = strictObject({
-	name: text.min(1),
-	version: text.min(1)
-});
-/** What produced the candidate outputs that were judged. */
-const engineSchema = strictObject({
-	name: text.min(1).meta({ description: "emulated, recorded, tensorrt, onnxruntime or driver." }),
-	version: text.optional(),
-	device: text.optional(),
-	realisedPrecision: text.optional().meta({ description: "What the engine really ran in, which may differ from what was asked for." }),
-	notes: array(text).meta({ description: "What a reader must know of how the candidate was made." })
-});
-/** The machine. Nothing here enters a verdict. */
-const environmentSchema = strictObject({
-	node: text,
-	platform: text,
-	arch: text.optional(),
-	cpu: text.optional(),
-	cpuCount: count.optional(),
-	memoryBytes: count.optional(),
-	gpu: text.optional(),
-	driver: text.optional(),
-	checkout: strictObject({
-		serverUrl: text.regex(/^https:\/\/[a-z0-9.-]+(?::\d+)?$/i, "must be https://HOST"),
-		repository: text.regex(/^[\w.-]+\/[\w.-]+$/, "must be OWNER/NAME"),
-		commit: text.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, "must be a full commit hash")
-	}).optional().meta({ description: "Where the source lines of `layers` can be read; they are linked when it is known." })
-});
-/** The model that was judged. `file` is the path as given. */
-const modelSchema = strictObject({
-	file: text,
-	sizeBytes: count.optional(),
-	sha256: strictObject({
-		file: sha256.meta({ description: "Of the .onnx file itself." }),
-		graph: sha256.optional().meta({ description: "Of the graph without its weights." }),
-		weights: sha256.optional().meta({ description: "Of the weights alone, external data included." })
-	}),
-	opset: count.optional(),
-	irVersion: count.optional(),
-	producer: text.optional(),
-	nodes: count.optional()
-});
-/** The samples; `manifest` is what the training side recorded about them. */
-const samplesSchema = strictObject({
-	count,
-	directory: text,
-	sha256: sha256.optional(),
-	manifest: array(strictObject({
-		name: text,
-		value: text
-	})).optional().meta({ description: "Entries of manifest.json that name the training job: torch, commit, checkpoint, seed." })
-});
-/** How the gate was set up. */
-const configSchema = strictObject({
-	sha256: sha256.optional(),
-	limits: _enum([
-		"default",
-		"config",
-		"flag",
-		"input"
-	]).meta({ description: "The strongest source that set a limit." }),
-	enforce: _enum(["fail", "warn"])
-});
-/** Wall time of each phase in milliseconds; phases that did not run are absent. */
-const timingsSchema = strictObject({
-	totalMs: durationMs.optional(),
-	readMs: durationMs.optional(),
-	emulateMs: durationMs.optional(),
-	runMs: durationMs.optional(),
-	compareMs: durationMs.optional(),
-	localiseMs: durationMs.optional(),
-	searchMs: durationMs.optional()
 });
 
 // src/report/result-rules.ts
@@ -873,73 +641,127 @@ function brief(value) {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-// src/report/escape.ts
-/**
-* Names in a model and in tensor files are chosen by whoever opened the pull request. Every text that comes from
-* there passes through exactly one of these functions on its way into a report, in one pass: a second pass would
-* escape the first one's output.
-*/
-/** ECMA-48 control sequences (CSI, OSC and two-byte forms), which colour, move or retitle a terminal. */
-const terminalSequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])|\u009b[0-?]*[ -/]*[@-~]/g;
-const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-/** Controls, bidirectional and zero-width format characters, lone surrogates, and noncharacters. */
-const invisibles = /[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0\ufffe\uffff]|\p{Variation_Selector}|\u034f/gu;
-/**
-* One printable line: terminal sequences are removed, line breaks and tabs become a space, and whatever else is
-* invisible or reorders text becomes U+FFFD, so that tampering shows.
-*/
-function printableLine(text) {
-	return text.replace(terminalSequences, "").replace(lineBreaks, " ").replace(invisibles, "�");
+// src/report/layer-view.ts
+/** Rows of the table of layers, worst first. */
+function layerRows(result) {
+	return result.layers.map((layer, at) => ({
+		rank: at + 1,
+		layer,
+		module: layer.module ?? "",
+		source: layer.source === void 0 ? "" : `${layer.source.file}:${layer.source.line}`,
+		url: sourceUrl(result, layer),
+		introduced: formatError(layer.introduced, layer),
+		inherited: layer.inherited === void 0 ? "" : formatError(layer.inherited, layer),
+		total: layer.total === void 0 ? "" : formatError(layer.total, layer),
+		why: `${causeTitle(layer)}: ${layer.cause.evidence}`,
+		trial: describeTrial(layer)
+	}));
 }
-/** Keeps both ends of a long text, since exporters put what tells names apart at either end. */
-function shortenMiddle(text, maxCharacters) {
-	if (text.length <= maxCharacters) return text;
-	const characters = text.length > 8 * maxCharacters ? endsOf(text, 4 * maxCharacters) : Array.from(text);
-	if (characters.length <= maxCharacters) return text;
-	const tail = Math.floor((maxCharacters - 1) / 2);
-	const head = maxCharacters - 1 - tail;
-	return `${characters.slice(0, head).join("")}…${tail === 0 ? "" : characters.slice(-tail).join("")}`;
+/** The same rows by module, each module at the place of its worst row. */
+function groupByModule(rows) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const row of rows) {
+		const group = groups.get(row.module);
+		if (group === void 0) groups.set(row.module, [row]);
+		else group.push(row);
+	}
+	return [...groups].map(([module, members]) => ({
+		module,
+		rows: members
+	}));
 }
-/** A printable line of at most `maxCharacters`; shortening comes last, or it would cut a terminal sequence in two. */
-function printableName(text, maxCharacters) {
-	return shortenMiddle(printableLine(text), maxCharacters);
+/** `hidden-overflow` as words. */
+function causeTitle({ cause }) {
+	return cause.kind.replaceAll("-", " ");
 }
-function endsOf(text, codeUnits) {
-	return Array.from(`${text.slice(0, codeUnits)}${text.slice(-codeUnits)}`);
+/** rms of the error relative to the reference's rms, or how many elements are NaN or infinite on one side only. */
+function formatError(error, { range } = {}) {
+	if (error.nonFinite === 0) return formatFigure(error.relRms);
+	return `NaN/∞ in ${error.nonFinite}${range === void 0 ? "" : ` of ${range.elements}`}`;
 }
-/**
-* For terminals and workflow logs. `##[` starts a command of the runner anywhere in a line, so it is broken;
-* `::` does so at the start of a line only, which is why callers put text of their own first.
-*/
-function escapeConsole(text) {
-	return printableLine(text).replaceAll("##[", "# #[");
-}
-/**
-* A name in Markdown: a `code` element whose text is entities wherever GitHub-flavoured Markdown could read syntax.
-* It stays in one table cell and makes no link, mention, reference, emoji or formula. The empty comment behind an
-* at sign stops e-mail links, which are looked for after entities are decoded, and leaves the name as it is when
-* copied.
-*/
-function markdownCode(text) {
-	return `<code>${printableLine(text).replace(/[&<>"'|\\`*_~[\]:#$@!./]/g, (character) => character === "@" ? "&#64;<!-- -->" : `&#${character.charCodeAt(0)};`)}</code>`;
+/** What must be said when no layer is named: why not, or that none is guilty alone. */
+function localisationNote({ localisation, layersUnavailable }) {
+	return (localisation === void 0 || localisation.kind === "nodes" ? void 0 : localisation.text) ?? layersUnavailable;
 }
 /**
-* A sentence in Markdown, anywhere but at the start of a line. What stands between backticks becomes a `code`
-* element; in the rest syntax becomes entities, and a zero-width space behind `@` and `#` stops mentions and issue
-* references, which GitHub looks for in the rendered text.
+* The line of the source that a reader may be sent to: tracked, and inside the checkout. A path that leaves the
+* checkout is refused here too, since the file that names it may come from anywhere.
 */
-function markdownText(text) {
-	return printableLine(text).split(/(`[^`]+`)/).map((part) => /^`[^`]+`$/.test(part) ? markdownCode(part.slice(1, -1)) : markdownProse(part)).join("");
+function trackedSource({ source, unlinked }) {
+	if (source === void 0 || unlinked !== void 0) return void 0;
+	const { file } = source;
+	return /^(?:[/\\~]|[a-z]:)/i.test(file) || file.split(/[\\/]/).includes("..") || file === "" ? void 0 : source;
 }
-function markdownProse(text) {
-	return text.replace(/[&<>|\\`*_~[\]$@#]|:(?=[\w+-]+:)|:(?=\/\/)|(?<=\bGH)-(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z])/gi, (character) => {
-		const entity = `&#${character.charCodeAt(0)};`;
-		return "@#-:".includes(character) ? `${entity}&#8203;` : entity;
-	});
+function sourceUrl(result, layer) {
+	const source = trackedSource(layer);
+	const checkout = result.environment?.checkout;
+	if (source === void 0 || checkout === void 0) return void 0;
+	const path = source.file.split(/[\\/]/).map(encodeSegment).join("/");
+	return `${checkout.serverUrl}/${checkout.repository}/blob/${checkout.commit}/${path}#L${source.line}`;
 }
-/** XML 1.0 text and attribute values: illegal characters become U+FFFD, line breaks a space, markup entities. */
-function escapeXml(text) {
-	return printableLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** encodeURIComponent throws on half a surrogate pair, which a printable line has not, and leaves what Markdown reads. */
+function encodeSegment(segment) {
+	return encodeURIComponent(printableLine(segment)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** `Tried: alone in FP16 it puts boxes at 3.1 times its limit; …`, of the output that it hurts most. */
+function describeTrial({ counterfactual }) {
+	const worst = counterfactual?.outputs.reduce((best, entry) => best === void 0 || harm(entry) > harm(best) ? entry : best, void 0);
+	if (worst === void 0) return void 0;
+	const { excess, aloneExcess, repairedExcess } = worst;
+	const name = `\`${worst.output.replaceAll("`", "'")}\``;
+	const parts = [...aloneExcess === void 0 ? [] : [`this node alone in FP16 puts ${name} at ${times(aloneExcess)}`], ...repairedExcess === void 0 ? [] : [`with it alone in FP32 ${aloneExcess === void 0 ? name : "the rest"} is at ${times(repairedExcess)}${excess === void 0 ? "" : `, from ${times(excess)}`}`]];
+	return parts.length === 0 ? void 0 : `Tried: ${parts.join("; ")}.`;
+}
+function harm({ aloneExcess, excess }) {
+	const value = aloneExcess ?? excess ?? 0;
+	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+}
+function times(excess) {
+	return Number.isFinite(excess) ? `${formatFigure(excess)} × its limit` : "NaN or ∞";
+}
+/** `5 layers in 2 modules`. */
+function countLayers(rows) {
+	const modules = groupByModule(rows).filter(({ module }) => module !== "").length;
+	const layers = formatCount(rows.length, "layer");
+	return modules === 0 ? layers : `${layers} in ${formatCount(modules, "module")}`;
+}
+
+// src/report/console-layers.ts
+const mostRows$4 = 10;
+const longestName$4 = 60;
+const longestProse$3 = 2e3;
+/** The culprits by module, worst first: where, how much, why, and what to do. */
+function layerLines(result, columns, palette) {
+	const rows = layerRows(result);
+	if (rows.length === 0) return [];
+	const shown = rows.slice(0, mostRows$4);
+	const more = rows.length - shown.length;
+	return [
+		"",
+		palette.dim("  where it goes wrong, worst first (errors: rms relative to the reference)"),
+		...groupByModule(shown).flatMap(({ module, rows: members }) => [...module === "" ? [] : [`  ${palette.bold(plain$1(module, columns - 4))}`], ...members.flatMap((row) => rowLines(row, columns, palette))]),
+		...more > 0 ? [`  and ${more} more in result.json`] : []
+	];
+}
+function rowLines(row, columns, palette) {
+	const { layer } = row;
+	const places = [
+		`${plain$1(layer.op, longestName$4)} ${plain$1(layer.node, longestName$4)}`,
+		row.source === "" ? "" : plain$1(row.source, longestName$4),
+		`introduced ${row.introduced}`,
+		row.inherited === "" ? "" : `inherited ${row.inherited}`
+	].filter((text) => text !== "");
+	const code = layer.source?.code?.trim() ?? "";
+	return [
+		`${palette.red(String(row.rank).padStart(3))}  ${places.join(" · ")}`,
+		...code === "" ? [] : [palette.dim(`     | ${plain$1(code, Math.max(20, columns - 8))}`)],
+		`     ${plain$1(row.why, longestProse$3)}`,
+		...layer.cause.advice === void 0 ? [] : [`     do: ${plain$1(layer.cause.advice, longestProse$3)}`],
+		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$1(row.trial, longestProse$3)}`)]
+	];
+}
+function plain$1(text, maxCharacters) {
+	return escapeConsole(printableName(text, maxCharacters));
 }
 
 // src/report/view.ts
@@ -958,6 +780,25 @@ function judgedLeg(result) {
 /** The outputs of a leg; those of the judged leg stand at the top of the result. */
 function outputsOfLeg(result, leg) {
 	return leg.judged ? result.outputs : leg.outputs;
+}
+/** The legs that the verdict is about: the conversion when that failed, and the judged leg. */
+function reportedLegs(result) {
+	const judged = judgedLeg(result);
+	return [...result.legs.filter((leg) => leg.kind === "conversion" && !leg.judged && !leg.passed).filter(({ skipped }) => skipped === void 0), ...judged === void 0 ? [] : [judged]];
+}
+/** How a leg that ran stands. */
+function legState(leg, outputs) {
+	if (!leg.passed) return "fail";
+	return outputs.some((output) => output.level === "unjudged") ? "unjudged" : "pass";
+}
+/** The output whose error is largest for its own scale, so that outputs of different units can be ranked. */
+function largestOutput(outputs) {
+	const scale = ({ metrics }) => {
+		if ((metrics.nonFiniteMismatches ?? 0) > 0) return 1e400;
+		const share = metrics.relRms ?? metrics.maxAbs;
+		return Number.isNaN(share) ? 1e400 : share;
+	};
+	return outputs.reduce((best, output) => best === void 0 || scale(output) > scale(best) ? output : best, void 0);
 }
 /** The findings of a leg that entered the verdict. */
 function findingsOfLeg(result, leg) {
@@ -988,7 +829,7 @@ function rowOf(output, findings) {
 		type: `${output.dtype} ${formatShapeOf(output)}`,
 		maxAbs: maxAbsCell(output, deciding),
 		relRms: relRmsCell(output, deciding),
-		limit: output.level === "unjudged" || deciding === void 0 ? "none chosen" : limitCell(deciding),
+		limit: output.level === "unjudged" || deciding === void 0 ? "none chosen" : limitCell(deciding, companionOf(deciding, findings)),
 		worst: worstCell(output)
 	};
 }
@@ -1000,13 +841,13 @@ function missingRow([name, findings]) {
 		type: "",
 		maxAbs: "",
 		relRms: "",
-		limit: limitCell(deciding),
+		limit: limitCell(deciding, void 0),
 		worst: void 0
 	};
 }
 /** A rule that is kept (`non-finite` 0 = 0) says less than the limit nearest to being crossed. */
 function decidingFinding(findings) {
-	return worstFinding(findings.filter((finding) => !finding.passed || severity(finding) > 0)) ?? findings[0];
+	return leadingFinding(findings.filter((finding) => !finding.passed || severity(finding) > 0)) ?? findings[0];
 }
 function formatShapeOf(output) {
 	return output.shape.length === 0 ? "scalar" : output.shape.join("x");
@@ -1030,7 +871,11 @@ const relations = {
 	"==": "="
 };
 /** `max-abs ≤ 1 px`; metrics without a column of their own show their value: `cosine 0.98, ≥ 0.99`. */
-function limitCell(finding) {
+function limitCell(finding, companion) {
+	const other = companion === void 0 ? "" : `; ${companion.level}s at ${findingFigures(companion).limit}`;
+	return `${ownLimit(finding)}${other}`;
+}
+function ownLimit(finding) {
 	const { actual, limit } = findingFigures(finding);
 	if (finding.name === "output") return describeDifference(finding);
 	const relation = relations[finding.operator];
@@ -1057,10 +902,10 @@ function describeLimit(finding) {
 }
 
 // src/report/headline.ts
-const longestName$2 = 60;
+const longestName$3 = 60;
 /** What a reader must see first, whatever the format. */
 function headlineOf(result) {
-	const model = result.model?.file.split(/[\\/]/).at(-1);
+	const model = result.model && lastParts(result.model.file);
 	const { verdict } = result;
 	if (verdict.kind === "pass") return {
 		...passHeadline(result),
@@ -1077,12 +922,19 @@ function headlineOf(result) {
 		sentences: []
 	};
 }
+function lastParts(path) {
+	return path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..").slice(-2).join("/");
+}
+/** A path as given when it is relative; of an absolute one the end, since the rest is the machine's own business. */
+function shownPath(path) {
+	return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? `…/${lastParts(path)}` : path;
+}
 function passHeadline(result) {
 	const findings = findingsOfLeg(result, judgedLeg(result));
-	const nearest = worstFinding(findings);
+	const nearest = leadingFinding(findings);
 	const warnings = findings.filter((finding) => !finding.passed);
 	const outputs = formatCount(result.outputs.length, "output");
-	const number = nearest === void 0 ? "" : `, ${sayFinding(nearest)}`;
+	const number = nearest === void 0 ? "" : `, ${sayFinding(nearest, companionOf(nearest, findings))}`;
 	if (warnings.length === 0) return {
 		standing: "pass",
 		title: `${outputs} within limits${number}`,
@@ -1120,37 +972,17 @@ function unjudgedSentence(result) {
 function excuse(exitCode) {
 	return exitCode === 0 ? "This check would have failed: enforce is set to warn, so it ends with exit code 0." : `This check would have failed: enforce is set to warn, which excuses crossed limits but not outputs that could not be judged, so it ends with exit code ${exitCode}.`;
 }
-function sayFinding(finding) {
-	return `${quoteName(printableName(finding.output, longestName$2))} ${describeDifference(finding)}`;
+function sayFinding(finding, companion) {
+	return `${quoteName(printableName(finding.output, longestName$3))} ${describeDifference(finding, companion)}`;
 }
-
-// src/report/palette.ts
-const same = (text) => text;
-/** No colour at all. */
-const plainPalette = {
-	bold: same,
-	dim: same,
-	red: same,
-	green: same,
-	yellow: same
-};
-const wrap = (open, close) => (text) => `\u001b[${open}m${text}\u001b[${close}m`;
-/** Select Graphic Rendition codes of ECMA-48 that every terminal knows. */
-const ansiPalette = {
-	bold: wrap(1, 22),
-	dim: wrap(2, 22),
-	red: wrap(31, 39),
-	green: wrap(32, 39),
-	yellow: wrap(33, 39)
-};
 
 // src/report/console.ts
 const defaultColumns = 120;
 const narrowest = 40;
 const widestName = 48;
 const shortestName = 12;
-const longestProse$1 = 2e3;
-const words = {
+const longestProse$2 = 2e3;
+const words$1 = {
 	pass: "PASS",
 	"pass-with-warnings": "PASS",
 	fail: "FAIL",
@@ -1171,27 +1003,25 @@ function renderConsole(result, options = {}) {
 	const palette = options.color === true ? ansiPalette : plainPalette;
 	const columns = Math.max(narrowest, options.columns ?? defaultColumns);
 	const headline = headlineOf(result);
-	const judged = judgedLeg(result);
-	const conversion = result.legs.find((leg) => leg.kind === "conversion" && !leg.judged);
-	const tables = [...conversion !== void 0 && !conversion.passed ? [conversion] : [], ...judged === void 0 ? [] : [judged]];
 	return `${[
 		titleLine(headline, palette),
 		...proseLines(result, headline),
-		...tables.flatMap((leg) => legTable(result, leg, columns, palette)),
+		...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
+		...layerLines(result, columns, palette),
 		...unjudgedLines$1(result),
 		"",
 		...factLines(result)
 	].join("\n")}\n`;
 }
 function titleLine({ standing, model, title }, palette) {
-	return `${palette.bold(colorOf(standing, palette)(words[standing]))}  ${model === void 0 ? "" : `${plain(model, widestName)}: `}${plain(title, longestProse$1)}`;
+	return `${palette.bold(colorOf(standing, palette)(words$1[standing]))}  ${model === void 0 ? "" : `${plain(model, widestName)}: `}${plain(title, longestProse$2)}`;
 }
 function colorOf(standing, palette) {
 	if (standing === "pass") return palette.green;
 	return standing === "fail" || standing === "error" ? palette.red : palette.yellow;
 }
 function proseLines(result, { sentences }) {
-	const { verdict, diagnosis, layersUnavailable } = result;
+	const { verdict, diagnosis } = result;
 	const failure = verdict.kind === "error" ? verdict.error : void 0;
 	const status = failure?.status === void 0 ? "" : ` (${String(failure.status)})`;
 	return [
@@ -1201,15 +1031,15 @@ function proseLines(result, { sentences }) {
 		line("last stderr line", failure?.lastStderrLine),
 		line(diagnosis?.kind ?? "", diagnosis?.text),
 		...sentences.map((sentence) => line("note", sentence)),
-		line("note", layersUnavailable)
+		line("layers", localisationNote(result))
 	].filter((text) => text !== void 0);
 }
 function line(label, text) {
-	return text === void 0 ? void 0 : `  ${label}: ${plain(text, longestProse$1)}`;
+	return text === void 0 ? void 0 : `  ${label}: ${plain(text, longestProse$2)}`;
 }
 function unjudgedLines$1({ verdict }) {
 	if (verdict.kind === "error" && verdict.unjudged.length === 1) return [];
-	return verdict.unjudged.map(({ output, reason, advice }) => `? ${plain(output, widestName)}: ${plain(reason, longestProse$1)}${advice === void 0 ? "" : ` ${plain(advice, longestProse$1)}`}`);
+	return verdict.unjudged.map(({ output, reason, advice }) => `? ${plain(output, widestName)}: ${plain(reason, longestProse$2)}${advice === void 0 ? "" : ` ${plain(advice, longestProse$2)}`}`);
 }
 function legTable(result, leg, columns, palette) {
 	const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg));
@@ -1222,7 +1052,7 @@ function legTable(result, leg, columns, palette) {
 		"limit",
 		"worst element"
 	];
-	const cells = rows.map(cellsOf);
+	const cells = rows.map(cellsOf$2);
 	const widths = fitWidths(widthsOf([headings, ...cells]), columns);
 	const heading = formatRow(headings, widths);
 	const body = rows.map((row, at) => {
@@ -1235,7 +1065,7 @@ function legTable(result, leg, columns, palette) {
 		...body
 	];
 }
-function cellsOf(row) {
+function cellsOf$2(row) {
 	const worst = row.worst === void 0 ? "" : `${plain(row.worst.sample, 24)} ${row.worst.at}`;
 	const texts = [
 		row.type,
@@ -1298,6 +1128,1381 @@ function plain(text, maxCharacters) {
 }
 function lengthOf(text) {
 	return Array.from(text).length;
+}
+
+// src/report/html/markup.ts
+const content = Symbol("markup");
+/**
+* HTML or SVG from a template: whatever fills a hole is escaped unless it is Markup itself. Holes are for element
+* content and for double-quoted attribute values, never for names, scripts or styles.
+*/
+function markup(strings, ...holes) {
+	return { [content]: strings.reduce((text, part, at) => text + textOf(holes[at - 1]) + part) };
+}
+/** Pieces one after the other, each on a line of its own. */
+function lines(pieces) {
+	return { [content]: pieces.flatMap((piece) => piece === void 0 ? [] : [piece[content]]).join("\n") };
+}
+/** Text of this program that is markup already: the style sheet and the script. */
+function ownText(text) {
+	return { [content]: text };
+}
+/** The text of a piece. */
+function renderMarkup(piece) {
+	return piece[content];
+}
+const longestName$2 = 120;
+const longestProse$1 = 2e3;
+/** A name of a node, a file or a sample, shortened in its middle, as a `code` element. */
+function codeName(name, maxCharacters = longestName$2) {
+	return markup`<code>${printableName(name, maxCharacters)}</code>`;
+}
+/** A sentence; what stands between backticks becomes a `code` element. */
+function proseText(text) {
+	return markup`${printableName(text, longestProse$1).split(/(`[^`]+`)/).map((part) => /^`[^`]+`$/.test(part) ? codeName(part.slice(1, -1)) : part)}`;
+}
+function textOf(hole) {
+	if (hole === void 0) return "";
+	if (typeof hole === "string") return escapeXml(hole);
+	if (typeof hole === "number") return String(hole);
+	return isMarkup(hole) ? hole[content] : hole.map(textOf).join("");
+}
+function isMarkup(hole) {
+	return content in hole;
+}
+
+// src/report/charts/frame.ts
+const wideFrame = {
+	width: 1080,
+	left: 60,
+	right: 14,
+	maxColumns: 500
+};
+const narrowFrame = {
+	width: 346,
+	left: 46,
+	right: 8,
+	maxColumns: 146
+};
+/** Average advance of the 11 px sans-serif of the drawings; a little wide, so that labels fit. */
+const characterWidth = 6.3;
+/** A coordinate with at most two digits behind the point, so that drawings stay small and equal everywhere. */
+function at(value) {
+	return String(Math.round(value * 100) / 100);
+}
+/** An SVG element that reads as one image. */
+function drawing(frame, { id, title, description, height, body }) {
+	return markup`<svg class="${frame === narrowFrame ? "narrow" : "wide"}" role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="0 0 ${frame.width} ${at(height)}" width="${frame.width}" height="${at(height)}" xmlns="http://www.w3.org/2000/svg"><title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>${body.flatMap((piece) => piece === void 0 ? [] : [piece])}</svg>`;
+}
+/** The same drawing for wide and for narrow screens; the style sheet shows one of them. */
+function bothWidths(draw) {
+	return markup`${draw(wideFrame, "wide")}${draw(narrowFrame, "narrow")}`;
+}
+
+// src/report/charts/culprit-badges.ts
+const radius = 8;
+const most = 9;
+/** Where the worst culprits stand in graph order; one that `nodes` does not list has no place. */
+function culpritMarks({ layers, nodes }) {
+	const places = new Map(nodes.map(({ node }, index) => [node, index]));
+	return layers.slice(0, most).flatMap((layer, index) => {
+		const node = places.get(layer.node);
+		return node === void 0 ? [] : [{
+			rank: index + 1,
+			node
+		}];
+	});
+}
+/** Numbered discs above the plot, pushed apart so that neighbours stay readable, each with a line to its node. */
+function culpritBadges(frame, marks, x, { badge, bottom }) {
+	const inOrder = [...marks].sort((first, second) => first.node - second.node);
+	const centres = spread(inOrder.map(({ node }) => (x(node) + x(node + 1)) / 2), 20, [frame.left + radius, frame.width - frame.right - radius]);
+	const badges = inOrder.map(({ rank, node }, index) => {
+		const target = (x(node) + x(node + 1)) / 2;
+		const centre = centres[index];
+		const leader = `M${at(centre)} ${badge + radius}L${at(target)} ${badge + radius + 8}V${bottom}`;
+		return markup`<path class="leader" d="${leader}"/><circle class="badge" cx="${at(centre)}" cy="${badge}" r="${radius}"/><text class="badge-text" x="${at(centre)}" y="${badge + 4}" text-anchor="middle">${rank}</text>`;
+	});
+	return markup`${badges}`;
+}
+/** Moves ascending positions as little as it takes to keep `distance` between them within the limits. */
+function spread(positions, distance, [low, high]) {
+	const moved = positions.map((position) => Math.max(low, position));
+	for (let at = 1; at < moved.length; at++) moved[at] = Math.max(moved[at], moved[at - 1] + distance);
+	for (let at = moved.length - 1; at >= 0; at--) {
+		const ceiling = at === moved.length - 1 ? high : moved[at + 1] - distance;
+		moved[at] = Math.min(moved[at], ceiling);
+	}
+	return moved;
+}
+
+// src/report/charts/depth-series.ts
+const fp16Max$1 = 65504;
+/** The nodes of a result as at most `maxColumns` columns of equal width, in graph order. */
+function depthColumns(nodes, maxColumns) {
+	const columnCount = Math.min(nodes.length, maxColumns);
+	return Array.from({ length: columnCount }, (_, at) => {
+		const start = Math.floor(at * nodes.length / columnCount);
+		const end = Math.floor((at + 1) * nodes.length / columnCount);
+		return columnOf(nodes.slice(start, end), start);
+	});
+}
+function columnOf(nodes, start) {
+	const totals = nodes.map(({ error }) => error);
+	const made = nodes.map(({ introduced }) => introduced);
+	return {
+		start,
+		end: start + nodes.length,
+		total: largest$1(totals.map((error) => error?.relRms)),
+		introduced: largest$1(made.map((error) => error?.relRms)),
+		totalBroken: totals.some(isBroken),
+		introducedBroken: made.some(isBroken),
+		absMax: largest$1(nodes.map(largestMagnitude)),
+		title: titleOf(nodes, start)
+	};
+}
+/** Of a node whose result gives only its headroom, that of FP16's range. */
+function largestMagnitude({ absMax, headroomBits }) {
+	return absMax ?? (headroomBits === void 0 ? void 0 : fp16Max$1 / 2 ** headroomBits);
+}
+function largest$1(values) {
+	const finite = values.filter((value) => value !== void 0 && Number.isFinite(value));
+	return finite.length === 0 ? void 0 : finite.reduce((first, second) => Math.max(first, second));
+}
+function isBroken(error) {
+	return error !== void 0 && ((error.nonFinite ?? 0) > 0 || !Number.isFinite(error.relRms));
+}
+function titleOf(nodes, start) {
+	const worst = nodes.reduce((best, node) => loudness$1(node) > loudness$1(best) ? node : best);
+	const { error, introduced, headroomBits } = worst;
+	return [
+		...nodes.length === 1 ? [] : [`Nodes ${start + 1} to ${start + nodes.length}, worst of them:`],
+		`${printableName(worst.node, 90)}${worst.op === void 0 ? "" : ` (${printableName(worst.op, 30)})`}`,
+		...worst.module === void 0 ? [] : [`module ${printableName(worst.module, 90)}`],
+		...error === void 0 ? [] : [`total ${say(error)}`],
+		...introduced === void 0 ? [] : [`introduced ${say(introduced)}`],
+		...headroomBits === void 0 ? [] : [`headroom ${formatFigure(headroomBits)} bits`]
+	].join(" · ").replace(": · ", ": ");
+}
+function loudness$1({ introduced, error }) {
+	if (isBroken(introduced)) return Number.POSITIVE_INFINITY;
+	return introduced?.relRms ?? error?.relRms ?? 0;
+}
+function say(error) {
+	const broken = error.nonFinite ?? 0;
+	return broken > 0 ? `NaN/∞ in ${broken}` : formatFigure(error.relRms);
+}
+
+// src/report/charts/log-scale.ts
+/**
+* @param low power of `base` at the pixel `from`.
+* @param high power at the pixel `to`; at least one above `low`.
+*/
+function logScale(base, [low, high], [from, to]) {
+	const logarithm = base === 2 ? Math.log2 : Math.log10;
+	const position = (value) => {
+		return from + ((value > 0 ? Math.min(high, Math.max(low, logarithm(value))) : low) - low) / (high - low) * (to - from);
+	};
+	const ticks = (maxTicks) => {
+		const step = [
+			1,
+			2,
+			3,
+			4,
+			5,
+			8,
+			10,
+			16,
+			20,
+			32,
+			64,
+			128,
+			256,
+			512
+		].find((candidate) => Math.floor((high - low) / candidate) + 1 <= maxTicks);
+		const first = Math.ceil(low / step) * step;
+		return Array.from({ length: Math.floor((high - first) / step) + 1 }, (_, index) => first + index * step);
+	};
+	return {
+		low,
+		high,
+		base,
+		position,
+		ticks
+	};
+}
+/** Whole decades around all positive finite values, at least `minDecades` and at most `maxDecades` from the top. */
+function decadesAround(values, minDecades, maxDecades) {
+	const positive = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
+	if (positive.length === 0) return [-minDecades, 0];
+	const least = positive.reduce((first, second) => Math.min(first, second));
+	const most = positive.reduce((first, second) => Math.max(first, second));
+	const high = Math.max(Math.ceil(most + .02), Math.floor(least) + minDecades);
+	return [Math.max(Math.floor(least), high - maxDecades), high];
+}
+
+// src/report/charts/module-axis.ts
+/**
+* Cuts the graph into runs of one module each, at the deepest level of the module tree that gives at most `maxRuns`.
+* Empty when the result names no module.
+*/
+function moduleRuns(nodes, maxRuns) {
+	const paths = nodes.map(({ module }) => module === void 0 || module === "" ? [] : module.split("."));
+	const depth = Math.min(8, paths.reduce((most, path) => Math.max(most, path.length), 0));
+	let best = [];
+	for (let level = 1; level <= depth; level++) {
+		const runs = runsAt(paths, level);
+		if (runs.length > maxRuns && best.length > 0) break;
+		best = runs;
+		if (runs.length > maxRuns) break;
+	}
+	return best.some(({ module }) => module !== "") ? best : [];
+}
+function runsAt(paths, level) {
+	const runs = [];
+	for (const [index, path] of paths.entries()) {
+		const module = path.slice(0, level).join(".");
+		const last = runs.at(-1);
+		if (last !== void 0 && (last.module === module || module === "")) last.end = index + 1;
+		else runs.push({
+			module,
+			start: index,
+			end: index + 1
+		});
+	}
+	return runs;
+}
+const labelRows = 3;
+const labelRowHeight = 14;
+/** Alternating bands behind the plot, so that the eye can follow a module upwards. */
+function moduleBands(runs, x, [top, bottom]) {
+	const bands = runs.map(({ start, end }, index) => {
+		if (index % 2 === 1) return void 0;
+		return markup`<rect class="band" x="${at(x(start))}" y="${at(top)}" width="${at(x(end) - x(start))}" height="${at(bottom - top)}"/>`;
+	});
+	return markup`${bands}`;
+}
+/** Names of the modules below the plot, in as many rows as it takes; one without room is left to its tooltip. */
+function moduleLabels(frame, runs, x, top) {
+	const ends = Array.from({ length: 3 }, () => -1e400);
+	const limit = frame.width - 2;
+	const labels = runs.map((run) => {
+		const name = shortenMiddle(tailOf(run.module), frame.width < 500 ? 14 : 24);
+		const width = name.length * characterWidth;
+		const middle = (x(run.start) + x(run.end)) / 2;
+		return {
+			run,
+			name,
+			left: Math.max(2, Math.min(limit - width, middle - width / 2)),
+			width,
+			middle
+		};
+	}).map(({ run, name, left, width, middle }) => {
+		if (name === "") return void 0;
+		const row = ends.findIndex((end) => end + 8 <= left);
+		if (row < 0) return void 0;
+		ends[row] = left + width;
+		const y = top + 12 + row * 14;
+		const tick = markup`<path class="tick" d="M${at(middle)} ${at(top)}V${at(y - 9)}"/>`;
+		return markup`${tick}<text class="label" x="${at(left + width / 2)}" y="${at(y)}" text-anchor="middle">${name}<title>${run.module}</title></text>`;
+	});
+	return markup`${labels}`;
+}
+/** The last part of a path says most; a bare number needs its parent. */
+function tailOf(module) {
+	const parts = module.split(".");
+	const last = parts.at(-1) ?? "";
+	return /^\d+$/.test(last) ? parts.slice(-2).join(".") : last;
+}
+
+// src/report/charts/threshold.ts
+/**
+* Of healthy networks in real FP16 none was further from its reference than 7e-3 of the output's rms; of broken ones
+* that stayed finite none was nearer than 2e-2.
+*/
+const healthyError = .007;
+/**
+* The limit of the worst output on the axis of relative errors. A limit in the output's own unit stands where the
+* output's relative error would be if its error shrank, shape and all, until it met the limit.
+*/
+function errorThreshold(result) {
+	const limits = findingsOfLeg(result, judgedLeg(result)).filter(({ name, level }) => level === "fail" && (name === "rel-rms" || name === "max-abs"));
+	const worst = worstFinding(limits);
+	const metrics = result.outputs.find(({ name }) => name === worst?.output)?.metrics;
+	const value = worst && metrics && relativeLimit(worst, metrics.relRms);
+	if (worst === void 0 || value === void 0 || !(value > 1e-12) || !(value < 1e6)) {
+		const label = `healthy networks end below ${formatFigure(healthyError)}`;
+		return {
+			value: healthyError,
+			label,
+			shortLabel: label
+		};
+	}
+	const { expected, unit } = worst;
+	const limit = `${formatFigure(Number(expected))}${unit === void 0 ? "" : ` ${printableName(unit, 12)}`}`;
+	return {
+		value,
+		label: `limit of output ${printableName(worst.output, 40)} (${worst.name} ${limit}) on this scale`,
+		shortLabel: `limit of ${printableName(worst.output, 18)} (${limit})`
+	};
+}
+function relativeLimit({ name, actual, expected }, relRms) {
+	if (typeof actual !== "number" || typeof expected !== "number") return void 0;
+	if (name === "rel-rms") return expected;
+	const value = relRms === void 0 ? NaN : relRms * expected / actual;
+	return Number.isFinite(value) ? value : void 0;
+}
+
+// src/report/charts/depth-chart.ts
+const brokenLane = 18;
+const zeroLane = 10;
+const mostDecades = 9;
+/** Error along depth: introduced as bars, total as a line, against the limit; undefined when no error is known. */
+function depthChart(result, frame, suffix) {
+	const columns = depthColumns(result.nodes, frame.maxColumns);
+	if (!columns.some(isMeasured)) return void 0;
+	const threshold = errorThreshold(result);
+	const plot = layOut(frame, columns, result.nodes.length, threshold);
+	const runs = moduleRuns(result.nodes, frame.width < 500 ? 7 : 16);
+	const marks = culpritMarks(result);
+	const axisHeight = runs.length > 0 ? 3 * 14 + 6 : 22;
+	return drawing(frame, {
+		id: `depth-${suffix}`,
+		title: "Error along depth",
+		description: describe$1(columns, threshold, marks),
+		height: plot.bottom + axisHeight,
+		body: [
+			moduleBands(runs, plot.x, [plot.top, plot.bottom]),
+			thresholdBand(plot, threshold),
+			errorAxis(plot),
+			introducedBars(plot),
+			totalLine(plot),
+			plot.hasBroken ? brokenMarks(plot) : void 0,
+			thresholdLabel(plot, threshold),
+			culpritBadges(frame, marks, plot.x, {
+				badge: 26,
+				bottom: plot.bottom
+			}),
+			runs.length > 0 ? moduleLabels(frame, runs, plot.x, plot.bottom) : nodeNumbers(plot, result.nodes.length),
+			hitAreas$1(plot)
+		]
+	});
+}
+function isMeasured({ total, introduced, totalBroken, introducedBroken }) {
+	return total !== void 0 || introduced !== void 0 || totalBroken || introducedBroken;
+}
+function layOut(frame, columns, nodeCount, threshold) {
+	const values = columns.flatMap(({ total, introduced }) => [total ?? 0, introduced ?? 0]);
+	const hasBroken = columns.some((column) => column.totalBroken || column.introducedBroken);
+	const top = 42;
+	const bottom = top + (frame.width < 500 ? 230 : 300);
+	const domain = decadesAround([...values, ...threshold === void 0 ? [] : [threshold.value]], 3, mostDecades);
+	const scale = logScale(10, domain, [bottom - zeroLane, top + (hasBroken ? brokenLane : 0)]);
+	const span = frame.width - frame.left - frame.right;
+	const x = (node) => frame.left + node / nodeCount * span;
+	return {
+		frame,
+		columns,
+		scale,
+		x,
+		top,
+		bottom,
+		hasBroken
+	};
+}
+function errorAxis({ frame, scale, bottom, top, hasBroken }) {
+	const right = frame.width - frame.right;
+	const ticks = scale.ticks(9).map((power) => {
+		const y = scale.position(10 ** power);
+		return markup`<path class="grid" d="M${frame.left} ${at(y)}H${right}"/><text class="label" x="${frame.left - 6}" y="${at(y + 4)}" text-anchor="end">${formatFigure(10 ** power)}</text>`;
+	});
+	const broken = hasBroken ? markup`<text class="label bad" x="${frame.left - 6}" y="${at(top + 13)}" text-anchor="end">NaN/∞</text>` : void 0;
+	return markup`<text class="label" x="2" y="12">rms error ÷ rms of the reference, log scale</text>${ticks}${broken}<path class="axis" d="M${frame.left} ${at(bottom)}H${right}"/>`;
+}
+function introducedBars({ columns, scale, x, bottom, frame }) {
+	const gap = frame.width / columns.length > 6 ? .3 : 0;
+	const path = columns.filter(({ introduced }) => introduced !== void 0 && introduced > 0).map(({ start, end, introduced }) => {
+		const left = x(start);
+		const right = x(end);
+		const inset = (right - left) * gap / 2;
+		const y = scale.position(introduced);
+		return `M${at(left + inset)} ${at(bottom)}V${at(y)}H${at(right - inset)}V${at(bottom)}Z`;
+	});
+	return markup`<path class="introduced" d="${path.join("") || "M0 0"}"/>`;
+}
+/** The line is broken where nothing was measured or where NaN and infinities leave no figure. */
+function totalLine({ columns, scale, x, bottom }) {
+	let pen = "M";
+	const path = columns.map(({ start, end, total }) => {
+		if (total === void 0) {
+			pen = "M";
+			return "";
+		}
+		const y = total > 0 ? scale.position(total) : bottom - zeroLane / 2;
+		const step = `${pen}${at((x(start) + x(end)) / 2)} ${at(y)}`;
+		pen = "L";
+		return step;
+	});
+	return markup`<path class="total" d="${path.join("") || "M0 0"}"/>`;
+}
+function brokenMarks({ columns, x, top }) {
+	const marks = columns.map(({ start, end, totalBroken, introducedBroken }) => {
+		if (!totalBroken && !introducedBroken) return void 0;
+		const width = Math.max(1.5, x(end) - x(start));
+		return markup`<rect class="${introducedBroken ? "broken" : "broken inherited"}" x="${at(x(start))}" y="${top + 3}" width="${at(width)}" height="${12}"/>`;
+	});
+	return markup`${marks}`;
+}
+function thresholdBand({ frame, scale, top }, threshold) {
+	if (threshold === void 0) return void 0;
+	const y = scale.position(threshold.value);
+	const right = frame.width - frame.right;
+	return markup`<rect class="beyond" x="${frame.left}" y="${top}" width="${right - frame.left}" height="${at(y - top)}"/><path class="limit" d="M${frame.left} ${at(y)}H${right}"/>`;
+}
+function thresholdLabel({ frame, scale, top }, threshold) {
+	if (threshold === void 0) return void 0;
+	const y = scale.position(threshold.value);
+	const above = y - 5 > top + brokenLane + 8;
+	return markup`<text class="label limit-label" x="${frame.left + 6}" y="${at(above ? y - 5 : y + 13)}">${frame.width < 500 ? threshold.shortLabel : threshold.label}</text>`;
+}
+function nodeNumbers({ frame, x, bottom }, nodeCount) {
+	return markup`<text class="label" x="${frame.left}" y="${bottom + 14}">node 1</text><text class="label" x="${at(x(nodeCount))}" y="${bottom + 14}" text-anchor="end">node ${nodeCount}</text>`;
+}
+function hitAreas$1({ columns, x, top, bottom }) {
+	const areas = columns.map(({ start, end, title }) => markup`<rect class="hit" x="${at(x(start))}" y="${top}" width="${at(x(end) - x(start))}" height="${bottom - top}"><title>${title}</title></rect>`);
+	return markup`${areas}`;
+}
+function describe$1(columns, threshold, marks) {
+	const broken = columns.filter(({ totalBroken }) => totalBroken).length;
+	const peak = columns.reduce((most, { total = 0 }) => Math.max(most, total), 0);
+	return [
+		`From the input to the output over ${columns.at(-1)?.end ?? 0} nodes: bars are the error that each node introduces, the line is the total error, which reaches ${formatFigure(peak)}.`,
+		...broken === 0 ? [] : ["Some elements are NaN or infinite on one side only."],
+		...threshold === void 0 ? [] : [`${threshold.label}.`],
+		...marks.length === 0 ? [] : [`Numbers mark the culprits, ${marks.map(({ rank, node }) => `${rank} at node ${node + 1}`).join(", ")}.`]
+	].join(" ");
+}
+
+// src/report/charts/headroom-strip.ts
+const fp16Max = 65504;
+const lowestPower = -4;
+const highestPower = 60;
+const scarceBits = 2;
+const top$1 = 20;
+const height = 110;
+/** Largest magnitude of each node under FP16's ceiling; the space above a bar is its headroom. */
+function headroomStrip(result, frame, suffix) {
+	const columns = depthColumns(result.nodes, frame.maxColumns);
+	const peak = columns.reduce((most, { absMax = 0 }) => Math.max(most, absMax), 0);
+	if (columns.every(({ absMax }) => absMax === void 0)) return void 0;
+	const power = Math.min(highestPower, Math.max(18, Math.ceil(Math.log2(Math.max(1, peak)) + .5)));
+	const scale = logScale(2, [lowestPower, power], [130, top$1]);
+	const x = (node) => frame.left + node / result.nodes.length * (frame.width - frame.left - frame.right);
+	return drawing(frame, {
+		id: `headroom-${suffix}`,
+		title: "Headroom along depth",
+		description: describe(columns),
+		height: 138,
+		body: [
+			ceiling(frame, scale),
+			bars(columns, scale, x),
+			hitAreas(columns, x)
+		]
+	});
+}
+function ceiling(frame, scale) {
+	const right = frame.width - frame.right;
+	const y = scale.position(fp16Max);
+	const ticks = [
+		0,
+		4,
+		8,
+		12
+	].map((power) => {
+		const tickY = scale.position(2 ** power);
+		return markup`<path class="grid" d="M${frame.left} ${at(tickY)}H${right}"/><text class="label" x="${frame.left - 6}" y="${at(tickY + 4)}" text-anchor="end">${2 ** power}</text>`;
+	});
+	return markup`<text class="label" x="2" y="12">largest magnitude, log scale</text><rect class="beyond" x="${frame.left}" y="${top$1}" width="${right - frame.left}" height="${at(y - top$1)}"/>${ticks}<path class="limit" d="M${frame.left} ${at(y)}H${right}"/><text class="label bad" x="${frame.left - 6}" y="${at(y + 4)}" text-anchor="end">65504</text><path class="axis" d="M${frame.left} ${130}H${right}"/>`;
+}
+function bars(columns, scale, x) {
+	const paths = [
+		"room",
+		"scarce",
+		"over"
+	].map((kind) => {
+		const path = columns.filter(({ absMax }) => absMax !== void 0 && kindOf(absMax) === kind).map(({ start, end, absMax }) => {
+			const y = scale.position(absMax);
+			return `M${at(x(start))} 130V${at(y)}H${at(x(end))}V130Z`;
+		});
+		return path.length === 0 ? void 0 : markup`<path class="${kind}" d="${path.join("")}"/>`;
+	});
+	return markup`${paths}`;
+}
+function kindOf(absMax) {
+	if (absMax > fp16Max) return "over";
+	return Math.log2(fp16Max / absMax) < scarceBits ? "scarce" : "room";
+}
+function hitAreas(columns, x) {
+	const areas = columns.map(({ start, end, title }) => markup`<rect class="hit" x="${at(x(start))}" y="${top$1}" width="${at(x(end) - x(start))}" height="${height}"><title>${title}</title></rect>`);
+	return markup`${areas}`;
+}
+function describe(columns) {
+	const over = columns.filter(({ absMax = 0 }) => absMax > fp16Max).length;
+	const scarce = columns.filter(({ absMax = 0 }) => kindOf(absMax) === "scarce").length;
+	return `Bars are the largest magnitude of each node. ${over === 0 ? "None is beyond FP16's largest number, 65504." : `${over} are beyond FP16's largest number, 65504.`} ${scarce} more have less than ${scarceBits} bits of room.`;
+}
+
+// src/report/charts/range-chart.ts
+/** Powers of two at which FP16 changes: half the smallest subnormal, the smallest normal, the largest number. */
+const flushPower = -25;
+const normalPower = -14;
+const overflowPower = 16;
+const mostTensors = 6;
+const rowHeight = 62;
+const barHeight = 28;
+const top = 34;
+/** The culprits whose range is known, with their rank. */
+function rangedLayers({ layers }) {
+	return layers.flatMap((layer, index) => layer.range === void 0 ? [] : [{
+		rank: index + 1,
+		layer,
+		range: layer.range
+	}]).slice(0, mostTensors);
+}
+/** Magnitudes of the worst tensors against FP16's range: histograms by power of two, else rms and largest magnitude. */
+function rangeChart(result, frame, suffix) {
+	const tensors = rangedLayers(result);
+	if (tensors.length === 0) return void 0;
+	const powers = tensors.flatMap(({ range }) => powersOf(range));
+	const low = Math.min(-30, Math.floor(powers.reduce((first, second) => Math.min(first, second), 0)));
+	const high = Math.max(22, Math.ceil(powers.reduce((first, second) => Math.max(first, second), 0)) + 1);
+	const right = frame.width - frame.right;
+	const scale = logScale(2, [low, high], [frame.right, right]);
+	const bottom = top + tensors.length * rowHeight;
+	return drawing(frame, {
+		id: `range-${suffix}`,
+		title: "Magnitudes of the worst tensors against the range of FP16",
+		description: tensors.map(({ rank, range }) => `${rank}: ${describeRange(range)}.`).join(" "),
+		height: bottom + 22,
+		body: [
+			zones(frame, scale, bottom),
+			...tensors.map((tensor, index) => tensorRow(frame, scale, tensor, top + index * rowHeight)),
+			powerAxis(frame, scale, bottom)
+		]
+	});
+}
+/** `largest 2.6e5, rms 310; 12 of 4096 become ∞, 3 % become 0`. */
+function describeRange(range) {
+	const nonZero = range.nonZero ?? range.elements;
+	const losses = [
+		...range.overflows > 0 ? [`${range.overflows} of ${range.elements} become ∞`] : [],
+		...range.flushed > 0 ? [`${percent(range.flushed, nonZero)} become 0`] : [],
+		...range.subnormal > 0 ? [`${percent(range.subnormal, nonZero)} subnormal`] : [],
+		...(range.nonFinite ?? 0) > 0 ? [`${range.nonFinite} NaN/∞ by design`] : []
+	];
+	const size = `largest ${formatFigure(range.absMax)}, rms ${formatFigure(range.rms)}`;
+	return losses.length === 0 ? `${size}; all of it fits` : `${size}; ${losses.join(", ")}`;
+}
+function percent(part, whole) {
+	return whole === 0 ? "0 %" : `${formatFigure(100 * part / whole)} %`;
+}
+function powersOf({ absMax, rms, histogram }) {
+	const figures = [absMax, rms].filter((value) => value > 0 && Number.isFinite(value)).map(Math.log2);
+	if (histogram === void 0) return figures;
+	return [
+		...figures,
+		histogram.firstExponent,
+		histogram.firstExponent + histogram.counts.length
+	];
+}
+function zones(frame, scale, bottom) {
+	const narrow = frame.width < 500;
+	const drawn = [
+		{
+			kind: "beyond",
+			from: scale.low,
+			to: flushPower,
+			name: narrow ? "→ 0" : "becomes 0"
+		},
+		{
+			kind: "subnormal",
+			from: flushPower,
+			to: normalPower,
+			name: narrow ? "subn." : "subnormal"
+		},
+		{
+			kind: "normal",
+			from: normalPower,
+			to: overflowPower,
+			name: "FP16"
+		},
+		{
+			kind: "beyond",
+			from: overflowPower,
+			to: scale.high,
+			name: narrow ? "→ ∞" : "becomes ∞"
+		}
+	].map(({ kind, from, to, name }) => {
+		const left = scale.position(2 ** from);
+		const width = scale.position(2 ** to) - left;
+		const label = name.length * 6.3 > width ? void 0 : markup`<text class="label" x="${at(left + width / 2)}" y="14" text-anchor="middle">${name}</text>`;
+		return markup`<rect class="${kind}" x="${at(left)}" y="20" width="${at(width)}" height="${bottom - 20}"/>${label}`;
+	});
+	return markup`${drawn}`;
+}
+function tensorRow(frame, scale, { rank, layer, range }, y) {
+	const fits = Math.floor((frame.width - 2 * frame.right - 20) / characterWidth);
+	const place = layer.module === void 0 ? layer.node : `${layer.module} · ${layer.op}`;
+	const name = printableName(place, Math.min(60, fits));
+	const base = y + 14 + barHeight;
+	const shape = range.histogram === void 0 ? span(scale, range, base) : columns(scale, range.histogram, base);
+	return markup`<text class="label strong" x="${frame.right + 4}" y="${y + 9}">${rank}  ${name}</text>${shape}<path class="axis" d="M${frame.right} ${base}H${frame.width - frame.right}"/><rect class="hit" x="${frame.right}" y="${y}" width="${frame.width - 2 * frame.right}" height="${56}"><title>${printableName(layer.output, 90)} · ${describeRange(range)}</title></rect>`;
+}
+function span(scale, { rms, absMax }, base) {
+	const y = base - barHeight / 2;
+	const left = scale.position(rms);
+	const right = scale.position(absMax);
+	return markup`<path class="${absMax >= 2 ** overflowPower ? "span over" : "span"}" d="M${at(left)} ${y}H${at(right)}"/><circle class="rms" cx="${at(left)}" cy="${y}" r="5"/><circle class="${absMax >= 2 ** overflowPower ? "peak over" : "peak"}" cx="${at(right)}" cy="${y}" r="5"/>`;
+}
+function columns(scale, { firstExponent, counts }, base) {
+	const most = counts.reduce((first, second) => Math.max(first, second), 1);
+	const path = (beyond) => counts.map((count, index) => {
+		const power = firstExponent + index;
+		if (count === 0 || (power >= overflowPower || power < flushPower) !== beyond) return "";
+		const height = Math.max(1.5, Math.log2(1 + count) / Math.log2(1 + most) * barHeight);
+		const left = scale.position(2 ** power);
+		return `M${at(left)} ${base}v${at(-height)}H${at(scale.position(2 ** (power + 1)) - .5)}V${base}Z`;
+	}).join("");
+	return markup`<path class="room" d="${path(false) || "M0 0"}"/><path class="over" d="${path(true) || "M0 0"}"/>`;
+}
+function powerAxis(frame, scale, bottom) {
+	const labels = scale.ticks(frame.width < 500 ? 7 : 14).filter((power) => power > scale.low && power < scale.high).map((power) => {
+		const x = at(scale.position(2 ** power));
+		return markup`<path class="tick" d="M${x} ${bottom}v4"/><text class="label" x="${x}" y="${bottom + 16}" text-anchor="middle">2<tspan class="power" dy="-4">${power}</tspan></text>`;
+	});
+	return markup`${labels}`;
+}
+
+// src/report/html/data-table.ts
+/** A table with its headings; cells with a `value` are figures. */
+function dataTable({ caption, headings, rows, stack, sortable }) {
+	const classes = [stack === true ? "stack" : "", sortable === false ? "" : "sortable"].filter((name) => name !== "").join(" ");
+	const head = headings.map((heading) => markup`<th scope="col">${heading}</th>`);
+	const body = rows.map((cells) => {
+		return markup`<tr>${cells.map((cell, at) => tableCell(cell, headings[at] ?? ""))}</tr>\n`;
+	});
+	return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${classes}"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table></div>`;
+}
+function tableCell(cell, heading) {
+	const label = heading === "" ? void 0 : markup` data-label="${heading}"`;
+	if (!isCell(cell)) return markup`<td${label}>${cell}</td>`;
+	if (cell.value === void 0) return markup`<td class="figure"${label}>${cell.shown}</td>`;
+	return markup`<td class="figure"${label} data-value="${sortValue(cell.value)}">${cell.shown}</td>`;
+}
+/** NaN sorts as the worst. */
+function sortValue(value) {
+	return String(Number.isNaN(value) ? Number.POSITIVE_INFINITY : value);
+}
+function isCell(cell) {
+	return typeof cell === "object" && "shown" in cell;
+}
+
+// src/report/html/depth-section.ts
+const mostRows$3 = 300;
+/** Error and headroom along depth, the magnitudes of the worst tensors, and the same as tables. */
+function depthSection(result) {
+	const depth = figureOf(result, depthChart, depthCaption(result));
+	const headroom = figureOf(result, headroomStrip, headroomCaption);
+	const range = figureOf(result, rangeChart, rangeCaption(result));
+	if (depth === void 0 && headroom === void 0 && range === void 0) return void 0;
+	return markup`${depth === void 0 && headroom === void 0 ? void 0 : markup`<section aria-labelledby="depth"><h2 id="depth">Along depth</h2>${depth}${headroom}${nodeTable(result)}</section>`}${range === void 0 ? void 0 : markup`<section aria-labelledby="range"><h2 id="range">Worst tensors against FP16’s range</h2>${range}${rangeTable(result)}</section>`}`;
+}
+function figureOf(result, chart, caption) {
+	if (chart(result, narrowFrame, "probe") === void 0) return void 0;
+	const drawn = bothWidths((frame, suffix) => chart(result, frame, suffix));
+	return markup`<figure><figcaption>${caption}</figcaption>${drawn}</figure>`;
+}
+function depthCaption({ nodes, localisation, layers }) {
+	const left = localisation?.nodesLeftOut ?? 0;
+	return markup`<span class="swatch made"></span>introduced by the node <span class="swatch line"></span>total, inherited included${layers.length > 0 ? " · numbers: the culprits above" : ""} · ${nodes.length} nodes in graph order${left > 0 ? `, ${left} quiet ones left out` : ""}, grouped by module`;
+}
+const headroomCaption = markup`Headroom: the space between a bar and 65504, the largest number of FP16. <span class="swatch room"></span>2 bits and more <span class="swatch scarce"></span>less than 2 bits <span class="swatch over"></span>beyond`;
+function rangeCaption(result) {
+	return rangedLayers(result).some(({ range }) => range.histogram !== void 0) ? markup`Elements by power of two (height: log of their number) of the FP32 reference. <span class="swatch room"></span>fits <span class="swatch over"></span>lost in FP16` : markup`From the rms (ring) to the largest magnitude (disc) of the FP32 reference.`;
+}
+function nodeTable(result) {
+	const loudest = result.nodes.map((node, index) => ({
+		node,
+		index
+	})).sort((first, second) => loudness(second.node) - loudness(first.node) || first.index - second.index).slice(0, mostRows$3).sort((first, second) => first.index - second.index);
+	const part = loudest.length < result.nodes.length ? `the ${loudest.length} loudest of ${result.nodes.length}` : `all ${loudest.length}`;
+	const table = dataTable({
+		caption: `Nodes in graph order, ${part}; errors are rms relative to the reference`,
+		headings: [
+			"#",
+			"node",
+			"op",
+			"introduced",
+			"total",
+			"largest magnitude",
+			"headroom (bits)"
+		],
+		rows: loudest.map(({ node, index }) => [
+			{
+				shown: index + 1,
+				value: index + 1
+			},
+			codeName(node.node, 80),
+			printableName(node.op ?? "", 40),
+			errorCell(node.introduced),
+			errorCell(node.error),
+			figureCell(node.absMax),
+			figureCell(node.headroomBits)
+		])
+	});
+	return markup`<details><summary>Nodes as a table (${part})</summary>${table}</details>`;
+}
+function loudness({ introduced, error }) {
+	return Math.min(1e300, Math.max(sortKey$1(introduced), sortKey$1(error)));
+}
+function sortKey$1(error) {
+	if (error === void 0) return -1;
+	return (error.nonFinite ?? 0) > 0 || Number.isNaN(error.relRms) ? Number.POSITIVE_INFINITY : error.relRms;
+}
+function errorCell(error) {
+	const broken = error?.nonFinite ?? 0;
+	return {
+		shown: error === void 0 ? "" : broken > 0 ? `NaN/∞ in ${broken}` : formatFigure(error.relRms),
+		value: sortKey$1(error)
+	};
+}
+function figureCell(value) {
+	return {
+		shown: value === void 0 ? "" : formatFigure(value),
+		value: value ?? -1e300
+	};
+}
+function rangeTable(result) {
+	const table = dataTable({
+		caption: "Magnitudes of the worst tensors in the FP32 reference",
+		headings: [
+			"#",
+			"output of",
+			"elements",
+			"what FP16 makes of it"
+		],
+		rows: rangedLayers(result).map(({ rank, layer, range }) => [
+			{
+				shown: rank,
+				value: rank
+			},
+			codeName(layer.node, 80),
+			{
+				shown: String(range.elements),
+				value: range.elements
+			},
+			describeRange(range)
+		])
+	});
+	return markup`<details><summary>Ranges as a table</summary>${table}</details>`;
+}
+
+// src/report/html/layer-section.ts
+/** Culprits shown in full; the others stand in the table. */
+const mostCards = 5;
+const mostRows$2 = 300;
+/** The culprits: where, why, and what to do. */
+function culpritSection(result) {
+	const rows = layerRows(result);
+	if (rows.length === 0) return void 0;
+	const { localisation } = result;
+	const shown = rows.slice(0, mostCards);
+	const lead = localisation?.kind === "nodes" ? proseText(localisation.text) : countLayers(rows);
+	const more = rows.length > shown.length ? markup` The worst ${shown.length} of ${rows.length}:` : void 0;
+	return markup`<section aria-labelledby="layers"><h2 id="layers">Where it goes wrong</h2><p class="lead">${lead}${more}</p><ol class="culprits">${shown.map(culprit)}</ol>${layerTable(rows)}</section>`;
+}
+function culprit(row) {
+	const { layer, rank } = row;
+	const place = layer.module === void 0 ? codeName(layer.node) : codeName(layer.module);
+	return markup`<li><h3><span class="number">${rank}</span><span>${place} ${printableName(layer.op, 60)}</span></h3>${wherePart(row)}${codePart(row)}<p class="why"><span class="cause">${capitalised(causeTitle(layer))}.</span> ${proseText(layer.cause.evidence)}</p>${layer.cause.advice === void 0 ? void 0 : markup`<p class="advice"><b>What to do.</b> ${proseText(layer.cause.advice)}</p>`}${row.trial === void 0 ? void 0 : markup`<p class="trial soft">${proseText(row.trial)}</p>`}${figuresPart(row)}</li>`;
+}
+function wherePart({ layer }) {
+	const parts = [
+		...layer.moduleClass === void 0 ? [] : [markup`class ${codeName(layer.moduleClass)}`],
+		...layer.module === void 0 ? [] : [markup`node ${codeName(layer.node)}`],
+		...layer.unlinked === void 0 ? [] : [proseText(layer.unlinked)]
+	];
+	return markup`<p class="where">${parts.flatMap((part, at) => at === 0 ? [part] : [" · ", part])}</p>`;
+}
+function codePart({ layer, source, url }) {
+	if (layer.source === void 0) return void 0;
+	const place = printableName(source, 160);
+	const shown = url === void 0 ? place : markup`<a href="${url}">${place}</a>`;
+	const code = printableName(layer.source.code ?? "", 400).trim();
+	return markup`<pre class="source"><span class="soft">${shown}</span>${code === "" ? "" : markup`  <code>${code}</code>`}</pre>`;
+}
+function figuresPart({ layer, introduced, inherited, total }) {
+	const { headroomBits, referenceAbsMax, worstSample, accumulationAbsSum, breaks } = layer;
+	const figures = [
+		["introduced", withMax(introduced, layer.introduced)],
+		...inherited === "" ? [] : [["inherited", inherited]],
+		...total === "" ? [] : [["total", total]],
+		...referenceAbsMax === void 0 ? [] : [["largest magnitude", formatFigure(referenceAbsMax)]],
+		...accumulationAbsSum === void 0 ? [] : [["largest sum of |a b|", formatFigure(accumulationAbsSum)]],
+		...headroomBits === void 0 ? [] : [["headroom", `${formatFigure(headroomBits)} bits`]],
+		...worstSample === void 0 ? [] : [["worst sample", codeName(worstSample, 40)]],
+		...breaks === void 0 || breaks.length === 0 ? [] : [["breaks", breaks.slice(0, 4).map((name) => markup`${codeName(name, 40)} `)]]
+	];
+	return markup`<dl class="figures">${figures.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+function withMax(text, { nonFinite, max }) {
+	return nonFinite > 0 ? text : `${text} (max ${formatFigure(max)})`;
+}
+function capitalised(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function layerTable(rows) {
+	const shown = rows.slice(0, mostRows$2);
+	const left = rows.length - shown.length;
+	const table = dataTable({
+		caption: `Layers, worst first; errors are rms relative to the reference${left > 0 ? `; ${left} more are in result.json` : ""}`,
+		headings: [
+			"#",
+			"node",
+			"op",
+			"module",
+			"source",
+			"introduced",
+			"inherited",
+			"why"
+		],
+		rows: shown.map((row) => [
+			{
+				shown: row.rank,
+				value: row.rank
+			},
+			codeName(row.layer.node),
+			printableName(row.layer.op, 60),
+			row.module === "" ? "" : codeName(row.module),
+			printableName(row.source, 120),
+			{
+				shown: row.introduced,
+				value: sortKey(row.layer.introduced)
+			},
+			{
+				shown: row.inherited,
+				value: sortKey(row.layer.inherited)
+			},
+			proseText(row.why)
+		]),
+		stack: true
+	});
+	return markup`<details${rows.length > mostCards ? markup` open` : ""}><summary>All layers as a table (${rows.length})</summary>${table}</details>`;
+}
+function sortKey(error) {
+	if (error === void 0) return -1;
+	return error.nonFinite > 0 ? Number.POSITIVE_INFINITY : error.relRms;
+}
+
+// src/report/html/output-section.ts
+const mostRows$1 = 500;
+/** Words and signs of a state, so that colour is never alone. */
+const stateWords = {
+	fail: "✗ fail",
+	unjudged: "? not judged",
+	warn: "! warn",
+	pass: "✓ pass"
+};
+/** A state as a coloured mark. */
+function stateMark(state) {
+	return markup`<span class="mark state-${state}">${stateWords[state]}</span>`;
+}
+/** The outputs that the verdict is about, worst first. */
+function outputSection(result) {
+	const tables = reportedLegs(result).map((leg) => outputTable$1(result, leg)).filter((table) => table !== void 0);
+	if (tables.length === 0 && result.verdict.unjudged.length === 0) return void 0;
+	return markup`<section aria-labelledby="outputs"><h2 id="outputs">Outputs</h2>${lines(tables)}${unjudgedList(result)}</section>`;
+}
+function outputTable$1(result, leg) {
+	const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg));
+	if (rows.length === 0) return void 0;
+	const more = rows.length > mostRows$1 ? `; ${rows.length - mostRows$1} more are in result.json` : "";
+	return dataTable({
+		caption: `${legTitles[leg.kind]}${more}`,
+		headings: [
+			"",
+			"output",
+			"max abs",
+			"rel rms",
+			"limit",
+			"worst sample",
+			"worst element: reference → candidate"
+		],
+		rows: rows.slice(0, mostRows$1).map(cellsOf$1),
+		stack: true
+	});
+}
+function cellsOf$1(row) {
+	return [
+		stateMark(row.state),
+		markup`<span>${codeName(row.name)} <span class="soft">${row.type}</span></span>`,
+		row.maxAbs,
+		row.relRms,
+		row.limit,
+		row.worst === void 0 ? "" : codeName(row.worst.sample, 60),
+		row.worst?.at
+	];
+}
+function unjudgedList({ verdict }) {
+	if (verdict.unjudged.length === 0) return void 0;
+	const items = verdict.unjudged.slice(0, mostRows$1).map(({ output, reason, advice }) => markup`<li>${codeName(output)}: ${proseText(reason)}${advice === void 0 ? "" : markup` ${proseText(advice)}`}</li>`);
+	return markup`<h3>Could not be judged</h3><ul>${items}</ul>`;
+}
+
+// src/report/html/page-style.ts
+/** The style sheet of report.html. Colours are pairs for light and dark; text on every ground is at least 4.5 : 1. */
+const pageStyle = `
+:root{color-scheme:light dark;--ground:#fff;--panel:#f6f8fa;--line:#d1d9e0;--text:#1f2328;--soft:#59636e;
+--fail:#b42318;--fail-ground:#fff1f0;--warn:#8a5a00;--warn-ground:#fff8e5;--pass:#116329;--pass-ground:#ebf9ee;
+--link:#0757ba;--total:#0757ba;--made:#d9730d;--room:#8296ab;--scarce:#d99c20;--over:#cf2d20}
+@media (prefers-color-scheme:dark){:root{--ground:#0d1117;--panel:#161b22;--line:#30363d;--text:#e6edf3;--soft:#9da7b3;
+--fail:#ff8b82;--fail-ground:#2d1416;--warn:#e3b341;--warn-ground:#2a2110;--pass:#56d364;--pass-ground:#10251a;
+--link:#79b8ff;--total:#79b8ff;--made:#f0883e;--room:#5d6c7d;--scarce:#d29922;--over:#f85149}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0 auto;padding:24px 20px 56px;max-width:1120px;background:var(--ground);color:var(--text);
+font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
+h1,h2,h3,p,ol,ul,dl,figure,pre{margin:0;padding:0}
+h1{font-size:24px;line-height:1.3;font-weight:650}
+h2{font-size:18px;margin:36px 0 4px}
+h3{font-size:15px}
+code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
+a{color:var(--link)}
+.soft{color:var(--soft)}
+.lead{color:var(--soft);margin-bottom:12px}
+header{border:1px solid var(--line);border-left:6px solid var(--state);border-radius:8px;padding:18px 20px;background:var(--state-ground)}
+.state-fail{--state:var(--fail);--state-ground:var(--fail-ground)}
+.state-warn,.state-unjudged,.state-skipped{--state:var(--warn);--state-ground:var(--warn-ground)}
+.state-pass{--state:var(--pass);--state-ground:var(--pass-ground)}
+.state-skipped{--state:var(--soft);--state-ground:var(--panel)}
+.verdict{color:var(--state);font-weight:700;letter-spacing:.02em;text-transform:uppercase;font-size:13px}
+header p{margin-top:8px}
+.facts-line{color:var(--soft);font-size:13px}
+.legs{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:8px;list-style:none;margin-top:12px}
+.legs li{border:1px solid var(--line);border-top:3px solid var(--state);border-radius:6px;padding:8px 10px;font-size:13px}
+.legs b{display:block}
+.mark{color:var(--state);font-weight:700;white-space:nowrap}
+.culprits{list-style:none;display:grid;gap:12px}
+.culprits>li{border:1px solid var(--line);border-radius:8px;padding:14px 16px}
+.culprits h3{display:flex;gap:10px;align-items:baseline}
+.number{flex:none;display:inline-block;width:22px;height:22px;line-height:22px;border-radius:50%;background:var(--fail);color:var(--ground);
+text-align:center;font-size:13px;font-weight:700}
+.where{margin:2px 0 8px 32px;color:var(--soft);font-size:13px}
+.why,.advice,.trial{margin:6px 0 0 32px}
+.cause{font-weight:650}
+pre.source{margin:8px 0 8px 32px;padding:8px 10px;background:var(--panel);border-radius:6px;overflow-x:auto;white-space:pre-wrap}
+pre.source .soft{user-select:none}
+.figures{margin:10px 0 0 32px;display:flex;flex-wrap:wrap;gap:4px 24px;font-size:13px}
+.figures dt{color:var(--soft)}
+.figures dd{margin:0;font-variant-numeric:tabular-nums;font-weight:600}
+figure{margin-top:8px}
+figcaption{font-size:13px;color:var(--soft);margin:2px 0 6px}
+.swatch{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 5px 0 12px;vertical-align:-1px}
+.swatch:first-child{margin-left:0}
+.swatch.made{background:var(--made)}.swatch.line{background:var(--total);height:3px;vertical-align:4px}
+.swatch.over{background:var(--over)}.swatch.scarce{background:var(--scarce)}.swatch.room{background:var(--room)}
+svg{display:block;max-width:100%;height:auto}
+svg.narrow{display:none}
+svg text{font:11px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--soft)}
+svg .strong{fill:var(--text);font-weight:600}
+svg .bad{fill:var(--fail)}
+svg .power{font-size:8px}
+svg .band{fill:var(--panel)}
+svg .grid{stroke:var(--line);stroke-width:1}
+svg .axis,svg .tick{stroke:var(--soft);stroke-width:1;fill:none}
+svg .introduced{fill:var(--made)}
+svg .total{fill:none;stroke:var(--total);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+svg .beyond{fill:var(--over);fill-opacity:.09}
+svg .subnormal{fill:var(--scarce);fill-opacity:.12}
+svg .normal{fill:var(--pass);fill-opacity:.08}
+svg .limit{stroke:var(--over);stroke-width:1.5;stroke-dasharray:6 4;fill:none}
+svg .limit-label{fill:var(--fail);paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
+svg .broken{fill:var(--over)}svg .broken.inherited{fill-opacity:.4}
+svg .leader{fill:none;stroke:var(--fail);stroke-width:1;stroke-opacity:.65}
+svg .badge{fill:var(--fail)}svg .badge-text{fill:var(--ground);font-weight:700}
+svg .room{fill:var(--room)}svg .scarce{fill:var(--scarce)}svg .over{fill:var(--over)}
+svg .span{stroke:var(--room);stroke-width:6;stroke-linecap:round}svg .span.over{stroke:var(--over)}
+svg .rms{fill:var(--ground);stroke:var(--room);stroke-width:2}
+svg .peak{fill:var(--room)}svg .peak.over{fill:var(--over)}
+svg .hit{fill:var(--text);fill-opacity:0}svg .hit:hover{fill-opacity:.12}
+.scroll{overflow-x:auto;margin-top:8px}
+table{border-collapse:collapse;width:100%;font-size:13px}
+caption{text-align:left;color:var(--soft);padding:4px 0}
+th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-bottom:1px solid var(--line)}
+th{white-space:nowrap;color:var(--soft);font-weight:600}
+td.figure{font-variant-numeric:tabular-nums;white-space:nowrap}
+tbody th{color:inherit;font-weight:400;white-space:normal}
+th button{all:unset;cursor:pointer;color:inherit;font:inherit}
+th button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+th button::after{content:" \\2195";opacity:.5}
+th[aria-sort=ascending] button::after{content:" \\2191";opacity:1}
+th[aria-sort=descending] button::after{content:" \\2193";opacity:1}
+details{border:1px solid var(--line);border-radius:8px;padding:0 14px;margin-top:10px}
+summary{cursor:pointer;padding:10px 0;font-weight:600}
+details>:last-child{margin-bottom:14px}
+footer{margin-top:40px;color:var(--soft);font-size:13px}
+@media (max-width:700px){
+body{padding:12px 12px 40px}
+h1{font-size:20px}
+header{padding:14px}
+svg.wide{display:none}svg.narrow{display:block}
+.where,.why,.advice,.trial,.figures,pre.source{margin-left:0}
+.legs{grid-template-columns:1fr}
+table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table.stack tr{display:block;border:1px solid var(--line);border-radius:8px;padding:6px 12px;margin-bottom:8px}
+table.stack td,table.stack th{display:flex;gap:12px;border:0;padding:3px 0;white-space:normal}
+table.stack td:empty{display:none}
+table.stack [data-label]::before{content:attr(data-label);flex:0 0 86px;color:var(--soft)}
+}
+@media print{
+:root{color-scheme:light}
+body{max-width:none;padding:0;font-size:12px}
+header,.culprits>li,figure,tr{break-inside:avoid}
+details{border:0;padding:0}
+svg .hit{display:none}
+}
+`;
+
+// src/report/run-facts.ts
+/** Model, samples, engine, machine and times, as far as the result knows them. */
+function runFacts(result) {
+	return [...judgedEntries(result), ...machineEntries(result)].flatMap(([name, value, isName = false]) => value === void 0 || value === "" ? [] : [{
+		name,
+		value,
+		isName
+	}]);
+}
+function judgedEntries(result) {
+	const { model, samples, engine, config, verdict } = result;
+	const hashes = model?.sha256;
+	const nodes = model?.nodes === void 0 ? void 0 : formatCount(model.nodes, "node");
+	return [
+		[
+			"model",
+			model && shownPath(model.file),
+			true
+		],
+		[
+			"model SHA-256",
+			hashes?.file,
+			true
+		],
+		[
+			"graph SHA-256",
+			hashes?.graph,
+			true
+		],
+		[
+			"weights SHA-256",
+			hashes?.weights,
+			true
+		],
+		["ONNX", model && joined([
+			model.opset && `opset ${model.opset}`,
+			model.producer,
+			nodes
+		])],
+		["samples", samples && `${samples.count} in ${quoteName(shownPath(samples.directory))}`],
+		[
+			"samples SHA-256",
+			samples?.sha256,
+			true
+		],
+		...(samples?.manifest ?? []).map(({ name, value }) => [
+			`samples: ${name}`,
+			value,
+			true
+		]),
+		["engine", engine && joined([
+			engine.name,
+			engine.version,
+			engine.device,
+			engine.realisedPrecision
+		])],
+		...(engine?.notes ?? []).map((note) => ["engine note", note]),
+		...legEntries(result),
+		["limits", config && `from ${config.limits}`],
+		["enforce", verdict.enforcement],
+		["exit code", String(verdict.exitCode)]
+	];
+}
+function legEntries({ localisation }) {
+	if (localisation === void 0) return [];
+	const { trials, splitInto } = localisation;
+	return [["localisation", trials === void 0 ? void 0 : `${formatCount(trials, "trial")} of changed precision`], ["graph", splitInto === void 0 || splitInto < 2 ? void 0 : `run in ${splitInto} parts to fit in memory`]];
+}
+function machineEntries({ tool, environment, timings }) {
+	const times = Object.entries(timings ?? {}).flatMap(([name, value]) => value === void 0 ? [] : [`${name.replace(/Ms$/, "")} ${formatDuration(value)}`]);
+	const checkout = environment?.checkout;
+	return [
+		["tool", `${tool.name} ${tool.version}`],
+		["machine", environment && joined([
+			environment.cpu,
+			environment.gpu,
+			environment.platform,
+			environment.arch
+		])],
+		["Node", environment?.node],
+		[
+			"checkout",
+			checkout && `${checkout.repository} at ${checkout.commit}`,
+			true
+		],
+		["time", times.join(", ")]
+	];
+}
+function joined(parts) {
+	return parts.filter((part) => part !== void 0 && part !== "").join(", ");
+}
+
+// src/report/html/run-section.ts
+const mostRows = 300;
+/** What a reader opens when the first screens are not enough. */
+function detailSection(result) {
+	return markup`<section aria-labelledby="details"><h2 id="details">Details</h2>${scanPart(result)}${limitPart(result)}${runPart(result)}</section>`;
+}
+function limitPart({ verdict }) {
+	const { findings } = verdict;
+	if (findings.length === 0) return void 0;
+	const rank = ({ passed, level }) => passed ? 2 : level === "fail" ? 0 : 1;
+	const ordered = [...findings].sort((first, second) => rank(first) - rank(second)).slice(0, mostRows);
+	const table = dataTable({
+		caption: `Limits that were applied${findings.length > mostRows ? `, ${mostRows} of ${findings.length}` : ""}`,
+		headings: [
+			"",
+			"leg",
+			"output",
+			"limit"
+		],
+		rows: ordered.map((finding) => [
+			stateMark(finding.passed ? "pass" : finding.level),
+			legTitles[finding.leg],
+			codeName(finding.output),
+			describeLimit(finding)
+		]),
+		stack: true
+	});
+	return markup`<details><summary>Limits (${findings.length})</summary>${table}</details>`;
+}
+function scanPart({ scan = [] }) {
+	if (scan.length === 0) return void 0;
+	const table = dataTable({
+		caption: `Range of weights and inputs, worst first${scan.length > mostRows ? `, ${mostRows} of ${scan.length}` : ""}`,
+		headings: [
+			"kind",
+			"tensor",
+			"elements",
+			"largest",
+			"become ∞",
+			"become 0",
+			"subnormal"
+		],
+		rows: scan.slice(0, mostRows).map((entry) => [
+			entry.kind,
+			codeName(entry.name),
+			countCell(entry.elements),
+			{
+				shown: formatFigure(entry.absMax),
+				value: entry.absMax
+			},
+			countCell(entry.overflows),
+			countCell(entry.flushed),
+			countCell(entry.subnormal)
+		])
+	});
+	return markup`<details><summary>Range of weights and inputs (${scan.length})</summary>${table}</details>`;
+}
+function countCell(count) {
+	return {
+		shown: count === void 0 ? "" : String(count),
+		value: count ?? -1
+	};
+}
+function runPart(result) {
+	const rows = runFacts(result).map(({ name, value, isName }) => [proseText(name), isName ? codeName(value, 160) : proseText(value)]);
+	const table = dataTable({
+		caption: "How this was made",
+		headings: ["what", "value"],
+		rows,
+		sortable: false
+	});
+	return markup`<details><summary>Run</summary>${table}</details>`;
+}
+
+// src/report/html/sort-script.ts
+/**
+* Makes the headings of tables buttons that sort. The page is whole without it: it only moves rows that are there, and
+* writes no markup.
+*/
+const sortScript = `
+for (const table of document.querySelectorAll("table.sortable")) {
+  const heads = [...table.tHead.rows[0].cells];
+  const keyOf = (row, column) => {
+    const { dataset, textContent } = row.cells[column];
+    return dataset.value === undefined ? textContent.trim() : Number(dataset.value);
+  };
+  const compare = (first, second) =>
+    typeof first === "number" && typeof second === "number"
+      ? first === second ? 0 : first - second
+      : String(first).localeCompare(String(second), "en", { numeric: true });
+  heads.forEach((head, column) => {
+    if (head.textContent.trim() === "") return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const rows = [...table.tBodies[0].rows];
+      const numeric = rows.some((row) => row.cells[column].dataset.value !== undefined);
+      const before = head.getAttribute("aria-sort");
+      const order = before === null ? (numeric ? "descending" : "ascending")
+        : before === "ascending" ? "descending" : "ascending";
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", order);
+      const sign = order === "ascending" ? 1 : -1;
+      rows.sort((first, second) => sign * compare(keyOf(first, column), keyOf(second, column)));
+      table.tBodies[0].append(...rows);
+    });
+  });
+}
+`;
+
+// src/report/html/verdict-section.ts
+const words = {
+	pass: "✓ Pass",
+	"pass-with-warnings": "✓ Pass, with warnings",
+	fail: "✗ Fail",
+	excused: "✗ Fail (warn only)",
+	error: "? Not judged"
+};
+const states = {
+	pass: "pass",
+	"pass-with-warnings": "warn",
+	fail: "fail",
+	excused: "warn",
+	error: "warn"
+};
+/** The verdict, the one number that matters, and why; the first thing on the page. */
+function verdictHeader(result) {
+	const headline = headlineOf(result);
+	const { verdict, diagnosis } = result;
+	const failure = verdict.kind === "error" ? verdict.error : void 0;
+	const status = failure?.status === void 0 ? "" : ` (${String(failure.status)})`;
+	return markup`<header class="state-${states[headline.standing]}"><p class="verdict">${words[headline.standing]}</p><h1>${subject(headline)}${proseText(headline.title)}</h1>${[
+		labelled$1("What happened", failure?.message),
+		labelled$1("What to do", failure?.advice),
+		labelled$1("Engine error", failure?.category && `${failure.category}${status}`),
+		labelled$1("Last line of its stderr", failure?.lastStderrLine),
+		labelled$1(`Diagnosis: ${diagnosis?.kind ?? ""}`, diagnosis?.text),
+		...headline.sentences.map((sentence) => labelled$1("Note", sentence)),
+		labelled$1("Layers", localisationNote(result)),
+		markup`<p class="facts-line">${facts(result)}</p>`
+	]}</header>`;
+}
+function subject({ model }) {
+	return model === void 0 ? "" : markup`${codeName(model, 80)}: `;
+}
+function labelled$1(label, text) {
+	return text === void 0 ? void 0 : markup`<p><b>${label}.</b> ${proseText(text)}</p>`;
+}
+function facts({ engine, samples, timings, tool, verdict }) {
+	return [
+		...engine === void 0 ? [] : [`engine ${[
+			engine.name,
+			engine.version,
+			engine.device
+		].filter(Boolean).join(", ")}`],
+		...samples === void 0 ? [] : [formatCount(samples.count, "sample")],
+		...timings?.totalMs === void 0 ? [] : [formatDuration(timings.totalMs)],
+		`${tool.name} ${tool.version}`,
+		`exit code ${verdict.exitCode}`
+	].join(" · ");
+}
+/** The chain of comparisons in the order in which they rule things out. */
+function legChain(result) {
+	if (result.legs.length === 0) return void 0;
+	return markup`<section aria-labelledby="legs"><h2 id="legs">Legs</h2><p class="lead">What an expert rules out, in order; the first that breaks names the culprit.</p><ol class="legs">${result.legs.map((leg) => legItem(result, leg))}</ol></section>`;
+}
+const legWords = {
+	pass: "✓ passed",
+	fail: "✗ failed",
+	unjudged: "? not judged",
+	skipped: "– not run",
+	warn: "! warned"
+};
+function legItem(result, leg) {
+	const outputs = outputsOfLeg(result, leg);
+	const state = leg.skipped === void 0 ? legState(leg, outputs) : "skipped";
+	return markup`<li class="state-${state}"><b>${legTitles[leg.kind]}</b><span class="mark">${legWords[state]}</span>${leg.judged ? " · judged" : ""}<br><span class="soft">${legDetail(result, leg)}</span></li>`;
+}
+function legDetail(result, leg) {
+	const text = leg.skipped ?? leg.text;
+	if (text !== void 0) return proseText(text);
+	const worst = largestOutput(outputsOfLeg(result, leg));
+	if (worst === void 0) return "";
+	const broken = worst.metrics.nonFiniteMismatches ?? 0;
+	const more = broken > 0 ? `, ${broken} NaN/∞ on one side only` : "";
+	return markup`${codeName(worst.name, 40)} ${withUnit(formatFigure(worst.metrics.maxAbs), worst.unit)}${more}`;
+}
+
+// \0@oxc-project+runtime@0.158.0/helpers/esm/taggedTemplateLiteral.js
+function _taggedTemplateLiteral(e, t) {
+	return t || (t = e.slice(0)), Object.freeze(Object.defineProperties(e, { raw: { value: Object.freeze(t) } }));
+}
+
+// src/report/html/render-html.ts
+var _templateObject;
+/** Nothing is loaded, and nothing runs but the one script that sorts tables. */
+const contentPolicy = [
+	"default-src 'none'",
+	`style-src '${integrityOf(pageStyle)}'`,
+	`script-src '${integrityOf(sortScript)}'`,
+	"base-uri 'none'",
+	"form-action 'none'"
+].join("; ");
+/**
+* The result as one HTML page that needs nothing else: no script to be read, no network, light and dark. Every text of
+* a model or a sample is escaped. Equal results give equal bytes.
+*/
+function renderHtml(result) {
+	const { title, model } = headlineOf(result);
+	const name = model === void 0 ? "" : `${printableName(model, 60)}: `;
+	const page = markup(_templateObject || (_templateObject = _taggedTemplateLiteral([
+		"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"",
+		"\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>FP16 gate · ",
+		"",
+		"</title>\n<style>",
+		"</style>\n</head>\n<body>\n",
+		"\n<footer>Made by ",
+		" ",
+		" from result.json alone.</footer>\n<script>",
+		"<\/script>\n</body>\n</html>\n"
+	])), ownText(contentPolicy), name, printableName(title.replaceAll("`", ""), 160), ownText(pageStyle), lines([verdictHeader(result), mainOf(result)]), result.tool.name, result.tool.version, ownText(sortScript));
+	return renderMarkup(page);
+}
+function mainOf(result) {
+	return markup`<main>
+${lines([
+		legChain(result),
+		culpritSection(result),
+		outputSection(result),
+		depthSection(result),
+		detailSection(result)
+	])}
+</main>`;
+}
+function integrityOf(text) {
+	return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
 // src/report/junit.ts
@@ -1468,8 +2673,7 @@ const stateIcons = {
 };
 /** The outputs that the verdict is about: of the conversion leg when that failed, and of the judged leg. */
 function outputTables(result, detail) {
-	const judged = judgedLeg(result);
-	const legs = [...result.legs.filter((leg) => leg.kind === "conversion" && !leg.judged && !leg.passed), ...judged === void 0 ? [] : [judged]];
+	const legs = reportedLegs(result);
 	return legs.map((leg) => outputTable(result, leg, detail, legs.length > 1)).filter((lines) => lines.length > 0);
 }
 function outputTable(result, leg, detail, titled) {
@@ -1511,9 +2715,9 @@ function legSection(result, { passing, maxRows }) {
 	const rows = legs.map((leg) => {
 		const outputs = outputsOfLeg(result, leg);
 		return [
-			legState(leg, outputs),
+			legMark(leg, outputs),
 			legTitles[leg.kind],
-			leg.skipped === void 0 ? largest(outputs) : prose(leg.skipped)
+			legText(leg, outputs)
 		];
 	});
 	return folded("Legs", table([
@@ -1522,19 +2726,15 @@ function legSection(result, { passing, maxRows }) {
 		"largest difference"
 	], rows));
 }
-function legState(leg, outputs) {
-	if (leg.skipped !== void 0) return "not run";
-	if (!leg.passed) return stateIcons.fail;
-	return outputs.some((output) => output.level === "unjudged") ? stateIcons.unjudged : stateIcons.pass;
+function legText({ skipped, text }, outputs) {
+	const said = skipped ?? text;
+	return said === void 0 ? largest(outputs) : prose(said);
 }
-/** The output whose error is largest for its own scale, so that outputs of different units can be ranked. */
+function legMark(leg, outputs) {
+	return leg.skipped === void 0 ? stateIcons[legState(leg, outputs)] : "not run";
+}
 function largest(outputs) {
-	const scale = ({ metrics }) => {
-		if ((metrics.nonFiniteMismatches ?? 0) > 0) return 1e400;
-		const share = metrics.relRms ?? metrics.maxAbs;
-		return Number.isNaN(share) ? 1e400 : share;
-	};
-	const worst = outputs.reduce((best, output) => best === void 0 || scale(output) > scale(best) ? output : best, void 0);
+	const worst = largestOutput(outputs);
 	if (worst === void 0) return "";
 	const broken = worst.metrics.nonFiniteMismatches ?? 0;
 	const more = broken > 0 ? `, ${broken} NaN/∞ on one side only` : "";
@@ -1558,52 +2758,76 @@ function limitSection({ verdict }, { passing, maxRows }) {
 	], rows));
 }
 function runSection(result) {
-	const rows = [...judgedRows(result), ...machineRows(result)].flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
+	const rows = runFacts(result).map(({ name, value, isName }) => [prose(name), isName ? code(value) : prose(value)]);
 	return folded("Run", table(["what", "value"], rows));
 }
-function judgedRows({ model, samples, engine, config, verdict }) {
-	const hashes = model?.sha256;
+
+// src/report/summary-layers.ts
+/** What a reader takes in at once; the rest is folded. */
+const mostOpen = 5;
+const mostFolded = 100;
+const longestSource = 160;
+const headings = [
+	"module",
+	"node",
+	"source",
+	"introduced",
+	"inherited",
+	"why"
+];
+/** The culprits by module: at most five rows open, with what to do below them, and the others folded. */
+function layerSection(result, { maxRows }) {
+	const rows = layerRows(result);
+	if (rows.length === 0) return [];
+	const open = rows.slice(0, Math.min(mostOpen, maxRows));
+	const rest = rows.slice(open.length, Math.min(mostFolded, maxRows));
+	const more = rows.length - open.length - rest.length;
 	return [
-		["model", model && code(model.file)],
-		["model SHA-256", hashes && code(hashes.file)],
-		["graph SHA-256", hashes?.graph && code(hashes.graph)],
-		["weights SHA-256", hashes?.weights && code(hashes.weights)],
-		["ONNX", model && prose(joined([
-			model.opset && `opset ${model.opset}`,
-			model.producer,
-			model.nodes && formatCount(model.nodes, "node")
-		]))],
-		["samples", samples && `${samples.count} in ${code(samples.directory)}`],
-		["samples SHA-256", samples?.sha256 && code(samples.sha256)],
-		...(samples?.manifest ?? []).map(({ name, value }) => [`samples: ${prose(name)}`, code(value)]),
-		["engine", engine && prose(joined([
-			engine.name,
-			engine.version,
-			engine.device,
-			engine.realisedPrecision
-		]))],
-		...(engine?.notes ?? []).map((note) => ["engine note", prose(note)]),
-		["limits", config && `from ${config.limits}`],
-		["enforce", verdict.enforcement],
-		["exit code", String(verdict.exitCode)]
+		`**Where it goes wrong**, worst first; errors are rms relative to the reference`,
+		"",
+		...table(headings, cellsOf(open)),
+		...adviceLines(open),
+		...rest.length === 0 ? [] : ["", ...folded(`${rest.length} more`, table(headings, cellsOf(rest)))],
+		...more > 0 ? ["", `_${more} more in result.json._`] : []
 	];
 }
-function machineRows({ tool, environment, timings }) {
-	const times = Object.entries(timings ?? {}).flatMap(([name, value]) => value === void 0 ? [] : [`${name.replace(/Ms$/, "")} ${formatDuration(value)}`]);
-	return [
-		["tool", prose(`${tool.name} ${tool.version}`)],
-		["machine", environment && prose(joined([
-			environment.cpu,
-			environment.gpu,
-			environment.platform,
-			environment.arch
-		]))],
-		["Node", environment && prose(environment.node)],
-		["time", times.length === 0 ? void 0 : prose(times.join(", "))]
-	];
+function cellsOf(rows) {
+	return groupByModule(rows).flatMap(({ module, rows: members }) => members.map((row, at) => [
+		at > 0 ? "" : module === "" ? "unknown" : code(module),
+		`${prose(row.layer.op)} ${code(row.layer.node)}`,
+		sourceCell(row),
+		prose(row.introduced),
+		prose(row.inherited),
+		prose(row.why)
+	]));
 }
-function joined(parts) {
-	return parts.filter((part) => part !== void 0 && part !== "").join(", ");
+/** The line of code stands under its place; the place is a link when the checkout is known. */
+function sourceCell({ source, url, layer }) {
+	if (source === "") return "";
+	const place = code(printableName(source, longestSource));
+	const line = layer.source?.code?.trim();
+	const shown = url === void 0 ? place : `[${place}](${url})`;
+	return line === void 0 || line === "" ? shown : `${shown}<br>${code(line)}`;
+}
+/** One line each, without repeating what several layers have in common. */
+function adviceLines(rows) {
+	const byAdvice = /* @__PURE__ */ new Map();
+	for (const { layer } of rows) {
+		const { advice } = layer.cause;
+		if (advice === void 0) continue;
+		const names = byAdvice.get(advice) ?? [];
+		names.push(layer.module ?? layer.node);
+		byAdvice.set(advice, names);
+	}
+	const lines = [...byAdvice].map(([advice, names]) => {
+		return `- ${[...new Set(names)].map(code).join(", ")}: ${prose(advice)}`;
+	});
+	return lines.length === 0 ? [] : [
+		"",
+		"**What to do**",
+		"",
+		...lines
+	];
 }
 
 // src/report/summary.ts
@@ -1653,6 +2877,7 @@ function renderSummary(result, maxBytes = maxSummaryBytes) {
 function renderAt(result, detail) {
 	return `${[
 		verdictLines(result),
+		layerSection(result, detail),
 		...outputTables(result, detail),
 		unjudgedLines(result, detail),
 		...detailSections(result, detail),
@@ -1669,7 +2894,7 @@ const icons = {
 const longestTitle = 400;
 function verdictLines(result) {
 	const { standing, model, title, sentences } = headlineOf(result);
-	const { verdict, diagnosis, layersUnavailable } = result;
+	const { verdict, diagnosis } = result;
 	const failure = verdict.kind === "error" ? verdict.error : void 0;
 	const subject = model === void 0 ? "" : `${code(model)}: `;
 	return [
@@ -1680,7 +2905,7 @@ function verdictLines(result) {
 		labelled("Last line of its stderr", failure?.lastStderrLine),
 		labelled(`Diagnosis: ${diagnosis?.kind ?? ""}`, diagnosis?.text),
 		...sentences.map((sentence) => `**Note.** ${prose(sentence)}`),
-		labelled("Note", layersUnavailable)
+		labelled("Layers", localisationNote(result))
 	].filter((text) => text !== void 0).flatMap((text, at) => at === 0 ? [text] : ["", text]);
 }
 /** Prose of a result never begins a line, where `1.` or `-` would start a list. */
@@ -1714,6 +2939,7 @@ function sizeBytes(text) {
 /** One renderer a format. Each is a function of the result alone, so that a saved result renders the same again. */
 const renderers = {
 	console: renderConsole,
+	html: (result) => renderHtml(result),
 	summary: (result) => renderSummary(result),
 	junit: (result) => renderJunit(result),
 	json: (result) => serializeResult(result)
@@ -1729,4 +2955,4 @@ function renderReport(result, format, options = {}) {
 	return render(result, options);
 }
 
-export { serializeResult as a, failureExitCodes as c, formatAgainst as d, formatFigure as f, parseResult as i, describeFinding as l, renderReport as n, worstFinding as o, withUnit as p, reportFormats as r, describeFailure as s, isReportFormat as t, quoteName as u };
+export { serializeResult as a, failureExitCodes as c, parseResult as i, describeFinding as l, renderReport as n, worstFinding as o, reportFormats as r, describeFailure as s, isReportFormat as t, quoteName as u };

@@ -2,6 +2,7 @@ import { judgeRun } from "./compare/judge.ts";
 import { compareRun, type SamplePair } from "./compare/outputs.ts";
 import { toleranceFor } from "./compare/tolerance.ts";
 import type { Config, LimitConfig } from "./config/config.ts";
+import type { EngineSession } from "./engines/engine.ts";
 import { InputError } from "./errors.ts";
 import type { OpenedModel } from "./files/model.ts";
 import { openModel } from "./files/model.ts";
@@ -87,58 +88,90 @@ export function failedResult(error: unknown): GateResult {
 
 /** The steps, in order. What each learns is kept in the record, also when a later one fails. */
 async function collect(config: Config, surroundings: GateSurroundings, record: GateRecord): Promise<void> {
-  const startMs = performance.now();
-  const opened = config.model === undefined ? undefined : openModel(config.model);
-  const samples = await openSamples(config.samples);
   const work = createWorkFolder();
   try {
-    record.samples = describeSamples(samples, config.samples);
-    record.noise.push(...referenceNoise(samples));
-    if (opened !== undefined) record.model = describeModel(opened);
-    record.timings.readMs = performance.now() - startMs;
-    surroundings.log.info(`${samples.samples.length} samples in ${config.samples}`);
-    if (config.engine === "recorded") judgeRecorded(opened, samples.samples, config, record);
-    else
-      await judgeEmulated(opened as OpenedModel, samples.samples, config, { ...surroundings, record, work });
+    if (config.engine === "recorded") await judgeRecorded(config, surroundings, record);
+    else await judgeEmulated(config, { ...surroundings, record, workFolder: work.path });
   } finally {
-    samples.close();
-    opened?.close();
     work.remove();
   }
 }
 
-function judgeRecorded(
-  opened: OpenedModel | undefined,
-  samples: readonly Sample[],
+/** Opens model and samples, and notes what they are. */
+async function openInputs(
   config: Config,
+  { log }: GateSurroundings,
   record: GateRecord,
-): void {
+): Promise<{ opened: OpenedModel | undefined; samples: Samples }> {
+  const startMs = performance.now();
+  const opened = config.model === undefined ? undefined : openModel(config.model);
+  if (opened !== undefined) record.model = describeModel(opened);
+  const samples = await openSamples(config.samples);
+  record.samples = describeSamples(samples, config.samples);
+  record.noise.push(...referenceNoise(samples));
+  record.timings.readMs = performance.now() - startMs;
+  const count = samples.samples.length;
+  log.info(`${count} ${count === 1 ? "sample" : "samples"} in ${config.samples}`);
+  return { opened, samples };
+}
+
+async function judgeRecorded(
+  config: Config,
+  surroundings: GateSurroundings,
+  record: GateRecord,
+): Promise<void> {
   record.engine = { name: "recorded", notes: [] };
-  const reason = "recorded outputs are compared without running anything";
-  record.skipped.push({ kind: "conversion", reason });
-  const unavailable = opened === undefined ? undefined : explainUnavailable(opened);
-  if (unavailable !== undefined) record.layersUnavailable = `layers unavailable: ${unavailable}`;
-  record.judged = compareLeg("engine-fp16", samples, recordedOutputs(samples), config, record);
+  const { opened, samples } = await openInputs(config, surroundings, record);
+  try {
+    record.skipped.push({
+      kind: "conversion",
+      reason: "recorded outputs are compared without running anything",
+    });
+    const unavailable = opened === undefined ? undefined : explainUnavailable(opened);
+    if (unavailable !== undefined) record.layersUnavailable = `layers unavailable: ${unavailable}`;
+    const candidates = recordedOutputs(samples.samples);
+    record.judged = compareLeg("engine-fp16", samples.samples, candidates, config, record);
+  } finally {
+    samples.close();
+    opened?.close();
+  }
 }
 
 async function judgeEmulated(
+  config: Config,
+  context: GateSurroundings & { record: GateRecord; workFolder: string },
+): Promise<void> {
+  const { record, log, signal, workFolder } = context;
+  const engine = embeddedEngine(config.ortPath, { log, signal });
+  record.engine = { name: "emulated", version: engine.version, notes: [] };
+  // The engine starts first and gets ready while model and samples are read.
+  const session = await engine.open({ workFolder, threads: config.threads, signal });
+  try {
+    const { opened, samples } = await openInputs(config, context, record);
+    try {
+      await judgeOpened(opened as OpenedModel, samples.samples, config, { ...context, session });
+    } finally {
+      samples.close();
+      opened?.close();
+    }
+  } catch (error) {
+    // What went wrong says more than how the engine, stopped in the middle, ended.
+    await session.close().catch(() => undefined);
+    throw error;
+  }
+  await session.close();
+}
+
+async function judgeOpened(
   opened: OpenedModel,
   samples: readonly Sample[],
   config: Config,
-  context: GateSurroundings & { record: GateRecord; work: { path: string } },
+  context: GateSurroundings & { record: GateRecord; workFolder: string; session: EngineSession },
 ): Promise<void> {
-  const { record, log, signal, work } = context;
-  const engine = embeddedEngine(config.ortPath, { log, signal });
-  record.engine = { name: "emulated", version: engine.version, notes: [] };
-  const run = await runEmulated(opened, samples, {
-    engine,
-    workFolder: work.path,
-    timeoutMs: config.timeoutMs,
-    threads: config.threads,
-    signal,
-    log,
-  });
-  record.engine.notes.push(...run.notes);
+  const { record, session, workFolder, log } = context;
+  const { timeoutMs } = config;
+  const run = await runEmulated(opened, samples, { session, workFolder, timeoutMs, log });
+  record.engine?.notes.push(...run.notes);
   record.timings.emulateMs = run.emulateMs;
   record.timings.runMs = run.runMs;
   if (run.conversion === undefined) {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Writable } from "node:stream";
 import { EngineError } from "../errors.ts";
 import { type ChildOutput, collectOutput, lastLine } from "./child-output.ts";
 import { guardChild, signalGroup } from "./process-group.ts";
@@ -22,15 +23,31 @@ export interface ChildCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Time from the moment that `input` is delivered (from the start when there is none) to the end. */
+  /**
+   * Time from the moment that `input` is delivered (from the start when there is none) to the end. With `requests`: time
+   * from each request to the message that answers it.
+   */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
   /** Between the request to end (SIGTERM) and the kill (SIGKILL). */
   readonly killGraceMs?: number;
   /** Delivered to stdin, which then stays open as a sign of life until the child ends. */
   readonly input?: Promise<string>;
-  /** Receives each line that the child writes to file descriptor 3; what it throws ends the child. */
-  readonly onMessage?: (line: string) => void;
+  /**
+   * Delivered to file descriptor 4 as they come; its end closes that descriptor. stdin then only is a sign of life.
+   */
+  readonly requests?: AsyncIterable<ChildRequest>;
+  /**
+   * Receives each line that the child writes to file descriptor 3; what it throws ends the child. It returns
+   * "answered" when that answers the last request, which stops its clock.
+   */
+  readonly onMessage?: (line: string) => unknown;
+}
+
+export interface ChildRequest {
+  readonly text: string;
+  /** Replaces the command's; undefined for a request that needs no answer. */
+  readonly timeoutMs: number | undefined;
 }
 
 /** A longer timer would fire at once. */
@@ -49,10 +66,11 @@ export async function runChild(command: ChildCommand): Promise<ChildReport> {
     cwd: command.cwd,
     env: { ...command.env },
     stdio: [
-      command.input === undefined ? "ignore" : "pipe",
+      command.input === undefined && command.requests === undefined ? "ignore" : "pipe",
       "pipe",
       "pipe",
       command.onMessage === undefined ? "ignore" : "pipe",
+      command.requests === undefined ? "ignore" : "pipe",
     ],
     detached: process.platform !== "win32",
     windowsHide: true,
@@ -69,12 +87,14 @@ export async function runChild(command: ChildCommand): Promise<ChildReport> {
     fault.error ??= error;
     stopper.stop({ kind: "cancelled", reason: "its answer was refused" });
   };
-  const output = collectOutput(child, command.title, command.onMessage, fail);
+  const onMessage = command.onMessage && withClock(command.onMessage, stopper);
+  const output = collectOutput(child, command.title, onMessage, fail);
   const armTimeout = (): void => stopper.startClock(command.timeoutMs);
   if (command.signal?.aborted === true) {
     onAbort();
   }
-  void deliverInput(child, command.input, armTimeout).catch(fail);
+  if (command.requests === undefined) void deliverInput(child, command.input, armTimeout).catch(fail);
+  else void deliverRequests(child, command.requests, stopper).catch(fail);
   try {
     const ended = await waitForEnd(child, command);
     if (fault.error !== undefined) {
@@ -88,9 +108,20 @@ export async function runChild(command: ChildCommand): Promise<ChildReport> {
   }
 }
 
+function withClock(
+  onMessage: NonNullable<ChildCommand["onMessage"]>,
+  stopper: Stopper,
+): (line: string) => void {
+  return (line) => {
+    if (onMessage(line) === "answered") stopper.stopClock();
+  };
+}
+
 interface Stopper {
   stop(reason: ChildEnd): void;
+  /** Stops a clock that runs already. */
   startClock(timeoutMs: number): void;
+  stopClock(): void;
   /** Why the child was stopped, when it was stopped by us. */
   reason(): ChildEnd | undefined;
   clear(): void;
@@ -111,7 +142,9 @@ function createStopper(child: ChildProcess, killGraceMs: number): Stopper {
   };
   return {
     stop,
+    stopClock: () => clearTimeout(clock),
     startClock: (timeoutMs) => {
+      clearTimeout(clock);
       clock = setTimeout(() => stop({ kind: "timeout", timeoutMs }), Math.min(timeoutMs, longestTimerMs));
     },
     reason: () => reason,
@@ -135,6 +168,21 @@ async function deliverInput(
   if (child.exitCode === null && child.signalCode === null) {
     delivered();
   }
+}
+
+async function deliverRequests(
+  child: ChildProcess,
+  requests: AsyncIterable<ChildRequest>,
+  stopper: Stopper,
+): Promise<void> {
+  const channel = child.stdio[4] as Writable;
+  for (const stream of [channel, child.stdin]) stream?.on("error", () => undefined);
+  for await (const { text, timeoutMs } of requests) {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    channel.write(text);
+    if (timeoutMs !== undefined) stopper.startClock(timeoutMs);
+  }
+  channel.end();
 }
 
 async function waitForEnd(child: ChildProcess, command: ChildCommand): Promise<ChildEnd> {

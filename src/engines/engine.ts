@@ -9,6 +9,8 @@ export interface EngineModel {
   readonly path: string;
   /** Outputs to fetch; all outputs of the model when absent. */
   readonly outputNames?: readonly string[];
+  /** Stays loaded in its session, so that a later job on the same path loads nothing. */
+  readonly keep?: boolean;
 }
 
 /** One set of inputs by ONNX input name. A model takes the inputs it has and leaves the others. */
@@ -25,15 +27,10 @@ export interface EngineProgress {
   readonly total: number;
 }
 
-export interface EngineJob {
+export interface SessionJob {
   readonly models: readonly EngineModel[];
   readonly samples: readonly EngineSample[];
-  /** An existing folder of our own; tensors that come back are read from files in it. */
-  readonly workFolder: string;
   readonly timeoutMs: number;
-  /** Threads within one operator. The same number for all runs that are to be compared. */
-  readonly threads: number;
-  readonly signal?: AbortSignal;
   readonly onProgress?: (progress: EngineProgress) => void;
 }
 
@@ -68,24 +65,47 @@ export interface ModelDescription {
   readonly outputs: readonly ValueDescription[];
 }
 
+export interface SessionOptions {
+  /** An existing folder of our own; tensors that come back are read from files in it. */
+  readonly workFolder: string;
+  /** Threads within one operator. The same number for all runs that are to be compared. */
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A job that brings a session of its own. */
+export interface EngineJob extends SessionJob, SessionOptions {}
+
 export interface DescribeOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+}
+
+/** A started engine that takes job after job. After an error it takes no more. */
+export interface EngineSession {
+  /**
+   * Runs every model over every sample. One job at a time.
+   * @throws InputError when a sample does not fit a model, EngineError for everything else.
+   */
+  run(job: SessionJob): Promise<EngineRun>;
+  /**
+   * Loads a model and says what its inputs and outputs are, without running it. Types that `run` refuses
+   * (strings, 4-bit and 8-bit floats, sequences) are described, not refused.
+   * @throws EngineError
+   */
+  describe(modelPath: string, timeoutMs: number): Promise<ModelDescription>;
+  /** Ends the engine; its outputs stay. @throws EngineError when it did not end as it should. */
+  close(): Promise<void>;
 }
 
 /** What produces candidate outputs. */
 export interface Engine {
   readonly name: string;
   readonly version: string;
-  /**
-   * Runs every model over every sample.
-   * @throws InputError when a sample does not fit a model, EngineError for everything else.
-   */
+  /** Starts the engine and returns before it is ready, so that the caller can prepare the first job meanwhile. */
+  open(options: SessionOptions): Promise<EngineSession>;
+  /** One job in a session of its own. Throws as the session's `run` and `close` do. */
   run(job: EngineJob): Promise<EngineRun>;
-  /**
-   * Loads a model and says what its inputs and outputs are, without running it. Types that `run` refuses
-   * (strings, 4-bit and 8-bit floats, sequences) are described, not refused.
-   * @throws EngineError
-   */
+  /** One description in a session of its own, as of the session's `describe`. */
   describe(modelPath: string, options: DescribeOptions): Promise<ModelDescription>;
 }

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
-import { fileURLToPath } from "node:url";
 import { describeError, EngineError } from "../errors.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { childFailure, runChild } from "./child-process.ts";
 import { findNativeLibrary, type LibrarySearch, type LibrarySource } from "./native-library.ts";
 import { findNpm, findOnPath, type Program } from "./npm-command.ts";
-import { converse } from "./onnxruntime-conversation.ts";
-import { onnxruntimePackage, thisPlatformKey, verifyPinnedFiles } from "./pinned-package.ts";
+import { createOnnxruntimeEngine } from "./onnxruntime.ts";
+import { onnxruntimePackage, thisPlatformKey } from "./pinned-package.ts";
+import { verifyPinnedFiles } from "./verify-pinned-files.ts";
 
 /** A program of this machine; `version` is undefined when it did not say, `problem` then says why. */
 export interface FoundProgram {
@@ -111,23 +111,11 @@ async function probeLibrary(options: ProbeOptions): Promise<LibraryProbe> {
       return { ...located, problem: describeError(error) };
     }
     try {
-      await converse({
-        library,
-        workerPath: options.workerPath ?? fileURLToPath(new URL("./onnxruntime-worker.js", import.meta.url)),
+      await createOnnxruntimeEngine({
+        findLibrary: async () => await Promise.resolve(library),
         environment: options.environment,
-        workingFolder: tmpdir(),
-        timeoutMs: probeTimeoutMs,
-        signal: undefined,
-        prepare: () => ({
-          bindingPath: library.bindingPath,
-          threads: 1,
-          optimization: "disabled",
-          models: [],
-          samples: [],
-        }),
-        sampleIds: [],
-        onRunning: () => undefined,
-      });
+        ...(options.workerPath === undefined ? {} : { workerPath: options.workerPath }),
+      }).run({ models: [], samples: [], workFolder: tmpdir(), threads: 1, timeoutMs: probeTimeoutMs });
       return { ...located, hashesMatch: true, loads: true, problem: undefined };
     } catch (error) {
       return { ...located, hashesMatch: true, problem: describeError(error) };

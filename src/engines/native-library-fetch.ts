@@ -9,8 +9,9 @@ import type { Log } from "../ports.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { childFailure, runChild } from "./child-process.ts";
 import { findNpm } from "./npm-command.ts";
-import { type PinnedFiles, type PinnedPackage, verifyPinnedFiles } from "./pinned-package.ts";
+import type { PinnedFiles, PinnedPackage } from "./pinned-package.ts";
 import { extractFiles } from "./tarball.ts";
+import { verifyPinnedFiles } from "./verify-pinned-files.ts";
 
 /** The package has 113 MB; at 0.2 MB/s that takes this long. */
 const npmTimeoutMs = 10 * 60_000;

@@ -1,31 +1,34 @@
+import { Readable } from "node:stream";
 import { EngineError } from "../errors.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { lastLine } from "./child-output.ts";
-import { type ChildReport, childFailure, runChild } from "./child-process.ts";
+import { type ChildReport, type ChildRequest, childFailure, runChild } from "./child-process.ts";
 import type { NativeLibrary } from "./native-library.ts";
 import { explainWorkerFailure, type FailurePlace } from "./onnxruntime-failures.ts";
 import {
   type WorkerFailure,
   type WorkerJob,
   type WorkerMessage,
+  type WorkerRequest,
   workerMessage,
 } from "./onnxruntime-protocol.ts";
-import { verifyPinnedFiles } from "./pinned-package.ts";
 
 export type LoadedMessage = Extract<WorkerMessage, { kind: "loaded" }>;
 export type RanMessage = Extract<WorkerMessage, { kind: "ran" }>;
 
-export interface Conversation {
+export interface ConversationSettings {
   readonly library: NativeLibrary;
   readonly workerPath: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly workingFolder: string;
-  readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
-  /** Makes the job; called while the child starts, since writing inputs takes time. */
-  readonly prepare: () => WorkerJob;
+}
+
+export interface Question {
+  readonly job: WorkerJob;
   /** Sample names for messages, in the job's order. */
   readonly sampleIds: readonly string[];
+  readonly timeoutMs: number;
   readonly onRunning: (model: number, sample: number) => void;
 }
 
@@ -36,52 +39,94 @@ export interface Answer {
   readonly ran: readonly (readonly RanMessage[])[];
 }
 
-const title = "ONNX Runtime";
-
-/**
- * Starts the child, checks the native library's hashes while it starts, hands over the job and takes the answer.
- * @throws EngineError, or InputError when a sample does not fit a model.
- */
-export async function converse(conversation: Conversation): Promise<Answer> {
-  const ledger = createLedger(conversation);
-  const report = await runChild({
-    title,
-    file: process.execPath,
-    args: [conversation.workerPath],
-    cwd: conversation.workingFolder,
-    env: childEnvironment("onnxruntime", conversation.environment),
-    timeoutMs: conversation.timeoutMs,
-    ...(conversation.signal === undefined ? {} : { signal: conversation.signal }),
-    input: makeJobLine(conversation, ledger),
-    onMessage: ledger.take,
-  });
-  return ledger.close(report);
+/** A child process that waits for jobs. A failed job ends it; every later question is then refused. */
+export interface Conversation {
+  /** One at a time. Throws EngineError, or InputError when a sample does not fit a model. */
+  ask(question: Question): Promise<Answer>;
+  /** Lets the child end and waits for it. Throws EngineError when it did not end as it should. */
+  close(): Promise<void>;
 }
 
-async function makeJobLine(conversation: Conversation, ledger: Ledger): Promise<string> {
-  await verifyPinnedFiles(conversation.library.folder, conversation.library.files);
-  const job = conversation.prepare();
-  ledger.open(job);
-  return `${JSON.stringify(job)}\n`;
+const title = "ONNX Runtime";
+
+/** Starts the child at once; it checks and loads the native library while the caller prepares the first job. */
+export function openConversation(settings: ConversationSettings): Conversation {
+  const requests = createRequestQueue();
+  let ledger: Ledger | undefined;
+  let isOver = false;
+  const { folder, bindingPath, files } = settings.library;
+  requests.push({ kind: "library", folder, bindingPath, files }, undefined);
+  const ended = runChild({
+    title,
+    file: process.execPath,
+    args: [settings.workerPath],
+    cwd: settings.workingFolder,
+    env: childEnvironment("onnxruntime", settings.environment),
+    timeoutMs: 0,
+    ...(settings.signal === undefined ? {} : { signal: settings.signal }),
+    requests: requests.lines,
+    onMessage: (line) => {
+      ledger ??= createLedger(undefined);
+      return ledger.take(line);
+    },
+  });
+  // Whoever asks or closes gets the error; until then nobody waits for it.
+  ended.catch(() => undefined);
+  return {
+    ask: async (question) => {
+      const asked = createLedger(question, ledger?.failure());
+      ledger = asked;
+      requests.push(question.job, question.timeoutMs);
+      const answer = await Promise.race([asked.answered, ended]);
+      isOver = answer !== "answered";
+      return asked.close(answer === "answered" ? undefined : answer);
+    },
+    close: async () => {
+      requests.end();
+      const report = await ended;
+      const error = isOver ? undefined : childFailure(title, report, "");
+      if (error !== undefined) throw error;
+    },
+  };
+}
+
+interface RequestQueue {
+  push(request: WorkerRequest, timeoutMs: number | undefined): void;
+  end(): void;
+  readonly lines: AsyncIterable<ChildRequest>;
+}
+
+function createRequestQueue(): RequestQueue {
+  const stream = new Readable({ objectMode: true, read: () => undefined });
+  return {
+    push: (request, timeoutMs) => void stream.push({ text: `${JSON.stringify(request)}\n`, timeoutMs }),
+    end: () => void stream.push(null),
+    lines: stream,
+  };
 }
 
 interface Ledger {
-  readonly open: (job: WorkerJob) => void;
-  readonly take: (line: string) => void;
-  readonly close: (report: ChildReport) => Answer;
+  readonly take: (line: string) => "answered" | undefined;
+  readonly answered: Promise<"answered">;
+  readonly failure: () => WorkerFailure | undefined;
+  /** @param report how the child ended, when it ended instead of answering. */
+  readonly close: (report: ChildReport | undefined) => Answer;
 }
 
-function createLedger(conversation: Conversation): Ledger {
+/** @param earlier a failure that came before this question, such as a library that can't be loaded. */
+function createLedger(question: Question | undefined, earlier?: WorkerFailure): Ledger {
+  const job = question?.job;
   const loaded: LoadedMessage[] = [];
   const ran: RanMessage[][] = [];
-  let job: WorkerJob | undefined;
-  let failure: WorkerFailure | undefined;
+  let failure = earlier;
   let done = false;
   let running: { model: number; sample: number | null } | undefined;
+  let announce: (answer: "answered") => void = () => undefined;
   return {
-    open: (opened) => {
-      job = opened;
-    },
+    answered: new Promise((resolve) => {
+      announce = resolve;
+    }),
+    failure: () => failure,
     take: (line) => {
       const message = parseMessage(line);
       requireAsked(message, job);
@@ -89,29 +134,30 @@ function createLedger(conversation: Conversation): Ledger {
         case "loaded":
           loaded[message.model] = message;
           running = { model: message.model, sample: null };
-          return;
+          return undefined;
         case "running":
           running = message;
-          conversation.onRunning(message.model, message.sample);
-          return;
+          question?.onRunning(message.model, message.sample);
+          return undefined;
         case "ran":
           (ran[message.model] ??= [])[message.sample] = message;
-          return;
+          return undefined;
         case "done":
           done = true;
-          return;
+          announce("answered");
+          return "answered";
         case "failed":
           failure = message;
-          return;
+          return undefined;
       }
     },
     close: (report) => {
       if (failure !== undefined) {
-        throw explainWorkerFailure(failure, placeOf(failure, job, conversation));
+        throw explainWorkerFailure(failure, placeOf(failure, question));
       }
       const activity =
-        running === undefined || job === undefined ? "" : describeActivity(running, job, conversation);
-      const error = childFailure(title, report, activity);
+        running === undefined || question === undefined ? "" : describeActivity(running, question);
+      const error = report === undefined ? undefined : childFailure(title, report, activity);
       if (error !== undefined) {
         throw error;
       }
@@ -166,27 +212,19 @@ function quote(line: string): string {
   return JSON.stringify(line.length > 120 ? `${line.slice(0, 119)}…` : line);
 }
 
-function placeOf(
-  failure: WorkerFailure,
-  job: WorkerJob | undefined,
-  conversation: Conversation,
-): FailurePlace {
-  const model = failure.model === null ? undefined : job?.models[failure.model];
+function placeOf(failure: WorkerFailure, question: Question | undefined): FailurePlace {
+  const model = failure.model === null ? undefined : question?.job.models[failure.model];
   const { sample } = failure;
   return {
     modelPath: model?.path,
-    sampleId: sample === null ? undefined : conversation.sampleIds[sample],
+    sampleId: sample === null ? undefined : question?.sampleIds[sample],
     outputPath: sample === null ? undefined : model?.outputPaths[sample],
   };
 }
 
-function describeActivity(
-  running: { model: number; sample: number | null },
-  job: WorkerJob,
-  conversation: Conversation,
-): string {
-  const path = job.models[running.model]?.path ?? "the model";
-  const sample = running.sample === null ? undefined : conversation.sampleIds[running.sample];
+function describeActivity(running: { model: number; sample: number | null }, question: Question): string {
+  const path = question.job.models[running.model]?.path ?? "the model";
+  const sample = running.sample === null ? undefined : question.sampleIds[running.sample];
   return sample === undefined ? `with ${path}` : `while running ${path} on sample ${sample}`;
 }
 
@@ -194,16 +232,17 @@ function requireComplete(
   answer: Answer,
   done: boolean,
   job: WorkerJob | undefined,
-  report: ChildReport,
+  report: ChildReport | undefined,
 ): Answer {
   const missing = job === undefined ? "everything" : findMissing(answer, job);
   if (!done || missing !== undefined) {
-    const said = lastLine(report.stderr) ?? lastLine(report.stdout);
+    const said = report && (lastLine(report.stderr) ?? lastLine(report.stdout));
+    const how = report === undefined ? "said that it was done" : "ended with status 0";
     throw new EngineError(
       "protocol",
-      `${title}'s child process ended with status 0 without a complete answer (missing: ${missing ?? "the end"}).`,
+      `${title}'s child process ${how} without a complete answer (missing: ${missing ?? "the end"}).`,
       {
-        status: 0,
+        ...(report === undefined ? {} : { status: 0 }),
         ...(said === undefined ? {} : { lastStderrLine: said, advice: `Its last line: ${said}` }),
       },
     );

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { EngineError, type GateError, InputError } from "../errors.ts";
 import { storageError } from "../files/atomic-write.ts";
 import type { WorkerFailure } from "./onnxruntime-protocol.ts";
+import { integrityAdvice } from "./verify-pinned-files.ts";
 
 /** Names for a failure's message: the model file, and the sample when one was being run. */
 export interface FailurePlace {
@@ -87,6 +88,9 @@ const knownFailures: readonly KnownFailure[] = [
 
 /** The error for a failure that the child reported: category, and one line that names model, sample and operator. */
 export function explainWorkerFailure(failure: WorkerFailure, place: FailurePlace): GateError {
+  if (failure.stage === "integrity") {
+    return new EngineError("integrity", failure.message, { advice: integrityAdvice });
+  }
   if (failure.stage === "library") {
     return new EngineError(
       "unavailable",

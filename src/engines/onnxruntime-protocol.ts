@@ -1,13 +1,24 @@
 import { z } from "zod";
 
 /**
- * What parent and child of the ONNX Runtime engine say to each other: one job as a JSON line on stdin, then
- * JSON lines from the child on file descriptor 3, the last of them `done` or `failed`. The child is told every
+ * What parent and child of the ONNX Runtime engine say to each other: requests as JSON lines on file descriptor 4 (the
+ * library first, then any number of jobs, one at a time), answers as JSON lines on file descriptor 3, the last of each
+ * job being `done` or `failed`. A failure ends the child, and so does the end of the requests. The child is told every
  * path; it never names one.
  */
-export interface WorkerJob {
-  /** Absolute path of onnxruntime_binding.node; its bytes have been checked. */
+export type WorkerRequest = WorkerLibrary | WorkerJob;
+
+/** Where the native library lies. The child checks every byte of it before it loads it. */
+export interface WorkerLibrary {
+  readonly kind: "library";
+  readonly folder: string;
   readonly bindingPath: string;
+  /** By file name. */
+  readonly files: Readonly<Record<string, { readonly sizeBytes: number; readonly sha256: string }>>;
+}
+
+export interface WorkerJob {
+  readonly kind: "job";
   readonly threads: number;
   readonly optimization: GraphOptimization;
   readonly models: readonly WorkerModel[];
@@ -22,6 +33,8 @@ export interface WorkerModel {
   readonly outputNames: readonly string[] | null;
   /** One file for each sample, into which the outputs go; empty when the model is only described. */
   readonly outputPaths: readonly string[];
+  /** Stays loaded under its path for later jobs, which then load nothing. */
+  readonly keep: boolean;
 }
 
 export interface WorkerInput {
@@ -71,8 +84,8 @@ export const workerMessage = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("done") }),
   z.strictObject({
     kind: z.literal("failed"),
-    /** What it was doing: getting the library, loading a model, checking or reading inputs, running, writing. */
-    stage: z.enum(["library", "load", "outputs", "inputs", "run", "write"]),
+    /** What it was doing: checking the library's hashes, loading it, loading a model, checking or reading inputs, running, writing. */
+    stage: z.enum(["integrity", "library", "load", "outputs", "inputs", "run", "write"]),
     model: index.nullable(),
     sample: index.nullable(),
     message: z.string(),

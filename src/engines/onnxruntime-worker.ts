@@ -1,10 +1,12 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
+import { EngineError } from "../errors.ts";
 import { elementSizeBytes } from "../tensor/dtype.ts";
 import { elementCount, formatShape } from "../tensor/tensor.ts";
 import { elementTypeOf, travellingNames } from "./element-types.ts";
 import {
   loadBinding,
+  type NativeBinding,
   type NativeSession,
   type NativeTensor,
   type NativeValueInfo,
@@ -15,12 +17,16 @@ import type {
   WorkerFailure,
   WorkerInput,
   WorkerJob,
+  WorkerLibrary,
   WorkerMessage,
+  WorkerRequest,
   WorkerValueInfo,
 } from "./onnxruntime-protocol.ts";
+import { verifyPinnedFiles } from "./verify-pinned-files.ts";
 
-const inputDescriptor = 0;
+const lifeDescriptor = 0;
 const messageDescriptor = 3;
+const requestDescriptor = 4;
 const alignmentBytes = 64;
 /** One system call moves at most 2 GiB. */
 const largestTransferBytes = 1 << 30;
@@ -44,20 +50,27 @@ function writeAll(descriptor: number, bytes: Uint8Array, fileOffset: number | nu
   }
 }
 
-/** Reads stdin up to the first line end, blocking: there is nothing to do before the job is known. */
-function readJob(): WorkerJob {
-  const pieces: Buffer[] = [];
-  for (;;) {
-    const piece = Buffer.alloc(64 << 10);
-    const count = readSync(inputDescriptor, piece);
-    if (count === 0) {
-      process.exit(0); // The parent went away, or found no reason to go on.
-    }
-    const end = piece.subarray(0, count).indexOf(10);
-    pieces.push(piece.subarray(0, end < 0 ? count : end));
+/** Bytes that were read behind the last line end. */
+let pending = Buffer.alloc(0);
+
+/**
+ * Reads the next request, blocking: there is nothing to do before it is known.
+ * @returns undefined when there are no more.
+ */
+function readRequest(): WorkerRequest | undefined {
+  const pieces = [pending];
+  for (let piece = pending; ; ) {
+    const end = piece.indexOf(10);
     if (end >= 0) {
-      return JSON.parse(Buffer.concat(pieces).toString()) as WorkerJob;
+      pending = Buffer.from(piece.subarray(end + 1));
+      pieces[pieces.length - 1] = piece.subarray(0, end);
+      return JSON.parse(Buffer.concat(pieces).toString()) as WorkerRequest;
     }
+    piece = Buffer.alloc(64 << 10);
+    const count = readSync(requestDescriptor, piece);
+    if (count === 0) return undefined;
+    piece = piece.subarray(0, count);
+    pieces.push(piece);
   }
 }
 
@@ -68,19 +81,32 @@ function readJob(): WorkerJob {
 function watchParent(): void {
   const watch = `
     const { Socket } = require("node:net");
-    const socket = new Socket({ fd: ${inputDescriptor}, readable: true, writable: false });
+    const socket = new Socket({ fd: ${lifeDescriptor}, readable: true, writable: false });
     socket.on("error", () => {}).on("close", () => process.kill(process.pid, "SIGKILL")).resume();`;
   new Worker(watch, { eval: true, env: {} }).unref();
 }
 
-function runJob(job: WorkerJob): void {
-  const binding = loadBinding(job.bindingPath);
+/** Loads the library once every byte of it has been found to be the published one. */
+async function loadLibrary(library: WorkerLibrary): Promise<NativeBinding> {
+  try {
+    await verifyPinnedFiles(library.folder, library.files);
+  } catch (error) {
+    if (error instanceof EngineError && error.category === "integrity") position.stage = "integrity";
+    throw error;
+  }
+  return loadBinding(library.bindingPath);
+}
+
+/** Sessions that a job asked to keep, by the path of their model. */
+const kept = new Map<string, NativeSession>();
+
+function runJob(binding: NativeBinding, job: WorkerJob): void {
   for (const [index, model] of job.models.entries()) {
     position.stage = "load";
     position.model = index;
     position.sample = null;
     const started = performance.now();
-    const session = openSession(binding, model.path, job);
+    const session = kept.get(model.path) ?? openSession(binding, model.path, job);
     send({
       kind: "loaded",
       model: index,
@@ -91,7 +117,8 @@ function runJob(job: WorkerJob): void {
     if (model.outputPaths.length > 0) {
       runModel(session, job, index);
     }
-    session.dispose();
+    if (model.keep) kept.set(model.path, session);
+    else if (!kept.has(model.path)) session.dispose();
   }
   send({ kind: "done" });
 }
@@ -239,9 +266,13 @@ function writeOutputs(
 }
 
 try {
-  const job = readJob();
   watchParent();
-  runJob(job);
+  let binding: NativeBinding | undefined;
+  for (let request = readRequest(); request !== undefined; request = readRequest()) {
+    if (request.kind === "library") binding = await loadLibrary(request);
+    else if (binding === undefined) throw new Error("a job came before the library");
+    else runJob(binding, request);
+  }
   process.exit(0);
 } catch (error) {
   const { message, code } = error as NodeJS.ErrnoException;

@@ -8,18 +8,24 @@ import { elementSizeBytes } from "../tensor/dtype.ts";
 import { elementCount } from "../tensor/tensor.ts";
 import { elementTypeOf, travellingNames } from "./element-types.ts";
 import type {
-  DescribeOptions,
   Engine,
-  EngineJob,
   EngineRun,
   EngineSample,
+  EngineSession,
   ModelDescription,
   ModelRun,
+  SessionJob,
+  SessionOptions,
   ValueDescription,
 } from "./engine.ts";
 import type { NativeLibrary } from "./native-library.ts";
-import { type Answer, converse, type RanMessage } from "./onnxruntime-conversation.ts";
-import type { GraphOptimization, WorkerJob, WorkerValueInfo } from "./onnxruntime-protocol.ts";
+import {
+  type Answer,
+  type Conversation,
+  openConversation,
+  type RanMessage,
+} from "./onnxruntime-conversation.ts";
+import type { GraphOptimization, WorkerValueInfo } from "./onnxruntime-protocol.ts";
 import { onnxruntimePackage } from "./pinned-package.ts";
 import {
   createInputFiles,
@@ -49,33 +55,80 @@ export interface OnnxruntimeEngineOptions {
   readonly writeBytes?: WriteBytes;
 }
 
-interface Surroundings {
-  readonly library: NativeLibrary;
-  readonly workerPath: string;
-  readonly environment: NodeJS.ProcessEnv;
-}
-
 /** ONNX Runtime on the CPU, in a child process: a fault of native code can't take this process down. */
 export function createOnnxruntimeEngine(options: OnnxruntimeEngineOptions): Engine {
   const inputFiles = createInputFiles(options.writeBytes);
   let library: Promise<NativeLibrary> | undefined;
-  const surroundings = async (): Promise<Surroundings> => {
-    library ??= options.findLibrary();
-    return {
-      library: await library,
+  const findLibrary = async (): Promise<NativeLibrary> => await (library ??= options.findLibrary());
+  const start = async (
+    inputFolder: string,
+    folder: string,
+    threads: number,
+    signal?: AbortSignal,
+  ): Promise<EngineSession> => {
+    const conversation = openConversation({
+      library: await findLibrary(),
       workerPath: options.workerPath ?? bundledWorkerPath,
       environment: options.environment ?? process.env,
-    };
+      workingFolder: folder,
+      signal,
+    });
+    return sessionOf({ conversation, inputFolder, folder, inputFiles, threads });
+  };
+  const open = async ({ workFolder, threads, signal }: SessionOptions): Promise<EngineSession> => {
+    const parent = resolve(workFolder);
+    return await start(parent, makeRunFolder(parent), threads, signal);
   };
   return {
     name: "onnxruntime",
     version: onnxruntimePackage.version,
+    open,
+    run: async ({ workFolder, threads, signal, ...job }) => {
+      refuseUnsuitable(job.samples);
+      const session = await open({ workFolder, threads, ...(signal === undefined ? {} : { signal }) });
+      return await closing(session, session.run(job));
+    },
+    describe: async (modelPath, { timeoutMs, signal }) => {
+      const folder = dirname((await findLibrary()).bindingPath);
+      const session = await start(folder, folder, 1, signal);
+      return await closing(session, session.describe(modelPath, timeoutMs));
+    },
+  };
+}
+
+/** Ends a session whatever came of its work; what went wrong with the work says more than how the child ended. */
+async function closing<Result>(session: EngineSession, work: Promise<Result>): Promise<Result> {
+  let result: Result;
+  try {
+    result = await work;
+  } catch (error) {
+    await session.close().catch(() => undefined);
+    throw error;
+  }
+  await session.close();
+  return result;
+}
+
+function sessionOf(around: Surroundings): EngineSession {
+  let jobCount = 0;
+  return {
     run: async (job) => {
       refuseUnsuitable(job.samples);
-      return await runJob(job, await surroundings(), inputFiles);
+      jobCount += 1;
+      return await runJob(job, around, jobCount);
     },
-    describe: async (modelPath, limits) => await describeModel(modelPath, limits, await surroundings()),
+    describe: async (modelPath, timeoutMs) => await describeModel(modelPath, timeoutMs, around),
+    close: async () => await around.conversation.close(),
   };
+}
+
+interface Surroundings {
+  readonly conversation: Conversation;
+  /** Inputs are shared by all sessions of a work folder; each session's outputs lie in a folder of its own. */
+  readonly inputFolder: string;
+  readonly folder: string;
+  readonly inputFiles: InputFiles;
+  readonly threads: number;
 }
 
 /** 16-bit floats are refused here and not in the child: emulated models have float32 inputs and outputs. */
@@ -93,36 +146,32 @@ function refuseUnsuitable(samples: readonly EngineSample[]): void {
   }
 }
 
-async function runJob(job: EngineJob, around: Surroundings, inputFiles: InputFiles): Promise<EngineRun> {
-  const workFolder = resolve(job.workFolder);
-  const folder = makeRunFolder(workFolder);
+async function runJob(job: SessionJob, around: Surroundings, number: number): Promise<EngineRun> {
+  const { conversation, inputFolder, folder, inputFiles, threads } = around;
   const outputPaths = job.models.map((_, model) =>
-    job.samples.map((_, sample) => join(folder, `output-${model}-${sample}.bin`)),
+    job.samples.map((_, sample) => join(folder, `output-${number}-${model}-${sample}.bin`)),
   );
-  const prepare = (): WorkerJob => ({
-    bindingPath: around.library.bindingPath,
-    threads: job.threads,
-    optimization: emulationOptimization,
-    models: job.models.map(({ path, outputNames }, model) => ({
-      path: resolve(path),
-      outputNames: outputNames ?? null,
-      outputPaths: outputPaths[model] ?? [],
-    })),
-    samples: job.samples.map(({ inputs }) => ({
-      inputs: [...inputs].map(([name, tensor]) => ({
-        name,
-        dtype: tensor.dtype,
-        shape: tensor.shape,
-        path: inputFiles.write(tensor, workFolder),
+  const answer = await conversation.ask({
+    job: {
+      kind: "job",
+      threads,
+      optimization: emulationOptimization,
+      models: job.models.map(({ path, outputNames, keep }, model) => ({
+        path: resolve(path),
+        outputNames: outputNames ?? null,
+        outputPaths: outputPaths[model] ?? [],
+        keep: keep ?? false,
       })),
-    })),
-  });
-  const answer = await converse({
-    ...around,
-    workingFolder: folder,
+      samples: job.samples.map(({ inputs }) => ({
+        inputs: [...inputs].map(([name, tensor]) => ({
+          name,
+          dtype: tensor.dtype,
+          shape: tensor.shape,
+          path: inputFiles.write(tensor, inputFolder),
+        })),
+      })),
+    },
     timeoutMs: job.timeoutMs,
-    signal: job.signal,
-    prepare,
     sampleIds: job.samples.map(({ id }) => id),
     onRunning: (model, sample) => reportProgress(job, model, sample),
   });
@@ -140,7 +189,7 @@ function makeRunFolder(workFolder: string): string {
   }
 }
 
-function reportProgress(job: EngineJob, model: number, sample: number): void {
+function reportProgress(job: SessionJob, model: number, sample: number): void {
   job.onProgress?.({
     modelKey: job.models[model]?.key ?? "",
     sampleId: job.samples[sample]?.id ?? "",
@@ -149,7 +198,12 @@ function reportProgress(job: EngineJob, model: number, sample: number): void {
   });
 }
 
-function collectRun(job: EngineJob, model: number, answer: Answer, outputPaths: readonly string[]): ModelRun {
+function collectRun(
+  job: SessionJob,
+  model: number,
+  answer: Answer,
+  outputPaths: readonly string[],
+): ModelRun {
   const ran = answer.ran[model] ?? [];
   const wanted =
     job.models[model]?.outputNames ?? answer.loaded[model]?.outputs.map(({ name }) => name) ?? [];
@@ -199,22 +253,18 @@ function openOutputs(message: RanMessage, path: string, wanted: readonly string[
 
 async function describeModel(
   modelPath: string,
-  limits: DescribeOptions,
-  around: Surroundings,
+  timeoutMs: number,
+  { conversation }: Surroundings,
 ): Promise<ModelDescription> {
-  const path = resolve(modelPath);
-  const answer = await converse({
-    ...around,
-    workingFolder: dirname(around.library.bindingPath),
-    timeoutMs: limits.timeoutMs,
-    signal: limits.signal,
-    prepare: () => ({
-      bindingPath: around.library.bindingPath,
+  const answer = await conversation.ask({
+    job: {
+      kind: "job",
       threads: 1,
       optimization: "disabled",
-      models: [{ path, outputNames: null, outputPaths: [] }],
+      models: [{ path: resolve(modelPath), outputNames: null, outputPaths: [], keep: false }],
       samples: [],
-    }),
+    },
+    timeoutMs,
     sampleIds: [],
     onRunning: () => undefined,
   });

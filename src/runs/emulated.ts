@@ -1,5 +1,5 @@
 import type { ModelProto } from "onnx-buf";
-import type { Engine, EngineSample, ModelRun } from "../engines/engine.ts";
+import type { EngineSample, EngineSession, ModelRun } from "../engines/engine.ts";
 import type { OpenedModel } from "../files/model.ts";
 import { writeModel } from "../files/model-writer.ts";
 import type { Sample } from "../files/samples.ts";
@@ -32,11 +32,10 @@ export interface EmulatedRun {
 }
 
 export interface EmulatedRunOptions {
-  readonly engine: Engine;
+  readonly session: EngineSession;
+  /** The session's. */
   readonly workFolder: string;
   readonly timeoutMs: number;
-  readonly threads: number;
-  readonly signal: AbortSignal;
   readonly log: Log;
 }
 
@@ -65,13 +64,10 @@ export async function runEmulated(
     path: writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }),
   }));
   const runStartMs = performance.now();
-  const run = await options.engine.run({
+  const run = await options.session.run({
     models,
     samples: samples.map(engineSample),
-    workFolder: options.workFolder,
     timeoutMs: options.timeoutMs,
-    threads: options.threads,
-    signal: options.signal,
     onProgress: ({ modelKey, sampleId, done, total }) =>
       options.log.progress(`${modelKey}: sample ${sampleId} (${done} of ${total} runs)`),
   });
@@ -97,7 +93,7 @@ async function askForTypes(
   const path = writeModel(exposeOutputs(model, missing), options.workFolder, "types.onnx", {
     original: opened,
   });
-  const { outputs } = await options.engine.describe(path, options);
+  const { outputs } = await options.session.describe(path, options.timeoutMs);
   return new Map(
     outputs.flatMap(({ name, dtype }) =>
       dtype === undefined ? [] : [[name, dataTypeNumber(dtype)] as const],

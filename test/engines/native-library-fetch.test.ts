@@ -20,7 +20,8 @@ import {
   type NativeLibrary,
 } from "../../src/engines/native-library.ts";
 import { findNpm } from "../../src/engines/npm-command.ts";
-import { type PinnedPackage, verifyPinnedFiles } from "../../src/engines/pinned-package.ts";
+import type { PinnedPackage } from "../../src/engines/pinned-package.ts";
+import { verifyPinnedFiles } from "../../src/engines/verify-pinned-files.ts";
 import { type FakePackage, type FakeRegistry, sha512, startRegistry } from "./fake-registry.ts";
 import { canMount } from "./small-disk.ts";
 import { tarball } from "./tar-archive.ts";

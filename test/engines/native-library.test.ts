@@ -5,11 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { binariesWithin, findNativeLibrary, type LibrarySearch } from "../../src/engines/native-library.ts";
-import {
-  onnxruntimePackage,
-  type PinnedPackage,
-  verifyPinnedFiles,
-} from "../../src/engines/pinned-package.ts";
+import { onnxruntimePackage, type PinnedPackage } from "../../src/engines/pinned-package.ts";
+import { verifyPinnedFiles } from "../../src/engines/verify-pinned-files.ts";
 
 const root = mkdtempSync(join(tmpdir(), "fp16-gate-library-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -161,7 +158,7 @@ describe("checking the bytes", () => {
     const failure = verifyPinnedFiles(place, files);
     await expect(failure).rejects.toMatchObject({
       category: "integrity",
-      advice: expect.stringContaining(`delete ${place}`),
+      advice: expect.stringContaining("delete its folder"),
     });
     await expect(failure).rejects.toThrow(message);
   });

@@ -10,7 +10,9 @@ import { floats, floatsOf } from "./memory-tensors.ts";
 const prelude = `
   import { readSync, symlinkSync, writeFileSync, writeSync } from "node:fs";
   const bytes = Buffer.alloc(1 << 16);
-  const job = JSON.parse(bytes.subarray(0, readSync(0, bytes)).toString());
+  let text = "";
+  while (text.split("\\n").length < 3) text += bytes.subarray(0, readSync(4, bytes)).toString();
+  const job = JSON.parse(text.split("\\n")[1]);
   const send = (message) => writeSync(3, (typeof message === "string" ? message : JSON.stringify(message)) + "\\n");
   const path = job.models[0].outputPaths[0];
   const y = { name: "y", isTensor: true, elementType: 1, shape: [2] };
@@ -103,7 +105,7 @@ test.each<[string, string, RegExp]>([
   [
     "writes no output file",
     "send(loaded); send(ran); send({ kind: 'done' });",
-    /output-0-0\.bin is not usable: it is missing/,
+    /output-1-0-0\.bin is not usable: it is missing/,
   ],
   [
     "writes too short an output file",
@@ -139,7 +141,7 @@ test.each<[string, string, RegExp]>([
     "puts a link in the place of its output",
     `writeFileSync(path + ".other", new Uint8Array(8)); symlinkSync(path + ".other", path);
      send(loaded); send(ran); send({ kind: "done" });`,
-    /output-0-0\.bin is not usable: it is a link/,
+    /output-1-0-0\.bin is not usable: it is a link/,
   ],
 ])("a child that %s is a fault of protocol", async (_, script, message) => {
   const failure = runAnswering(script);
@@ -158,7 +160,7 @@ test("a complete answer does not make up for a bad end", async () => {
   await expect(runAnswering(`${goodAnswer} process.exit(3);`)).rejects.toMatchObject({
     category: "crashed",
     status: 3,
-    message: expect.stringMatching(/^ONNX Runtime ended with status 3 with .*model\.onnx/),
+    message: expect.stringMatching(/^ONNX Runtime ended with status 3/),
   });
   await expect(runAnswering(`${goodAnswer} process.kill(process.pid, "SIGABRT");`)).rejects.toMatchObject({
     category: "crashed",
@@ -170,7 +172,7 @@ test("a file that vanishes after the run is noticed when it is read", async () =
   const run = await runAnswering(goodAnswer);
   const y = run.perModel.get("model")?.outputs[0]?.get("y");
   rmSync(folder, { recursive: true, force: true });
-  expect(() => floatsOf(y)).toThrow(/output-0-0\.bin is not usable: it is missing/);
+  expect(() => floatsOf(y)).toThrow(/output-1-0-0\.bin is not usable: it is missing/);
 });
 
 test.each<[string, Record<string, unknown>, string, RegExp]>([
@@ -202,7 +204,7 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
     "the disk",
     { stage: "write", message: "ENOSPC", code: "ENOSPC" },
     "storage",
-    /output-0-0\.bin: the disk is full/,
+    /output-1-0-0\.bin: the disk is full/,
   ],
   [
     "the library",

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { Tensor } from "../../src/tensor/tensor.ts";
 import { useEngine } from "./engine-bench.ts";
@@ -141,8 +141,10 @@ describe("when something goes wrong on the way", () => {
   }
 
   test("the worker dies with its parent, in the middle of native code", async () => {
+    const { folder, bindingPath, files } = bench.library;
+    const library = { kind: "library", folder, bindingPath, files };
     const job = {
-      bindingPath: bench.library.bindingPath,
+      kind: "job",
       threads: 1,
       optimization: "basic",
       models: [
@@ -150,15 +152,16 @@ describe("when something goes wrong on the way", () => {
           path: endlessLoop(bench.folder),
           outputNames: null,
           outputPaths: [join(bench.folder, "output.bin")],
+          keep: false,
         },
       ],
       samples: [{ inputs: [rawInput("x", floats([1], [1])), rawInput("go", go)] }],
     };
     const worker = spawn(process.execPath, [bench.workerPath], {
       env: {},
-      stdio: ["pipe", "ignore", "ignore", "pipe"],
+      stdio: ["pipe", "ignore", "ignore", "pipe", "pipe"],
     });
-    worker.stdin?.write(`${JSON.stringify(job)}\n`);
+    (worker.stdio[4] as Writable).write(`${JSON.stringify(library)}\n${JSON.stringify(job)}\n`);
     await waitForText(worker.stdio[3] as Readable, '"running"');
     worker.stdin?.end();
     const signal = await new Promise((resolve) => worker.once("exit", (_, received) => resolve(received)));
@@ -168,9 +171,9 @@ describe("when something goes wrong on the way", () => {
   test("a worker without a job ends", async () => {
     const worker = spawn(process.execPath, [bench.workerPath], {
       env: {},
-      stdio: ["pipe", "ignore", "ignore", "pipe"],
+      stdio: ["pipe", "ignore", "ignore", "pipe", "pipe"],
     });
-    worker.stdin?.end();
+    (worker.stdio[4] as Writable).end();
     const code = await new Promise((resolve) => worker.once("exit", resolve));
     expect(code).toBe(0);
   });
@@ -233,7 +236,7 @@ describe("when something goes wrong on the way", () => {
         bench.engine.run(bench.jobOf(path, { x: large }, { workFolder: small })),
       ).rejects.toMatchObject({
         category: "storage",
-        message: expect.stringMatching(/output-0-0\.bin: the disk is full/),
+        message: expect.stringMatching(/output-1-0-0\.bin: the disk is full/),
       });
     } finally {
       execFileSync("umount", [small]);

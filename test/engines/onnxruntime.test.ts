@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TensorProto_DataLocation } from "onnx-buf";
 import { describe, expect, test } from "vitest";
@@ -298,6 +298,56 @@ describe("what the engine refuses", () => {
       message: expect.stringMatching(
         /^ONNX Runtime could not run contradiction\.onnx, sample 0001: operator MatMul \(node product\): .*dimension/,
       ),
+    });
+  });
+});
+
+describe("a session", () => {
+  test("takes job after job in one child, and a kept model is not loaded again", async () => {
+    const path = doubleAndSquare(bench.folder);
+    const session = await bench.engine.open({ workFolder: bench.folder, threads: 1 });
+    const job = (x: number) => ({
+      models: [{ key: "model", path, keep: true }],
+      samples: [{ id: "0", inputs: new Map([["x", floats([1, 3], [x, x, x])]]) }],
+      timeoutMs: 30_000,
+    });
+    const first = await session.run(job(2));
+    rmSync(path);
+    const second = await session.run(job(3));
+    await session.close();
+    const outputs = [first, second].map(({ perModel }) =>
+      floatsOf([...(perModel.get("model")?.outputs[0]?.values() ?? [])][0]),
+    );
+    expect(outputs[0]).not.toEqual(outputs[1]);
+  });
+
+  test("refuses every job after one that failed, with the same reason", async () => {
+    const session = await bench.engine.open({ workFolder: bench.folder, threads: 1 });
+    const broken = {
+      models: [{ key: "model", path: join(bench.folder, "none.onnx") }],
+      samples: [],
+      timeoutMs: 30_000,
+    };
+    await expect(session.run(broken)).rejects.toThrow(/none\.onnx/);
+    await expect(session.run({ ...broken, models: [] })).rejects.toThrow(/none\.onnx|exist/);
+    await session.close().catch(() => undefined);
+  });
+
+  test("that is never used ends without an error", async () => {
+    const session = await bench.engine.open({ workFolder: bench.folder, threads: 1 });
+    await expect(session.close()).resolves.toBeUndefined();
+  });
+
+  test("whose library was changed refuses the first job", async () => {
+    const files = Object.fromEntries(
+      Object.entries(bench.library.files).map(([name, file]) => [name, { ...file, sha256: "0".repeat(64) }]),
+    );
+    const engine = bench.engineWith({
+      findLibrary: async () => await Promise.resolve({ ...bench.library, files }),
+    });
+    const session = await engine.open({ workFolder: bench.folder, threads: 1 });
+    await expect(session.run({ models: [], samples: [], timeoutMs: 30_000 })).rejects.toMatchObject({
+      category: "integrity",
     });
   });
 });

@@ -1,66 +1,15 @@
 import { i as InputError, n as EngineError } from "./errors.js";
 import { c as literal, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
-import { accessSync, closeSync, constants, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { a as storageError, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
+import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { tmpdir } from "node:os";
 import { createHash, randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
-
-// src/files/atomic-write.ts
-/**
-* Writes a file so that a reader sees the old content or the whole new one, never a part: a temporary file in
-* the same folder, flushed, then renamed over the target.
-* @throws EngineError of category `storage` (exit 3) when the disk is full or the folder can't be written.
-*/
-function writeFileAtomic(path, content) {
-	const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
-	const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
-	try {
-		mkdirSync(dirname(path), { recursive: true });
-		const descriptor = openSync(temporary, "wx");
-		try {
-			writeFully(descriptor, bytes);
-			fsyncSync(descriptor);
-		} finally {
-			closeSync(descriptor);
-		}
-		renameSync(temporary, path);
-	} catch (error) {
-		removeQuietly(temporary);
-		throw storageError(path, error);
-	}
-}
-function removeQuietly(path) {
-	try {
-		rmSync(path, { force: true });
-	} catch {}
-}
-/** Writes all bytes: one `write` may take fewer than it was given (2 GiB limit, almost full disk). */
-function writeFully(descriptor, bytes) {
-	const largestWriteBytes = 1 << 30;
-	let offset = 0;
-	while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset, Math.min(bytes.length - offset, largestWriteBytes));
-}
-/** Explains a failed write in one line: which file, why, what to do. */
-function storageError(path, error) {
-	const code = error.code;
-	const reason = (code === void 0 ? void 0 : {
-		ENOSPC: "the disk is full",
-		EDQUOT: "the disk quota is used up",
-		EACCES: "permission denied",
-		EROFS: "the file system is read-only",
-		ENOTDIR: "a part of the path is a file, not a folder",
-		EISDIR: "it is a folder",
-		EEXIST: "a file is in the way"
-	}[code]) ?? error.message;
-	return new EngineError("storage", `cannot write ${path}: ${reason}.`, {
-		advice: "Free space or choose another folder with --out.",
-		cause: error
-	});
-}
 
 // src/engines/child-environment.ts
 /** Names for every child: how texts are encoded and shown, and where temporary files go. */
@@ -285,10 +234,11 @@ async function runChild(command) {
 		cwd: command.cwd,
 		env: { ...command.env },
 		stdio: [
-			command.input === void 0 ? "ignore" : "pipe",
+			command.input === void 0 && command.requests === void 0 ? "ignore" : "pipe",
 			"pipe",
 			"pipe",
-			command.onMessage === void 0 ? "ignore" : "pipe"
+			command.onMessage === void 0 ? "ignore" : "pipe",
+			command.requests === void 0 ? "ignore" : "pipe"
 		],
 		detached: process.platform !== "win32",
 		windowsHide: true,
@@ -312,10 +262,12 @@ async function runChild(command) {
 			reason: "its answer was refused"
 		});
 	};
-	const output = collectOutput(child, command.title, command.onMessage, fail);
+	const onMessage = command.onMessage && withClock(command.onMessage, stopper);
+	const output = collectOutput(child, command.title, onMessage, fail);
 	const armTimeout = () => stopper.startClock(command.timeoutMs);
 	if (command.signal?.aborted === true) onAbort();
-	deliverInput(child, command.input, armTimeout).catch(fail);
+	if (command.requests === void 0) deliverInput(child, command.input, armTimeout).catch(fail);
+	else deliverRequests(child, command.requests, stopper).catch(fail);
 	try {
 		const ended = await waitForEnd(child, command);
 		if (fault.error !== void 0) throw fault.error;
@@ -329,6 +281,11 @@ async function runChild(command) {
 		command.signal?.removeEventListener("abort", onAbort);
 	}
 }
+function withClock(onMessage, stopper) {
+	return (line) => {
+		if (onMessage(line) === "answered") stopper.stopClock();
+	};
+}
 function createStopper(child, killGraceMs) {
 	let reason;
 	let killTimer;
@@ -341,7 +298,9 @@ function createStopper(child, killGraceMs) {
 	};
 	return {
 		stop,
+		stopClock: () => clearTimeout(clock),
 		startClock: (timeoutMs) => {
+			clearTimeout(clock);
 			clock = setTimeout(() => stop({
 				kind: "timeout",
 				timeoutMs
@@ -358,6 +317,16 @@ async function deliverInput(child, input, delivered) {
 	child.stdin?.on("error", () => void 0);
 	if (input !== void 0) child.stdin?.write(await input);
 	if (child.exitCode === null && child.signalCode === null) delivered();
+}
+async function deliverRequests(child, requests, stopper) {
+	const channel = child.stdio[4];
+	for (const stream of [channel, child.stdin]) stream?.on("error", () => void 0);
+	for await (const { text, timeoutMs } of requests) {
+		if (child.exitCode !== null || child.signalCode !== null) return;
+		channel.write(text);
+		if (timeoutMs !== void 0) stopper.startClock(timeoutMs);
+	}
+	channel.end();
 }
 async function waitForEnd(child, command) {
 	return await new Promise((resolve, reject) => {
@@ -457,135 +426,6 @@ function findNpm(environment, execPath = process.execPath) {
 	};
 }
 
-// src/engines/native-library-hashes.generated.ts
-const pinnedVersion = "1.30.0";
-/** Integrity of the package's tarball, as in package-lock.json. */
-const pinnedTarballIntegrity = "sha512-twhs1C2C/BFkz1yc5OY0KIU2GUq6DURO7hD4bx5Q2Qy3nAMJwRXW8xU3NVczE29VA9lolLOYepoD8fjTGOfIqw==";
-/** By platform and processor, then by file name: everything that is loaded there. */
-const pinnedFiles = {
-	"darwin-arm64": {
-		"libonnxruntime.1.dylib": {
-			sizeBytes: 44589928,
-			sha256: "685d2be5dba1309c89d3a5324b7fd06a5c42f1a61bfea32d14c4cc28d072121d"
-		},
-		"onnxruntime_binding.node": {
-			sizeBytes: 266840,
-			sha256: "a3f993357759b06ae2411f70af60f5e041d04521ea7f0d12cb7546e411a527dd"
-		}
-	},
-	"linux-arm64": {
-		"libonnxruntime.so.1": {
-			sizeBytes: 25135496,
-			sha256: "1f549d46250b005580b597f4164984aaf75b3bcb9f3aeb07c7f8a8fe60b23c76"
-		},
-		"onnxruntime_binding.node": {
-			sizeBytes: 394648,
-			sha256: "afec78dc11d38dc81605b068cefe1fc73ffe77ca240c15468aa40786150beac8"
-		}
-	},
-	"linux-x64": {
-		"libonnxruntime.so.1": {
-			sizeBytes: 45828512,
-			sha256: "ffb75a925ba05e47b235bb66e3e3911714a80b328a9c9425539feb204aa32a23"
-		},
-		"onnxruntime_binding.node": {
-			sizeBytes: 389488,
-			sha256: "ccdc60b981d93a490cf9513d3f583547252b6e285b72988a96a494f2f006c7b8"
-		}
-	},
-	"win32-arm64": {
-		"DirectML.dll": {
-			sizeBytes: 18444600,
-			sha256: "aaf72a9d55aa123e0708d957d30dd4fbeb7a2e335ec6257ed5ff4261a402b9ee"
-		},
-		"dxcompiler.dll": {
-			sizeBytes: 22285624,
-			sha256: "442a995492579e1048cf1f05a86ab00f476c46b7f9d0996e588884040a543bbe"
-		},
-		"dxil.dll": {
-			sizeBytes: 1769784,
-			sha256: "859b6d638c5ca3df39e9cab2a602cb0f63d0e63d750f84bb2a9ec9031319b73e"
-		},
-		"onnxruntime.dll": {
-			sizeBytes: 29815136,
-			sha256: "6c3a2abf5c6aca11c48a0d338a91af309f2266f25ce2e4084e6a87bbcb0fbfd0"
-		},
-		"onnxruntime_binding.node": {
-			sizeBytes: 422200,
-			sha256: "d8179924f15c2d3c1c8a75c50adf1671ec28c7f1cb0da9fc28b17daa02c5ecf5"
-		}
-	},
-	"win32-x64": {
-		"DirectML.dll": {
-			sizeBytes: 18527584,
-			sha256: "234e8898778cdec88d3cb0539508273494082812c968699f3de665a018971625"
-		},
-		"dxcompiler.dll": {
-			sizeBytes: 17986360,
-			sha256: "593d42df78c7f9cbd97c1374af107cfe20985759f98b77afc1448fe41ee3cc76"
-		},
-		"dxil.dll": {
-			sizeBytes: 1508664,
-			sha256: "cf9a3981263f8ec30c9905d136eeaf4b4573209c602198671b958ec86905dea8"
-		},
-		"onnxruntime.dll": {
-			sizeBytes: 28754232,
-			sha256: "508c362f5673483dd3a086379c392795b2e42d10d5e6f3f90ebd7ac21c97af67"
-		},
-		"onnxruntime_binding.node": {
-			sizeBytes: 298848,
-			sha256: "ddd428464069b84414d34ec1796c7c2a69c33a976e4b0390692629e394f92fa1"
-		}
-	}
-};
-
-// src/engines/pinned-package.ts
-const onnxruntimePackage = {
-	name: "onnxruntime-node",
-	version: pinnedVersion,
-	tarballIntegrity: pinnedTarballIntegrity,
-	files: pinnedFiles
-};
-/** Platform and processor of this process, as in the table of pinned files. */
-const thisPlatformKey = `${process.platform}-${process.arch}`;
-/**
-* Compares size and SHA-256 of every file that will be loaded with the pinned ones.
-* @throws EngineError `integrity` that names the file and both hashes, `unavailable` when a file is gone.
-*/
-async function verifyPinnedFiles(folder, files) {
-	for (const [name, pinned] of Object.entries(files)) await verifyFile(join(folder, name), pinned);
-}
-const hashWindowBytes = 1 << 20;
-async function verifyFile(path, pinned) {
-	let file;
-	try {
-		file = await open(path, "r");
-	} catch (error) {
-		throw new EngineError("unavailable", `Native library file ${path} can't be read: ${error.message}.`, { cause: error });
-	}
-	try {
-		const { size } = await file.stat();
-		if (size !== pinned.sizeBytes) throw wrongFile(path, `${pinned.sizeBytes} bytes`, `${size} bytes`);
-		const found = await hashOf(file);
-		if (found !== pinned.sha256) throw wrongFile(path, `sha256 ${pinned.sha256}`, `sha256 ${found}`);
-	} finally {
-		await file.close();
-	}
-}
-async function hashOf(file) {
-	const hash = createHash("sha256");
-	const window = new Uint8Array(hashWindowBytes);
-	for (let offset = 0;;) {
-		const { bytesRead } = await file.read(window, 0, window.length, offset);
-		if (bytesRead === 0) return hash.digest("hex");
-		hash.update(window.subarray(0, bytesRead));
-		offset += bytesRead;
-	}
-}
-function wrongFile(path, expected, found) {
-	return new EngineError("integrity", `Native library file ${path} is not the published one: expected ${expected}, found ${found}. It was not loaded.`, { advice: `Find out who changed it, then delete ${dirname(path)} to have it fetched or installed anew.` });
-}
-
 // src/engines/tarball.ts
 const blockBytes = 512;
 /**
@@ -676,6 +516,47 @@ function createByteReader(stream) {
 			return Buffer.concat(taken);
 		}
 	};
+}
+
+// src/engines/verify-pinned-files.ts
+/**
+* Compares size and SHA-256 of every file that will be loaded with the pinned ones.
+* @throws EngineError `integrity` that names the file and both hashes, `unavailable` when a file is gone.
+*/
+async function verifyPinnedFiles(folder, files) {
+	for (const [name, pinned] of Object.entries(files)) await verifyFile(join(folder, name), pinned);
+}
+/** What to do about a file that is not the published one. */
+const integrityAdvice = "Find out who changed it, then delete its folder to have it fetched or installed anew.";
+const hashWindowBytes = 1 << 20;
+async function verifyFile(path, pinned) {
+	let file;
+	try {
+		file = await open(path, "r");
+	} catch (error) {
+		throw new EngineError("unavailable", `Native library file ${path} can't be read: ${error.message}.`, { cause: error });
+	}
+	try {
+		const { size } = await file.stat();
+		if (size !== pinned.sizeBytes) throw wrongFile(path, `${pinned.sizeBytes} bytes`, `${size} bytes`);
+		const found = await hashOf(file);
+		if (found !== pinned.sha256) throw wrongFile(path, `sha256 ${pinned.sha256}`, `sha256 ${found}`);
+	} finally {
+		await file.close();
+	}
+}
+async function hashOf(file) {
+	const hash = createHash("sha256");
+	const window = new Uint8Array(hashWindowBytes);
+	for (let offset = 0;;) {
+		const { bytesRead } = await file.read(window, 0, window.length, offset);
+		if (bytesRead === 0) return hash.digest("hex");
+		hash.update(window.subarray(0, bytesRead));
+		offset += bytesRead;
+	}
+}
+function wrongFile(path, expected, found) {
+	return new EngineError("integrity", `Native library file ${path} is not the published one: expected ${expected}, found ${found}. It was not loaded.`, { advice: integrityAdvice });
 }
 
 // src/engines/native-library-fetch.ts
@@ -809,6 +690,98 @@ async function orStorageError(path, body) {
 	}
 }
 
+// src/engines/native-library-hashes.generated.ts
+const pinnedVersion = "1.30.0";
+/** Integrity of the package's tarball, as in package-lock.json. */
+const pinnedTarballIntegrity = "sha512-twhs1C2C/BFkz1yc5OY0KIU2GUq6DURO7hD4bx5Q2Qy3nAMJwRXW8xU3NVczE29VA9lolLOYepoD8fjTGOfIqw==";
+/** By platform and processor, then by file name: everything that is loaded there. */
+const pinnedFiles = {
+	"darwin-arm64": {
+		"libonnxruntime.1.dylib": {
+			sizeBytes: 44589928,
+			sha256: "685d2be5dba1309c89d3a5324b7fd06a5c42f1a61bfea32d14c4cc28d072121d"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 266840,
+			sha256: "a3f993357759b06ae2411f70af60f5e041d04521ea7f0d12cb7546e411a527dd"
+		}
+	},
+	"linux-arm64": {
+		"libonnxruntime.so.1": {
+			sizeBytes: 25135496,
+			sha256: "1f549d46250b005580b597f4164984aaf75b3bcb9f3aeb07c7f8a8fe60b23c76"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 394648,
+			sha256: "afec78dc11d38dc81605b068cefe1fc73ffe77ca240c15468aa40786150beac8"
+		}
+	},
+	"linux-x64": {
+		"libonnxruntime.so.1": {
+			sizeBytes: 45828512,
+			sha256: "ffb75a925ba05e47b235bb66e3e3911714a80b328a9c9425539feb204aa32a23"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 389488,
+			sha256: "ccdc60b981d93a490cf9513d3f583547252b6e285b72988a96a494f2f006c7b8"
+		}
+	},
+	"win32-arm64": {
+		"DirectML.dll": {
+			sizeBytes: 18444600,
+			sha256: "aaf72a9d55aa123e0708d957d30dd4fbeb7a2e335ec6257ed5ff4261a402b9ee"
+		},
+		"dxcompiler.dll": {
+			sizeBytes: 22285624,
+			sha256: "442a995492579e1048cf1f05a86ab00f476c46b7f9d0996e588884040a543bbe"
+		},
+		"dxil.dll": {
+			sizeBytes: 1769784,
+			sha256: "859b6d638c5ca3df39e9cab2a602cb0f63d0e63d750f84bb2a9ec9031319b73e"
+		},
+		"onnxruntime.dll": {
+			sizeBytes: 29815136,
+			sha256: "6c3a2abf5c6aca11c48a0d338a91af309f2266f25ce2e4084e6a87bbcb0fbfd0"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 422200,
+			sha256: "d8179924f15c2d3c1c8a75c50adf1671ec28c7f1cb0da9fc28b17daa02c5ecf5"
+		}
+	},
+	"win32-x64": {
+		"DirectML.dll": {
+			sizeBytes: 18527584,
+			sha256: "234e8898778cdec88d3cb0539508273494082812c968699f3de665a018971625"
+		},
+		"dxcompiler.dll": {
+			sizeBytes: 17986360,
+			sha256: "593d42df78c7f9cbd97c1374af107cfe20985759f98b77afc1448fe41ee3cc76"
+		},
+		"dxil.dll": {
+			sizeBytes: 1508664,
+			sha256: "cf9a3981263f8ec30c9905d136eeaf4b4573209c602198671b958ec86905dea8"
+		},
+		"onnxruntime.dll": {
+			sizeBytes: 28754232,
+			sha256: "508c362f5673483dd3a086379c392795b2e42d10d5e6f3f90ebd7ac21c97af67"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 298848,
+			sha256: "ddd428464069b84414d34ec1796c7c2a69c33a976e4b0390692629e394f92fa1"
+		}
+	}
+};
+
+// src/engines/pinned-package.ts
+const onnxruntimePackage = {
+	name: "onnxruntime-node",
+	version: pinnedVersion,
+	tarballIntegrity: pinnedTarballIntegrity,
+	files: pinnedFiles
+};
+/** Platform and processor of this process, as in the table of pinned files. */
+const thisPlatformKey = `${process.platform}-${process.arch}`;
+
 // src/engines/native-library.ts
 const bindingFileName = "onnxruntime_binding.node";
 /**
@@ -920,6 +893,51 @@ function notToBeHad(pinned, platformKey, files, tried) {
 	return new EngineError("unavailable", `The native library of ${pinned.name} ${pinned.version} for ${platformKey} is not to be had. Tried ${tried.join("; ")}.`, { advice: `One of these helps: npm install ${pinned.name}@${pinned.version} --ignore-scripts beside this program; one job on this runner with RUNNER_TOOL_CACHE set, npm and a way to the registry, which fills the tool cache; ort-path with a folder that holds ${Object.keys(files).join(" and ")} of that version.` });
 }
 
+// src/engines/element-types.ts
+const travelling = [
+	[1, "float32"],
+	[2, "uint8"],
+	[3, "int8"],
+	[4, "uint16"],
+	[5, "int16"],
+	[6, "int32"],
+	[7, "int64"],
+	[9, "bool"],
+	[11, "float64"],
+	[12, "uint32"],
+	[13, "uint64"]
+];
+const staying = [
+	[8, "string"],
+	[10, "float16"],
+	[14, "complex64"],
+	[15, "complex128"],
+	[16, "bfloat16"],
+	[17, "float8e4m3fn"],
+	[18, "float8e4m3fnuz"],
+	[19, "float8e5m2"],
+	[20, "float8e5m2fnuz"],
+	[21, "uint4"],
+	[22, "int4"],
+	[23, "float4e2m1"]
+];
+const types = new Map([...travelling.map(([number, dtype]) => [number, {
+	name: dtype,
+	travelsAs: dtype
+}]), ...staying.map(([number, name]) => [number, {
+	name,
+	travelsAs: void 0
+}])]);
+/** The type with that number; one that is newer than this table has a name that says so, and does not travel. */
+function elementTypeOf(number) {
+	return types.get(number) ?? {
+		name: `type number ${number}`,
+		travelsAs: void 0
+	};
+}
+/** Element types for messages that list what may travel. */
+const travellingNames = travelling.map(([, dtype]) => dtype);
+
 // src/engines/onnxruntime-failures.ts
 const fileAdvice = "Check the file with onnx.checker, and that its external data lies beside it.";
 const operatorAdvice = "Give the outputs of an engine that has this operator (candidate.* beside reference.*) and use engine recorded.";
@@ -970,6 +988,7 @@ const knownFailures = [
 ];
 /** The error for a failure that the child reported: category, and one line that names model, sample and operator. */
 function explainWorkerFailure(failure, place) {
+	if (failure.stage === "integrity") return new EngineError("integrity", failure.message, { advice: integrityAdvice });
 	if (failure.stage === "library") return new EngineError("unavailable", `ONNX Runtime's native library could not be loaded: ${oneLine(failure.message)}`, { advice: "It needs glibc 2.28 and libstdc++ on Linux, the Visual C++ runtime on Windows; fp16-gate doctor says more." });
 	if (failure.stage === "write" && failure.code !== null && place.outputPath !== void 0) return storageError(place.outputPath, Object.assign(new Error(failure.message), { code: failure.code }));
 	for (const { pattern, explain } of knownFailures) {
@@ -1048,8 +1067,9 @@ const workerMessage = discriminatedUnion("kind", [
 	strictObject({ kind: literal("done") }),
 	strictObject({
 		kind: literal("failed"),
-		/** What it was doing: getting the library, loading a model, checking or reading inputs, running, writing. */
+		/** What it was doing: checking the library's hashes, loading it, loading a model, checking or reading inputs, running, writing. */
 		stage: _enum([
+			"integrity",
 			"library",
 			"load",
 			"outputs",
@@ -1067,42 +1087,78 @@ const workerMessage = discriminatedUnion("kind", [
 
 // src/engines/onnxruntime-conversation.ts
 const title = "ONNX Runtime";
-/**
-* Starts the child, checks the native library's hashes while it starts, hands over the job and takes the answer.
-* @throws EngineError, or InputError when a sample does not fit a model.
-*/
-async function converse(conversation) {
-	const ledger = createLedger(conversation);
-	const report = await runChild({
+/** Starts the child at once; it checks and loads the native library while the caller prepares the first job. */
+function openConversation(settings) {
+	const requests = createRequestQueue();
+	let ledger;
+	let isOver = false;
+	const { folder, bindingPath, files } = settings.library;
+	requests.push({
+		kind: "library",
+		folder,
+		bindingPath,
+		files
+	}, void 0);
+	const ended = runChild({
 		title,
 		file: process.execPath,
-		args: [conversation.workerPath],
-		cwd: conversation.workingFolder,
-		env: childEnvironment("onnxruntime", conversation.environment),
-		timeoutMs: conversation.timeoutMs,
-		...conversation.signal === void 0 ? {} : { signal: conversation.signal },
-		input: makeJobLine(conversation, ledger),
-		onMessage: ledger.take
+		args: [settings.workerPath],
+		cwd: settings.workingFolder,
+		env: childEnvironment("onnxruntime", settings.environment),
+		timeoutMs: 0,
+		...settings.signal === void 0 ? {} : { signal: settings.signal },
+		requests: requests.lines,
+		onMessage: (line) => {
+			ledger ??= createLedger(void 0);
+			return ledger.take(line);
+		}
 	});
-	return ledger.close(report);
+	ended.catch(() => void 0);
+	return {
+		ask: async (question) => {
+			const asked = createLedger(question, ledger?.failure());
+			ledger = asked;
+			requests.push(question.job, question.timeoutMs);
+			const answer = await Promise.race([asked.answered, ended]);
+			isOver = answer !== "answered";
+			return asked.close(answer === "answered" ? void 0 : answer);
+		},
+		close: async () => {
+			requests.end();
+			const report = await ended;
+			const error = isOver ? void 0 : childFailure(title, report, "");
+			if (error !== void 0) throw error;
+		}
+	};
 }
-async function makeJobLine(conversation, ledger) {
-	await verifyPinnedFiles(conversation.library.folder, conversation.library.files);
-	const job = conversation.prepare();
-	ledger.open(job);
-	return `${JSON.stringify(job)}\n`;
+function createRequestQueue() {
+	const stream = new Readable({
+		objectMode: true,
+		read: () => void 0
+	});
+	return {
+		push: (request, timeoutMs) => void stream.push({
+			text: `${JSON.stringify(request)}\n`,
+			timeoutMs
+		}),
+		end: () => void stream.push(null),
+		lines: stream
+	};
 }
-function createLedger(conversation) {
+/** @param earlier a failure that came before this question, such as a library that can't be loaded. */
+function createLedger(question, earlier) {
+	const job = question?.job;
 	const loaded = [];
 	const ran = [];
-	let job;
-	let failure;
+	let failure = earlier;
 	let done = false;
 	let running;
+	let announce = () => void 0;
 	return {
-		open: (opened) => {
-			job = opened;
-		},
+		answered: new Promise((resolve) => {
+			announce = resolve;
+		}),
+		failure: () => failure,
 		take: (line) => {
 			const message = parseMessage(line);
 			requireAsked(message, job);
@@ -1116,23 +1172,24 @@ function createLedger(conversation) {
 					return;
 				case "running":
 					running = message;
-					conversation.onRunning(message.model, message.sample);
+					question?.onRunning(message.model, message.sample);
 					return;
 				case "ran":
 					(ran[message.model] ??= [])[message.sample] = message;
 					return;
 				case "done":
 					done = true;
-					return;
+					announce("answered");
+					return "answered";
 				case "failed":
 					failure = message;
 					return;
 			}
 		},
 		close: (report) => {
-			if (failure !== void 0) throw explainWorkerFailure(failure, placeOf(failure, job, conversation));
-			const activity = running === void 0 || job === void 0 ? "" : describeActivity(running, job, conversation);
-			const error = childFailure(title, report, activity);
+			if (failure !== void 0) throw explainWorkerFailure(failure, placeOf(failure, question));
+			const activity = running === void 0 || question === void 0 ? "" : describeActivity(running, question);
+			const error = report === void 0 ? void 0 : childFailure(title, report, activity);
 			if (error !== void 0) throw error;
 			return requireComplete({
 				loaded,
@@ -1169,26 +1226,26 @@ function requireAsked(message, job) {
 function quote(line) {
 	return JSON.stringify(line.length > 120 ? `${line.slice(0, 119)}…` : line);
 }
-function placeOf(failure, job, conversation) {
-	const model = failure.model === null ? void 0 : job?.models[failure.model];
+function placeOf(failure, question) {
+	const model = failure.model === null ? void 0 : question?.job.models[failure.model];
 	const { sample } = failure;
 	return {
 		modelPath: model?.path,
-		sampleId: sample === null ? void 0 : conversation.sampleIds[sample],
+		sampleId: sample === null ? void 0 : question?.sampleIds[sample],
 		outputPath: sample === null ? void 0 : model?.outputPaths[sample]
 	};
 }
-function describeActivity(running, job, conversation) {
-	const path = job.models[running.model]?.path ?? "the model";
-	const sample = running.sample === null ? void 0 : conversation.sampleIds[running.sample];
+function describeActivity(running, question) {
+	const path = question.job.models[running.model]?.path ?? "the model";
+	const sample = running.sample === null ? void 0 : question.sampleIds[running.sample];
 	return sample === void 0 ? `with ${path}` : `while running ${path} on sample ${sample}`;
 }
 function requireComplete(answer, done, job, report) {
 	const missing = job === void 0 ? "everything" : findMissing(answer, job);
 	if (!done || missing !== void 0) {
-		const said = lastLine(report.stderr) ?? lastLine(report.stdout);
-		throw new EngineError("protocol", `${title}'s child process ended with status 0 without a complete answer (missing: ${missing ?? "the end"}).`, {
-			status: 0,
+		const said = report && (lastLine(report.stderr) ?? lastLine(report.stdout));
+		throw new EngineError("protocol", `${title}'s child process ${report === void 0 ? "said that it was done" : "ended with status 0"} without a complete answer (missing: ${missing ?? "the end"}).`, {
+			...report === void 0 ? {} : { status: 0 },
 			...said === void 0 ? {} : {
 				lastStderrLine: said,
 				advice: `Its last line: ${said}`
@@ -1204,4 +1261,297 @@ function findMissing({ loaded, ran }, job) {
 	}
 }
 
-export { verifyPinnedFiles as a, childFailure as c, storageError as d, writeFileAtomic as f, thisPlatformKey as i, runChild as l, findNativeLibrary as n, findNpm as o, writeFully as p, onnxruntimePackage as r, findOnPath as s, converse as t, childEnvironment as u };
+// src/engines/raw-tensors.ts
+const windowBytes = 4 << 20;
+/** @see InputFiles */
+function createInputFiles(writeBytes = writeFully) {
+	const written = /* @__PURE__ */ new WeakMap();
+	return { write: (tensor, folder) => {
+		const known = written.get(tensor);
+		const sizeBytes = elementCount(tensor.shape) * elementSizeBytes[tensor.dtype];
+		if (known?.startsWith(join(folder, "/")) === true && hasSize(known, sizeBytes)) return known;
+		const path = join(folder, `input-${randomBytes(8).toString("hex")}.bin`);
+		writeTensor(tensor, path, sizeBytes, writeBytes);
+		written.set(tensor, path);
+		return path;
+	} };
+}
+function hasSize(path, sizeBytes) {
+	return statSync(path, { throwIfNoEntry: false })?.size === sizeBytes;
+}
+function writeTensor(tensor, path, sizeBytes, writeBytes) {
+	const elementBytes = elementSizeBytes[tensor.dtype];
+	const window = new Uint8Array(Math.min(sizeBytes, windowBytes));
+	let descriptor;
+	try {
+		descriptor = openSync(path, "wx", 384);
+	} catch (error) {
+		throw storageError(path, error);
+	}
+	try {
+		for (let offset = 0; offset < sizeBytes; offset += window.length) {
+			const part = window.subarray(0, Math.min(window.length, sizeBytes - offset));
+			tensor.read(offset / elementBytes, part);
+			writeOrExplain(descriptor, part, path, writeBytes);
+		}
+	} finally {
+		closeSync(descriptor);
+	}
+}
+function writeOrExplain(descriptor, part, path, writeBytes) {
+	try {
+		writeBytes(descriptor, part);
+	} catch (error) {
+		throw storageError(path, error);
+	}
+}
+/**
+* A tensor in a raw little-endian file; the file is opened for each window, so any number of tensors may be
+* held. Reading past the end, a link or a vanished file is an EngineError of category `protocol`.
+*/
+function rawFileTensor(place) {
+	const elementBytes = elementSizeBytes[place.dtype];
+	const sizeBytes = elementCount(place.shape) * elementBytes;
+	return {
+		dtype: place.dtype,
+		shape: place.shape,
+		read: (start, into) => {
+			const offset = start * elementBytes;
+			if (start < 0 || offset + into.length > sizeBytes) throw new RangeError(`elements from ${start}, ${into.length} bytes, of a tensor of ${sizeBytes} bytes`);
+			readExactly(place.path, place.offsetBytes + offset, into);
+		}
+	};
+}
+/** Size of a plain file in bytes. @throws EngineError `protocol` when it is missing, a link or no plain file. */
+function plainFileSize(path) {
+	const descriptor = openPlainFile(path);
+	try {
+		return fstatSync(descriptor).size;
+	} finally {
+		closeSync(descriptor);
+	}
+}
+function openPlainFile(path) {
+	let descriptor;
+	try {
+		descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+	} catch (error) {
+		const { code } = error;
+		const reason = code === "ENOENT" ? "it is missing" : code === "ELOOP" ? "it is a link" : `it can't be read (${code})`;
+		throw new EngineError("protocol", `The engine's output file ${path} is not usable: ${reason}.`, { cause: error });
+	}
+	if (!fstatSync(descriptor).isFile()) {
+		closeSync(descriptor);
+		throw new EngineError("protocol", `The engine's output file ${path} is not usable: it is no plain file.`);
+	}
+	return descriptor;
+}
+function readExactly(path, offset, into) {
+	const descriptor = openPlainFile(path);
+	try {
+		for (let done = 0; done < into.length;) {
+			const count = readSync(descriptor, into, done, Math.min(into.length - done, 1 << 30), offset + done);
+			if (count === 0) throw new EngineError("protocol", `The engine's output file ${path} ends at byte ${offset + done}, but ${offset + into.length} were announced.`);
+			done += count;
+		}
+	} finally {
+		closeSync(descriptor);
+	}
+}
+
+// src/engines/onnxruntime.ts
+/**
+* One level for every emulation: fusions change the last digits and, near a limit, the verdict, so runs that are
+* compared must share it. `basic` folds constants and drops identities, and keeps cast round trips.
+*/
+const emulationOptimization = "basic";
+/** The worker's bundle lies beside the file that this module is bundled into. */
+const bundledWorkerPath = fileURLToPath(new URL("./onnxruntime-worker.js", import.meta.url));
+/** ONNX Runtime on the CPU, in a child process: a fault of native code can't take this process down. */
+function createOnnxruntimeEngine(options) {
+	const inputFiles = createInputFiles(options.writeBytes);
+	let library;
+	const findLibrary = async () => await (library ??= options.findLibrary());
+	const start = async (inputFolder, folder, threads, signal) => {
+		return sessionOf({
+			conversation: openConversation({
+				library: await findLibrary(),
+				workerPath: options.workerPath ?? bundledWorkerPath,
+				environment: options.environment ?? process.env,
+				workingFolder: folder,
+				signal
+			}),
+			inputFolder,
+			folder,
+			inputFiles,
+			threads
+		});
+	};
+	const open = async ({ workFolder, threads, signal }) => {
+		const parent = resolve(workFolder);
+		return await start(parent, makeRunFolder(parent), threads, signal);
+	};
+	return {
+		name: "onnxruntime",
+		version: onnxruntimePackage.version,
+		open,
+		run: async ({ workFolder, threads, signal, ...job }) => {
+			refuseUnsuitable(job.samples);
+			const session = await open({
+				workFolder,
+				threads,
+				...signal === void 0 ? {} : { signal }
+			});
+			return await closing(session, session.run(job));
+		},
+		describe: async (modelPath, { timeoutMs, signal }) => {
+			const folder = dirname((await findLibrary()).bindingPath);
+			const session = await start(folder, folder, 1, signal);
+			return await closing(session, session.describe(modelPath, timeoutMs));
+		}
+	};
+}
+/** Ends a session whatever came of its work; what went wrong with the work says more than how the child ended. */
+async function closing(session, work) {
+	let result;
+	try {
+		result = await work;
+	} catch (error) {
+		await session.close().catch(() => void 0);
+		throw error;
+	}
+	await session.close();
+	return result;
+}
+function sessionOf(around) {
+	let jobCount = 0;
+	return {
+		run: async (job) => {
+			refuseUnsuitable(job.samples);
+			jobCount += 1;
+			return await runJob(job, around, jobCount);
+		},
+		describe: async (modelPath, timeoutMs) => await describeModel(modelPath, timeoutMs, around),
+		close: async () => await around.conversation.close()
+	};
+}
+/** 16-bit floats are refused here and not in the child: emulated models have float32 inputs and outputs. */
+function refuseUnsuitable(samples) {
+	for (const { id, inputs } of samples) for (const [name, { dtype }] of inputs) if (!travellingNames.includes(dtype)) throw new EngineError("unsupported", `Input ${JSON.stringify(name)} of sample ${id} is ${dtype}, which the emulated engine does not take.`, { advice: "Convert it to float32 first: the emulated model has float32 inputs." });
+}
+async function runJob(job, around, number) {
+	const { conversation, inputFolder, folder, inputFiles, threads } = around;
+	const outputPaths = job.models.map((_, model) => job.samples.map((_, sample) => join(folder, `output-${number}-${model}-${sample}.bin`)));
+	const answer = await conversation.ask({
+		job: {
+			kind: "job",
+			threads,
+			optimization: emulationOptimization,
+			models: job.models.map(({ path, outputNames, keep }, model) => ({
+				path: resolve(path),
+				outputNames: outputNames ?? null,
+				outputPaths: outputPaths[model] ?? [],
+				keep: keep ?? false
+			})),
+			samples: job.samples.map(({ inputs }) => ({ inputs: [...inputs].map(([name, tensor]) => ({
+				name,
+				dtype: tensor.dtype,
+				shape: tensor.shape,
+				path: inputFiles.write(tensor, inputFolder)
+			})) }))
+		},
+		timeoutMs: job.timeoutMs,
+		sampleIds: job.samples.map(({ id }) => id),
+		onRunning: (model, sample) => reportProgress(job, model, sample)
+	});
+	const perModel = job.models.map((model, index) => [model.key, collectRun(job, index, answer, outputPaths[index] ?? [])]);
+	return { perModel: new Map(perModel) };
+}
+function makeRunFolder(workFolder) {
+	try {
+		return mkdtempSync(join(workFolder, "onnxruntime-"));
+	} catch (error) {
+		throw storageError(workFolder, error);
+	}
+}
+function reportProgress(job, model, sample) {
+	job.onProgress?.({
+		modelKey: job.models[model]?.key ?? "",
+		sampleId: job.samples[sample]?.id ?? "",
+		done: model * job.samples.length + sample,
+		total: job.models.length * job.samples.length
+	});
+}
+function collectRun(job, model, answer, outputPaths) {
+	const ran = answer.ran[model] ?? [];
+	const wanted = job.models[model]?.outputNames ?? answer.loaded[model]?.outputs.map(({ name }) => name) ?? [];
+	const later = ran.slice(1).map(({ runMs }) => runMs);
+	return {
+		outputs: ran.map((message, sample) => openOutputs(message, outputPaths[sample] ?? "", wanted)),
+		timingsMs: {
+			load: answer.loaded[model]?.loadMs ?? 0,
+			firstRun: ran[0]?.runMs ?? 0,
+			run: later.length === 0 ? void 0 : later.reduce((sum, runMs) => sum + runMs, 0) / later.length
+		}
+	};
+}
+/** Tensors over the child's output file, once its size and every output's place and type have been checked. */
+function openOutputs(message, path, wanted) {
+	const refuse = (what) => new EngineError("protocol", `ONNX Runtime's child process gave a wrong answer: ${what} (${path}).`);
+	const sizeBytes = plainFileSize(path);
+	if (sizeBytes !== message.sizeBytes) throw refuse(`its output file has ${sizeBytes} bytes, ${message.sizeBytes} were announced`);
+	const tensors = new Map(message.outputs.map(({ name, elementType, shape, offsetBytes }) => {
+		const dtype = elementTypeOf(elementType).travelsAs;
+		if (dtype === void 0) throw refuse(`output ${JSON.stringify(name)} has ${elementTypeOf(elementType).name}, which can't travel`);
+		const tensorBytes = elementCount(shape) * elementSizeBytes[dtype];
+		if (tensorBytes > 0 && offsetBytes + tensorBytes > sizeBytes) throw refuse(`output ${JSON.stringify(name)} ends at byte ${offsetBytes + tensorBytes}, its file has ${sizeBytes}`);
+		return [name, rawFileTensor({
+			path,
+			offsetBytes,
+			dtype,
+			shape
+		})];
+	}));
+	for (const name of wanted) if (!tensors.has(name)) throw refuse(`output ${JSON.stringify(name)} is missing`);
+	return tensors;
+}
+async function describeModel(modelPath, timeoutMs, { conversation }) {
+	const loaded = (await conversation.ask({
+		job: {
+			kind: "job",
+			threads: 1,
+			optimization: "disabled",
+			models: [{
+				path: resolve(modelPath),
+				outputNames: null,
+				outputPaths: [],
+				keep: false
+			}],
+			samples: []
+		},
+		timeoutMs,
+		sampleIds: [],
+		onRunning: () => void 0
+	})).loaded[0];
+	return {
+		inputs: (loaded?.inputs ?? []).map(describeValue),
+		outputs: (loaded?.outputs ?? []).map(describeValue)
+	};
+}
+function describeValue({ name, isTensor, elementType, shape }) {
+	if (!isTensor) return {
+		name,
+		elementType: void 0,
+		dtype: void 0,
+		shape: void 0
+	};
+	const { name: typeName, travelsAs } = elementTypeOf(elementType);
+	return {
+		name,
+		elementType: typeName,
+		dtype: travelsAs ?? (typeName === "float16" || typeName === "bfloat16" ? typeName : void 0),
+		shape: shape.map((size) => size === "" ? void 0 : size)
+	};
+}
+
+export { verifyPinnedFiles as a, childFailure as c, thisPlatformKey as i, runChild as l, findNativeLibrary as n, findNpm as o, onnxruntimePackage as r, findOnPath as s, createOnnxruntimeEngine as t, childEnvironment as u };
