@@ -1,3 +1,4 @@
+import type { NodeProto } from "onnx-buf";
 import type { Attention } from "./attention-node.ts";
 import { castTo, sizesOf } from "./attention-node.ts";
 import { intAttribute, newIntAttribute } from "./attributes.ts";
@@ -5,7 +6,7 @@ import type { NodeWriter } from "./node-writer.ts";
 import { elementType } from "./types.ts";
 
 /**
- * Writes what is added to the scores of `q` and `k` (both with heads split): mask, causal mask and padding. Undefined
+ * Writes what is added to the scores of `q` and `k` (both with heads split): mask, causal mask or window, and padding. Undefined
  * when the node has none of them.
  */
 export function attentionBias(
@@ -16,15 +17,15 @@ export function attentionBias(
 ): string | undefined {
   const { node } = attention;
   const [, , , mask, , , lengths] = node.inputs;
-  const isCausal = intAttribute(node.proto, "is_causal", 0) !== 0;
   const parts: string[] = [];
   if (mask !== undefined) {
     parts.push(maskBias(attention, writer, mask.name, k));
   }
-  if (isCausal || lengths !== undefined) {
+  const window = readWindow(node.proto);
+  if (window.left >= 0 || window.right >= 0 || lengths !== undefined) {
     const keys = countUp(writer, sizesOf(writer, k, 2, 3));
-    if (isCausal) {
-      parts.push(allowedBias(attention, writer, causalKeys(attention, writer, q, keys)));
+    for (const allowed of windowedKeys(attention, window, writer, q, keys)) {
+      parts.push(allowedBias(attention, writer, allowed));
     }
     if (lengths !== undefined) {
       const perBatch = writer.add("Unsqueeze", [lengths.name, writer.ints([1, 2, 3])]);
@@ -61,15 +62,47 @@ export function forbidden(attention: Attention, writer: NodeWriter): string {
   return castTo(writer, writer.float(Number.NEGATIVE_INFINITY), attention.element, elementType.float);
 }
 
-/** Query i may see key j when j <= i + offset, the offset being the number of keys before the query's block. */
-function causalKeys(attention: Attention, writer: NodeWriter, q: string, keys: string): string {
-  const rows = writer.add("Unsqueeze", [countUp(writer, sizesOf(writer, q, 2, 3)), writer.ints([1])]);
-  const offset = causalOffset(attention, writer, q);
-  const last = offset === undefined ? rows : writer.add("Add", [rows, offset]);
-  return writer.add("LessOrEqual", [keys, last]);
+/** How many keys before and after its own position a query may see; -1: all of them. */
+interface Window {
+  readonly left: number;
+  readonly right: number;
 }
 
-function causalOffset(attention: Attention, writer: NodeWriter, q: string): string | undefined {
+/** Causal attention is a window of which the right side is closed. Window sizes are attributes since opset 25. */
+function readWindow(proto: NodeProto): Window {
+  const right = intAttribute(proto, "right_window_size", -1);
+  const isCausal = intAttribute(proto, "is_causal", 0) !== 0;
+  return { left: intAttribute(proto, "left_window_size", -1), right: isCausal ? 0 : right };
+}
+
+/** Query i stands at position i + offset, the offset being the number of keys before the query's block. */
+function windowedKeys(
+  attention: Attention,
+  window: Window,
+  writer: NodeWriter,
+  q: string,
+  keys: string,
+): string[] {
+  if (window.left < 0 && window.right < 0) {
+    return [];
+  }
+  const rows = writer.add("Unsqueeze", [countUp(writer, sizesOf(writer, q, 2, 3)), writer.ints([1])]);
+  const offset = positionOffset(attention, writer, q);
+  const position = offset === undefined ? rows : writer.add("Add", [rows, offset]);
+  const allowed: string[] = [];
+  if (window.right >= 0) {
+    const last = window.right === 0 ? position : writer.add("Add", [position, writer.ints([window.right])]);
+    allowed.push(writer.add("LessOrEqual", [keys, last]));
+  }
+  if (window.left >= 0) {
+    allowed.push(
+      writer.add("GreaterOrEqual", [keys, writer.add("Sub", [position, writer.ints([window.left])])]),
+    );
+  }
+  return allowed;
+}
+
+function positionOffset(attention: Attention, writer: NodeWriter, q: string): string | undefined {
   const [, , , , past, , lengths] = attention.node.inputs;
   if (past !== undefined) {
     return sizesOf(writer, past.name, 2, 3);

@@ -54,8 +54,8 @@ function storedNumbers(value: Value | undefined, irVersion: bigint): Float32Arra
 /** The four new parameters; each step is rounded to float32 as an engine's would be. */
 function foldNumbers(stored: readonly Float32Array[], epsilon: number, writer: NodeWriter): string[] {
   const [scale, shift, mean, variance] = stored as [Float32Array, Float32Array, Float32Array, Float32Array];
-  const foldedScale = scale.map((factor, index) =>
-    factor / Math.fround(Math.sqrt(Math.fround((variance[index] as number) + epsilon))),
+  const foldedScale = scale.map(
+    (factor, index) => factor / Math.fround(Math.sqrt(Math.fround((variance[index] as number) + epsilon))),
   );
   const foldedShift = shift.map(
     (offset, index) => offset - Math.fround((mean[index] as number) * (foldedScale[index] as number)),

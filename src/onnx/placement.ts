@@ -83,7 +83,8 @@ function readingOf(
   if (format !== undefined) {
     return placing.representable.get(value) === format ? "value" : "copy";
   }
-  const readsExact = placing.outputs.has(value) && placing.decision.isShapeUse(node, index) && !readsOnlySizes(node);
+  const readsExact =
+    placing.outputs.has(value) && placing.decision.isShapeUse(node, index) && !readsOnlySizes(node);
   return readsExact ? "unrounded" : "value";
 }
 

@@ -18,19 +18,33 @@ const randomOperators = new Set([
 /** Contributed operators that hide a whole network, or another engine's binary, behind one node. */
 const opaqueOperators = new Set(["EPContext", "Snpe", "Sampling", "SampleOp"]);
 
+/** What the expansion of Attention understands, up to opset 25: an attribute that it passed over would change the result. */
+const attentionAttributes = new Set([
+  "is_causal",
+  "kv_num_heads",
+  "left_window_size",
+  "q_num_heads",
+  "qk_matmul_output_mode",
+  "right_window_size",
+  "scale",
+  "softcap",
+  "softmax_precision",
+]);
+
 /** Most nodes that one message names. */
 const shownNodes = 5;
 
 /**
  * Throws EngineError (unsupported) naming the nodes that cannot be emulated: operators that neither ONNX nor ONNX
  * Runtime defines at the model's operator-set version, random operators, normalisation and dropout in training mode,
- * and bodies other than those of If, Loop and Scan.
+ * bodies other than those of If, Loop and Scan, and attributes of Attention that its expansion does not know.
  */
 export function refuseUnsupported(graph: ModelGraph): void {
   const unknown: GraphNode[] = [];
   const random: GraphNode[] = [];
   const training: GraphNode[] = [];
   const opaque: GraphNode[] = [];
+  const unread: GraphNode[] = [];
   for (const node of graph.nodes) {
     if (schemaOf(graph, node) === undefined) {
       unknown.push(node);
@@ -40,6 +54,8 @@ export function refuseUnsupported(graph: ModelGraph): void {
       training.push(node);
     } else if (isOpaque(node)) {
       opaque.push(node);
+    } else if (hasUnknownAttribute(node)) {
+      unread.push(node);
     }
   }
   refuse(unknown, "no known operator", "Emulation needs operators of ONNX or of ONNX Runtime.");
@@ -49,6 +65,7 @@ export function refuseUnsupported(graph: ModelGraph): void {
     "Feed the random numbers as an input.",
   );
   refuse(training, "in training mode", "Export the model in eval mode.");
+  refuse(unread, "an attribute that is newer than this program", "Export with an older opset_version.");
   refuse(opaque, "a network hidden behind one node", "Export the model with its inner nodes.");
 }
 
@@ -62,6 +79,11 @@ export function refuse(nodes: readonly GraphNode[], reason: string, advice: stri
   throw new EngineError("unsupported", `The model can't be emulated, ${reason}: ${names}${more}.`, {
     advice,
   });
+}
+
+function hasUnknownAttribute(node: GraphNode): boolean {
+  const isAttention = node.domain === "" && node.proto.opType === "Attention";
+  return isAttention && node.proto.attribute.some((attribute) => !attentionAttributes.has(attribute.name));
 }
 
 function isOpaque(node: GraphNode): boolean {

@@ -16,12 +16,20 @@ describe("what only reaches a shape", () => {
   it.each([
     ["the end of a Slice", "y = Slice(x, zero, n)", [2049]],
     ["a new shape", "y = ConstantOfShape(n)", [2049]],
-    ["the limit of a Range", "l = Squeeze(n)\no = Squeeze(one)\nz = Squeeze(zero)\ny = Range(z, l, o)", [2049]],
+    [
+      "the limit of a Range",
+      "l = Squeeze(n)\no = Squeeze(one)\nz = Squeeze(zero)\ny = Range(z, l, o)",
+      [2049],
+    ],
     ["the k of TopK", "y, i = TopK(x, n)", [2049]],
     ["the target of Expand", "s = Slice(x, zero, one)\ny = Expand(s, n)", [2049]],
     ["the repeats of Tile", "s = Slice(x, zero, one)\ny = Tile(s, n)", [2049]],
     ["the pads of Pad", "p = Concat(zero, n) axis=0\ny = Pad(x, p)", [4099 + 2049]],
-    ["the target of Reshape", "s = Slice(x, zero, n)\nt = Concat(n, one) axis=0\ny = Reshape(s, t)", [2049, 1]],
+    [
+      "the target of Reshape",
+      "s = Slice(x, zero, n)\nt = Concat(n, one) axis=0\ny = Reshape(s, t)",
+      [2049, 1],
+    ],
   ])("stays exact: %s", async (_what, lines, dims) => {
     const outputs = await emulated(
       `

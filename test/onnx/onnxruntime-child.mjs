@@ -40,7 +40,11 @@ async function answer({ model, inputs, optimized }) {
       { dtype: type, dims: [...dims], data: Array.from(data, Number) },
     ]);
     const { readFileSync } = await import("node:fs");
-    return { metadata, outputs: Object.fromEntries(plain), ...(optimized ? { file: readFileSync(optimizedModelFilePath) } : {}) };
+    return {
+      metadata,
+      outputs: Object.fromEntries(plain),
+      ...(optimized ? { file: readFileSync(optimizedModelFilePath) } : {}),
+    };
   } finally {
     await session.release();
     rmSync(optimizedModelFilePath, { force: true });

@@ -84,7 +84,8 @@ function ask(question: object): Promise<Answer> {
         }
       }
     };
-    const onExit = (code: number | null): void => reject(new Error(`ONNX Runtime's process ended with ${code}`));
+    const onExit = (code: number | null): void =>
+      reject(new Error(`ONNX Runtime's process ended with ${code}`));
     running.on("message", onMessage);
     running.on("exit", onExit);
     running.send({ id, ...question });

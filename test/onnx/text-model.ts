@@ -1,9 +1,16 @@
 import { create } from "@bufbuild/protobuf";
-import type { AttributeProto, GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto } from "onnx-buf";
+import type {
+  AttributeProto,
+  GraphProto,
+  ModelProto,
+  NodeProto,
+  TensorProto,
+  ValueInfoProto,
+} from "onnx-buf";
 import {
-  AttributeProto_AttributeType as Kind,
   AttributeProtoSchema,
   GraphProtoSchema,
+  AttributeProto_AttributeType as Kind,
   ModelProtoSchema,
   NodeProtoSchema,
   TensorProtoSchema,
@@ -12,7 +19,17 @@ import {
 import { decodeModel } from "../../src/onnx/decode.ts";
 import { encoded } from "./build-model.ts";
 
-const types: Record<string, number> = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, half: 10, double: 11, bf16: 16 };
+const types: Record<string, number> = {
+  float: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  half: 10,
+  double: 11,
+  bf16: 16,
+};
 
 /**
  * A model from lines of text, decoded and checked like a file:
@@ -24,7 +41,10 @@ const types: Record<string, number> = { float: 1, uint8: 2, int8: 3, int32: 6, i
  *     graph name ... end          a body, used by `attribute={name}`
  */
 export function textModel(text: string): ModelProto {
-  const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
   const bodies = new Map<string, GraphProto>();
   const main: string[] = [];
   const opsets: { domain: string; version: bigint }[] = [];
@@ -44,12 +64,22 @@ export function textModel(text: string): ModelProto {
       main.push(line);
     }
   }
-  const stated = opsets.some(({ domain }) => domain === "") ? opsets : [...opsets, { domain: "", version: 20n }];
-  const model = create(ModelProtoSchema, { irVersion, opsetImport: stated, graph: parseGraph(main, bodies, "main") });
+  const stated = opsets.some(({ domain }) => domain === "")
+    ? opsets
+    : [...opsets, { domain: "", version: 20n }];
+  const model = create(ModelProtoSchema, {
+    irVersion,
+    opsetImport: stated,
+    graph: parseGraph(main, bodies, "main"),
+  });
   return decodeModel(encoded(model), "test model");
 }
 
-function parseGraph(lines: readonly string[], bodies: ReadonlyMap<string, GraphProto>, name: string): GraphProto {
+function parseGraph(
+  lines: readonly string[],
+  bodies: ReadonlyMap<string, GraphProto>,
+  name: string,
+): GraphProto {
   const graph = create(GraphProtoSchema, { name });
   for (const line of lines) {
     const [keyword, ...rest] = line.split(/\s+/);
@@ -101,7 +131,12 @@ function parseWeight([name = "", type = "", dims = "", , ...values]: readonly st
 }
 
 /** A tensor with the given numbers, in raw_data. */
-export function textTensor(type: string, dims: readonly number[], values: readonly number[], name = ""): TensorProto {
+export function textTensor(
+  type: string,
+  dims: readonly number[],
+  values: readonly number[],
+  name = "",
+): TensorProto {
   return create(TensorProtoSchema, {
     name,
     dataType: elementOf(type),
@@ -162,8 +197,8 @@ function parseNode(line: string, bodies: ReadonlyMap<string, GraphProto>): NodeP
     name: name.trim(),
     input: inputs.trim() === "" ? [] : inputs.split(",").map((input) => input.trim()),
     output: outputs.split(",").map((output) => output.trim()),
-    attribute: [...attributes.matchAll(/(\w+)=(\[[^\]]*\]|"[^"]*"|\{[^}]*\}|<[^>]*>|\S+)/g)].map(([, key = "", text = ""]) =>
-      parseAttribute(key, text, bodies),
+    attribute: [...attributes.matchAll(/(\w+)=(\[[^\]]*\]|"[^"]*"|\{[^}]*\}|<[^>]*>|\S+)/g)].map(
+      ([, key = "", text = ""]) => parseAttribute(key, text, bodies),
     ),
   });
 }

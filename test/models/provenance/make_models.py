@@ -1,9 +1,9 @@
-"""Write dynamo.onnx, torchscript.onnx and traced-lines.onnx: networks.py through both exporters of PyTorch.
+"""Write dynamo.onnx, torchscript.onnx and traced-lines.onnx: networks.py through both exporters of PyTorch (2.15).
 
     PYTHONPATH=python python test/models/provenance/make_models.py
 
-Needs the package in python/, which makes recorded paths relative to the repository. traced-lines.onnx has, in its
-doc strings, the source lines that the older exporter writes when it is verbose.
+Needs the package in python/, which makes recorded paths relative to the repository. traced-lines.onnx is Norm alone
+and has, in its doc strings, the source lines that the older exporter writes when it is verbose.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import onnx
 import torch
 from fp16_gate.pytorch.source_paths import make_source_paths_portable
-from networks import Network
+from networks import Network, Norm
 
 HERE = Path(__file__).resolve().parent
 
@@ -25,10 +25,11 @@ def main() -> None:
     torch.manual_seed(3)
     network = Network().eval()
     image = torch.randn(1, 1, 4, 4)
-    torch.onnx.export(network, (image,), HERE / "dynamo.onnx", dynamo=True, opset_version=18, external_data=False, verbose=False)
-    for name, verbose in (("torchscript", False), ("traced-lines", True)):
-        with contextlib.redirect_stdout(io.StringIO()), silent_native_stdout():
-            torch.onnx.export(network, (image,), HERE / f"{name}.onnx", dynamo=False, opset_version=17, verbose=verbose)
+    dynamo, traced = HERE / "dynamo.onnx", {"opset_version": 17, "dynamo": False}
+    torch.onnx.export(network, (image,), dynamo, dynamo=True, opset_version=18, external_data=False, verbose=False)
+    with contextlib.redirect_stdout(io.StringIO()), silent_native_stdout():
+        torch.onnx.export(network, (image,), HERE / "torchscript.onnx", **traced)
+        torch.onnx.export(Norm(4).eval(), (image,), HERE / "traced-lines.onnx", verbose=True, **traced)
     for path in sorted(HERE.glob("*.onnx")):
         model = onnx.load(path)
         notes: list[str] = []
