@@ -5,10 +5,8 @@ import type { ModelProto, NodeProto } from "onnx-buf";
 import { ModelProtoSchema } from "onnx-buf";
 import { describe, expect, test } from "vitest";
 import { decodeModel } from "../../src/onnx/decode.ts";
-import type { ModelGraph } from "../../src/onnx/graph.ts";
 import { indexGraph } from "../../src/onnx/graph.ts";
 import { nodeKeys } from "../../src/onnx/node-key.ts";
-import type { NodeProvenance } from "../../src/onnx/provenance.ts";
 import { graphProvenance } from "../../src/onnx/provenance.ts";
 import { graphAttribute, model, node, tensor, value } from "./build-model.ts";
 
@@ -81,13 +79,14 @@ describe("keys", () => {
     expect(new Set(keys.values()).size).toBe(names.length);
   });
 
-  test.each(["dynamo", "traced-lines"])("are unique in %s, and the same when all names change", (name) => {
+  test.each(["dynamo", "traced-lines", "torchscript"])("are unique in %s", (name) => {
     const original = exported(name);
-    const keys = [...keysOf(original).values()];
-    expect(new Set(keys).size).toBe(original.graph?.node.length);
-    if (name === "dynamo") {
-      expect([...keysOf(renamed(original)).values()]).toEqual(keys);
-    }
+    expect(new Set(keysOf(original).values()).size).toBe(original.graph?.node.length);
+  });
+
+  test("are the same when every node and every inner value is called otherwise", () => {
+    const original = exported("dynamo");
+    expect([...keysOf(renamed(original)).values()]).toEqual([...keysOf(original).values()]);
   });
 
   test("do not depend on the order of nodes in the file", () => {
@@ -107,7 +106,7 @@ describe("keys", () => {
       [1, 0, 2, 3, 4],
       [1, 3, 0, 2, 4],
     ]) {
-      expect(new Map([...keysOf(graph(order))].sort())).toEqual(new Map([...expected].sort()));
+      expect(keysOf(graph(order))).toEqual(expected);
     }
   });
 
@@ -134,16 +133,15 @@ describe("keys", () => {
   });
 });
 
-/** In processor time, which other processes of the machine do not change much. */
-function measured(graph: ModelGraph): [Map<string, NodeProvenance>, Map<string, string>, number] {
+/** Processor time in milliseconds: other processes of the machine change it less than the time on the wall. */
+function timed<T>(work: () => T): [result: T, elapsedMs: number] {
   const start = process.cpuUsage();
-  const provenance = graphProvenance(graph);
-  const keys = nodeKeys(graph, provenance);
+  const result = work();
   const { user, system } = process.cpuUsage(start);
-  return [provenance, keys, (user + system) / 1000];
+  return [result, (user + system) / 1000];
 }
 
-test("100,000 nodes with metadata take less than a second, provenance and keys together", () => {
+test("100,000 nodes with metadata take at most four times what linking them takes", () => {
   const frames = Array.from(
     { length: 6 },
     (_, depth) => `  File "/v/site-packages/torch/nn/modules/m${depth}.py", line 9, in forward\n    return x`,
@@ -161,10 +159,11 @@ test("100,000 nodes with metadata take less than a second, provenance and keys t
       ],
     }),
   );
-  const graph = indexGraph(model({ node: nodes, output: [value("t99999")] }));
-  const [provenance, keys, firstMs] = measured(graph);
+  const proto = model({ node: nodes, output: [value("t99999")] });
+  const [graph, indexMs] = timed(() => indexGraph(proto));
+  const [provenance, provenanceMs] = timed(() => graphProvenance(graph));
+  const [keys, keysMs] = timed(() => nodeKeys(graph, provenance));
   expect(provenance.get("t99999")?.frames[0]).toMatchObject({ line: 2000, code: "b" });
   expect(keys.get("t99999")).toBe("blocks.499/Relu#200");
-  const elapsedMs = [firstMs, measured(graph)[2], measured(graph)[2]];
-  expect(Math.min(...elapsedMs)).toBeLessThan(1000);
-});
+  expect(provenanceMs + keysMs).toBeLessThan(4 * indexMs);
+}, 60_000);

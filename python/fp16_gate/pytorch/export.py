@@ -22,6 +22,7 @@ from .model_inputs import ModelInputs
 from .model_outputs import flat_outputs
 from .names import Names
 from .onnx_names import rename_values
+from .source_paths import make_source_paths_portable
 
 EXPORTERS = ("dynamo", "torchscript")
 # Names for the time of the export only: nothing that an exporter invents looks like this.
@@ -74,6 +75,7 @@ def export_model(
     except Exception as error:
         other = "torchscript" if options.exporter == "dynamo" else "dynamo"
         raise CaptureError(f"the {options.exporter} exporter failed: {_reason(error)}; try --exporter {other}") from error
+    make_source_paths_portable(proto, notes)
     exported = [value.name for value in proto.graph.input]
     final = dict(zip(temporary[0], final_inputs))
     unknown = [name for name in exported if name not in final]

@@ -40,16 +40,12 @@ def _git(*arguments: str) -> str | None:
 
 
 def repository_state() -> dict[str, Any]:
-    """Commit of the working folder's repository, whether files differ from it, and its root; all None outside of one.
-
-    The root lets a reader turn the absolute source paths in the model's metadata into paths within the repository.
-    """
+    """Commit of the working folder's repository and whether files differ from it; both None outside of one."""
     commit = _git("rev-parse", "--verify", "HEAD")
     changes = _git("status", "--porcelain", "--untracked-files=no") if commit else None
     return {
         "commit": commit,
         "commitDirty": None if changes is None else bool(changes),
-        "sourceRoot": _git("rev-parse", "--show-toplevel"),
     }
 
 
