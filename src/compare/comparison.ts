@@ -26,7 +26,7 @@ export interface WorstElement {
 export interface ReferenceScale {
   /** Largest finite magnitude; NaN when no element is finite. */
   readonly absMax: number;
-  /** Over the pairs in which both sides are finite. */
+  /** Over its finite elements; NaN when there is none. */
   readonly rms: number;
   /** Share of elements that are NaN or infinite, 0 to 1. */
   readonly nonFiniteShare: number;

@@ -13,11 +13,31 @@ export interface ErrorHistogram {
 /** A window of errors and its view as pairs of 32-bit words, low word first. */
 export interface ErrorWindow {
   readonly errors: Float64Array;
-  readonly words: Uint32Array;
+  readonly words: Int32Array;
 }
 
-/** Calls `visit` for all errors again, window by window; the order does not matter. */
-export type ErrorPasses = (visit: (window: ErrorWindow, length: number) => void) => void;
+/** Largest high words of a block, as integers: they bound its maxima at a fraction of the price of floats. */
+export interface BlockBounds {
+  /** High word of the largest error. */
+  error: number;
+  /** High word of the largest magnitude of the reference. */
+  reference: number;
+  /** Largest difference of the two high words, the reference's being at least that of the floor. */
+  quotient: number;
+}
+
+/** Errors that a pass looks for: within `half` of `centre`, or from `tail` on. */
+export interface ErrorBands {
+  readonly centre: number;
+  readonly half: number;
+  readonly tail: number;
+}
+
+/**
+ * Reads everything once more, window by window in any order, and calls `visit` with at least the errors that lie
+ * in a band, as `selectErrors` finds them.
+ */
+export type ErrorPass = (bands: ErrorBands, visit: (hits: ErrorWindow, found: number) => void) => void;
 
 /** How 63 bits are cut: each level tells apart what the level before it put into one bucket. */
 const levelSizes = [2 ** 18, 2 ** 13, 2 ** 16, 2 ** 16] as const;
@@ -32,21 +52,70 @@ export function emptyHistogram(): ErrorHistogram {
 
 export function errorWindow(length: number): ErrorWindow {
   const errors = new Float64Array(length);
-  return { errors, words: new Uint32Array(errors.buffer) };
+  return { errors, words: new Int32Array(errors.buffer) };
 }
 
 /** Counts the first `length` errors of a window. None may be NaN or negative. */
 export function countErrors(histogram: ErrorHistogram, window: ErrorWindow, length: number): void {
-  if (histogram.sinceFlush + length > flushAfter) flush(histogram);
-  histogram.sinceFlush += length;
-  countWords(histogram.recent, window.words, 2 * length);
+  makeRoom(histogram, length);
+  const { recent } = histogram;
+  for (let i = 0; i < length; i++) {
+    const key = window.words[2 * i + 1]! >>> 13;
+    recent[key] = recent[key]! + 1;
+  }
 }
 
-function countWords(counts: Uint32Array, words: Uint32Array, end: number): void {
+/**
+ * As `countErrors`, and bounds the block's maxima on the way.
+ * @param referenceWords view of the reference elements that the errors belong to, one by one.
+ * @param floor reference magnitudes below this count as this in `quotient`.
+ */
+export function countAndBound(
+  histogram: ErrorHistogram,
+  window: ErrorWindow,
+  referenceWords: Int32Array,
+  length: number,
+  floor: number,
+): BlockBounds {
+  makeRoom(histogram, length);
+  const bounds: BlockBounds = { error: -1, reference: -1, quotient: -0x7fffffff };
+  countBounding(histogram.recent, window.words, referenceWords, 2 * length, highWord(floor), bounds);
+  return bounds;
+}
+
+function countBounding(
+  counts: Uint32Array,
+  words: Int32Array,
+  referenceWords: Int32Array,
+  end: number,
+  floorWord: number,
+  bounds: BlockBounds,
+): void {
+  let { error, reference, quotient } = bounds;
   for (let i = 1; i < end; i += 2) {
-    const key = words[i]! >>> 13;
+    const word = words[i]!;
+    const key = word >>> 13;
     counts[key] = counts[key]! + 1;
+    let magnitude = referenceWords[i]! & 0x7fffffff;
+    if (word > error) error = word;
+    if (magnitude > reference) reference = magnitude;
+    if (magnitude < floorWord) magnitude = floorWord;
+    const difference = (word - magnitude) | 0;
+    if (difference > quotient) quotient = difference;
   }
+  bounds.error = error;
+  bounds.reference = reference;
+  bounds.quotient = quotient;
+}
+
+/** Exponent and leading 20 bits of the mantissa of a double that is not negative. */
+export function highWord(value: number): number {
+  return new Int32Array(Float64Array.of(value).buffer)[1]!;
+}
+
+function makeRoom(histogram: ErrorHistogram, length: number): void {
+  if (histogram.sinceFlush + length > flushAfter) flush(histogram);
+  histogram.sinceFlush += length;
 }
 
 function flush(histogram: ErrorHistogram): void {
@@ -84,13 +153,13 @@ interface Bits {
  * Percentiles by nearest rank: of n errors in ascending order, the ceil(n * perMille / 1000)-th. Errors below
  * 2^-1029 count as zero; differences of float32 values are multiples of 2^-149.
  * @param perMille three whole numbers, such as 500 for the median.
- * @param passes is run once when all buckets are small, at most four times.
+ * @param pass is run once when all buckets are small, at most four times.
  * @returns NaN for each when nothing was counted.
  */
 export function errorPercentiles(
   histogram: ErrorHistogram,
   perMille: readonly [number, number, number],
-  passes: ErrorPasses,
+  pass: ErrorPass,
 ): readonly [number, number, number] {
   flush(histogram);
   const total = histogram.counts.reduce((sum, count) => sum + count, 0);
@@ -101,7 +170,7 @@ export function errorPercentiles(
   for (;;) {
     const open = targets.filter((target) => target.value === undefined);
     if (open.length === 0) return [targets[0]!.value!, targets[1]!.value!, targets[2]!.value!];
-    runPass(open, passes);
+    runPass(open, pass);
   }
 }
 
@@ -132,43 +201,46 @@ function locate(counts: Float64Array, rank: number): { key: number; rank: number
   throw new Error(`rank ${rank} is beyond the ${below} errors that were found; the source changed`);
 }
 
-function runPass(open: readonly Target[], passes: ErrorPasses): void {
+function runPass(open: readonly Target[], pass: ErrorPass): void {
   for (const target of open) {
     target.filled = 0;
     if (target.count <= collectLimit) target.collected = new Float64Array(target.count);
     else target.split = new Float64Array(levelSizes[target.level]!);
   }
-  const keys = open.map(({ bits }) => (bits.high << bits.highShift) >>> 13);
-  let hits = errorWindow(0);
-  passes((window, length) => {
-    if (hits.errors.length < length) hits = errorWindow(length);
-    const found = selectByKey(
-      window,
-      length,
-      hits.errors,
-      keys[0]!,
-      keys[1] ?? keys[0]!,
-      keys[2] ?? keys[0]!,
-    );
+  pass(bandsOf(open), (hits, found) => {
     for (const target of open) take(target, hits, found);
   });
   for (const target of open) settle(target);
 }
 
-/** Copies the errors whose leading bits are one of three keys to the front of `into`; returns how many. */
-function selectByKey(
-  window: ErrorWindow,
+/** The values with the leading bits of the first target, and all from the least of the others on: few are larger. */
+function bandsOf(open: readonly Target[]): ErrorBands {
+  const keys = open.map(({ bits }) => (bits.high << bits.highShift) >>> 13);
+  const least = (key: number): number => new Float64Array(Int32Array.of(0, key << 13).buffer)[0]!;
+  const from = least(keys[0]!);
+  // The key before infinity ends there; the largest number is as good an end.
+  const end = Math.min(least(keys[0]! + 1), Number.MAX_VALUE);
+  const half = (end - from) / 2;
+  return { centre: from + half, half, tail: Math.min(...keys.filter((key) => key !== keys[0]).map(least)) };
+}
+
+/**
+ * Writes those |reference - candidate| that lie in a band, ends included, to the front of `into`; returns how many.
+ * Pairs that are not finite may add NaN or infinity, which no target holds.
+ */
+export function selectErrors(
+  reference: Float64Array,
+  candidate: Float64Array,
   length: number,
+  bands: ErrorBands,
   into: Float64Array,
-  key0: number,
-  key1: number,
-  key2: number,
 ): number {
-  const { errors, words } = window;
+  const { centre, half, tail } = bands;
   let found = 0;
   for (let i = 0; i < length; i++) {
-    const key = words[2 * i + 1]! >>> 13;
-    if (key === key0 || key === key1 || key === key2) into[found++] = errors[i]!;
+    const error = Math.abs(reference[i]! - candidate[i]!);
+    // Both are rarely true; the two ends of a band would each be guessed wrongly half of the time.
+    if (Math.abs(error - centre) <= half || error >= tail) into[found++] = error;
   }
   return found;
 }

@@ -1,13 +1,15 @@
 import { elementCount, type Tensor } from "../tensor/tensor.ts";
 import { elementIndex, type FloatMetrics, type TensorPair, type WorstElement } from "./comparison.ts";
 import {
+  countAndBound,
   countErrors,
-  type ErrorPasses,
+  type ErrorPass,
   emptyHistogram,
   errorPercentiles,
   errorWindow,
+  selectErrors,
 } from "./error-percentiles.ts";
-import { addBlock, emptySums, type FloatSums, maxRelFloor } from "./float-sums.ts";
+import { addBlock, emptySums, type FloatSums, maxRelFloor, raiseMaxima } from "./float-sums.ts";
 import { addToSlices, emptySlices, type SliceSums, sliceAxis, worstSlice } from "./slices.ts";
 import { fillWindow, type TensorWindow, tensorWindow, windowElements } from "./tensor-window.ts";
 import { finishTopOne, scanTopOne, type TopOneCount, topOneAxis, topOneScan } from "./top-one.ts";
@@ -46,21 +48,25 @@ export function compareFloats(
     const scan = topOne === undefined ? undefined : topOneScan(topOne.axis, shape);
     eachWindow(pair, windows, (reference, candidate, start, length) => {
       const finite = addBlock(reference, candidate, length, start, errors.errors, sums);
-      countErrors(histogram, errors, finite);
+      if (finite === length) {
+        const bounds = countAndBound(histogram, errors, windows.reference.words, length, maxRelFloor);
+        raiseMaxima(bounds, reference, errors.errors, length, start, sums);
+      } else {
+        countErrors(histogram, errors, finite);
+      }
       if (slices !== undefined) addToSlices(slices, shape, start, reference, candidate, length);
       if (scan !== undefined) scanTopOne(scan, topOne!, reference, candidate, length);
     });
     return { pair, sums };
   });
-  const passes: ErrorPasses = (visit) => {
+  const pass: ErrorPass = (bands, visit) => {
     for (const pair of pairs) {
       eachWindow(pair, windows, (reference, candidate, _start, length) => {
-        writeErrors(reference, candidate, length, errors.errors);
-        visit(errors, length);
+        visit(errors, selectErrors(reference, candidate, length, bands, errors.errors));
       });
     }
   };
-  const [p50, p99, p999] = errorPercentiles(histogram, [500, 990, 999], passes);
+  const [p50, p99, p999] = errorPercentiles(histogram, [500, 990, 999], pass);
   const pooled = poolSums(samples);
   return {
     metrics: {
@@ -89,18 +95,6 @@ function eachWindow(pair: TensorPair, windows: Windows, visit: WindowVisit): voi
   }
 }
 
-/** As the first reading computed them; a pair that is not finite gives NaN or infinity, which no bucket holds. */
-function writeErrors(
-  reference: Float64Array,
-  candidate: Float64Array,
-  length: number,
-  errors: Float64Array,
-): void {
-  for (let i = 0; i < length; i++) {
-    errors[i] = Math.abs(reference[i]! - candidate[i]!);
-  }
-}
-
 function slicesOf(pairs: readonly TensorPair[]): SliceSums | undefined {
   const axis = sliceAxis(pairs.map((pair) => pair.reference.shape));
   return axis === undefined ? undefined : emptySlices(axis, pairs[0]!.reference.shape[axis]!);
@@ -126,6 +120,7 @@ function poolSums(samples: readonly SampleSums[]): FloatSums {
     pooled.products += sums.products;
     pooled.nonFiniteReference += sums.nonFiniteReference;
     pooled.finiteReference += sums.finiteReference;
+    pooled.loneSquaredReference += sums.loneSquaredReference;
     pooled.nonFiniteMatches += sums.nonFiniteMatches;
     pooled.nonFiniteMismatches += sums.nonFiniteMismatches;
     pooled.maxAbs = Math.max(pooled.maxAbs, sums.maxAbs);
@@ -155,7 +150,7 @@ function pooledMetrics(
     nonFiniteMatches: sums.nonFiniteMatches,
     reference: {
       absMax: sums.finiteReference === 0 ? Number.NaN : sums.referenceAbsMax,
-      rms: referenceRms,
+      rms: Math.sqrt((sums.squaredReference + sums.loneSquaredReference) / sums.finiteReference),
       nonFiniteShare: elements === 0 ? 0 : sums.nonFiniteReference / elements,
     },
   };

@@ -1,3 +1,6 @@
+import type { BlockBounds } from "./error-percentiles.ts";
+import { highWord } from "./error-percentiles.ts";
+
 /**
  * Relative errors are taken against at least this magnitude: below 2^-14, the smallest normal FP16 number, FP16
  * has no fixed relative precision.
@@ -23,6 +26,8 @@ export interface FloatSums {
   referenceAbsMax: number;
   finiteReference: number;
   nonFiniteReference: number;
+  /** Squares of finite reference elements whose partner is not finite. */
+  loneSquaredReference: number;
   nonFiniteMatches: number;
   nonFiniteMismatches: number;
   /** Offset of the first mismatch, -1 when there is none. */
@@ -43,6 +48,7 @@ export function emptySums(): FloatSums {
     referenceAbsMax: 0,
     finiteReference: 0,
     nonFiniteReference: 0,
+    loneSquaredReference: 0,
     nonFiniteMatches: 0,
     nonFiniteMismatches: 0,
     firstMismatchAt: -1,
@@ -51,8 +57,8 @@ export function emptySums(): FloatSums {
 
 /**
  * Adds one block of `length` pairs, whose first has offset `start`, to `sums`, and writes |error| of its finite
- * pairs to the front of `errors`.
- * @returns how many were written.
+ * pairs to the front of `errors`. When all pairs are finite, maxima are left to `raiseMaxima`.
+ * @returns how many errors were written.
  */
 export function addBlock(
   reference: Float64Array,
@@ -63,19 +69,18 @@ export function addBlock(
   sums: FloatSums,
 ): number {
   const before = { ...sums };
-  addFinite(reference, candidate, length, start, errors, sums);
+  addFinite(reference, candidate, length, errors, sums);
   if (Number.isFinite(sums.squaredErrors + sums.squaredReference + sums.squaredCandidate)) return length;
   // Something in the block is not finite (or a float64 square overflowed): start over, looking at each pair.
   Object.assign(sums, before);
   return addAny(reference, candidate, length, start, errors, sums);
 }
 
-/** The hot loop: no branch that is taken often, no division, one kind of array, so that V8 keeps it in registers. */
+/** The hot loop: sums only and one kind of array, so that everything stays in registers. */
 function addFinite(
   reference: Float64Array,
   candidate: Float64Array,
   length: number,
-  start: number,
   errors: Float64Array,
   sums: FloatSums,
 ): void {
@@ -84,29 +89,16 @@ function addFinite(
   let squaredReference = 0;
   let squaredCandidate = 0;
   let products = 0;
-  let maxAbs = sums.maxAbsAt < 0 ? -1 : sums.maxAbs;
-  let maxAbsAt = -1;
-  let maxRel = sums.maxRel;
-  let absMax = sums.referenceAbsMax;
   for (let i = 0; i < length; i++) {
     const x = reference[i]!;
     const y = candidate[i]!;
     const error = Math.abs(x - y);
-    const magnitude = Math.abs(x);
     errors[i] = error;
     absErrors += error;
     squaredErrors += error * error;
     squaredReference += x * x;
     squaredCandidate += y * y;
     products += x * y;
-    if (error > maxAbs) {
-      maxAbs = error;
-      maxAbsAt = i;
-    }
-    if (magnitude > absMax) absMax = magnitude;
-    if (error > maxRel * magnitude && error > maxRel * maxRelFloor) {
-      maxRel = error / Math.max(magnitude, maxRelFloor);
-    }
   }
   sums.finitePairs += length;
   sums.finiteReference += length;
@@ -115,12 +107,52 @@ function addFinite(
   sums.squaredReference += squaredReference;
   sums.squaredCandidate += squaredCandidate;
   sums.products += products;
-  if (maxAbsAt >= 0) {
-    sums.maxAbs = maxAbs;
-    sums.maxAbsAt = start + maxAbsAt;
+}
+
+/** log2(1 + m) - m is at most 0.0861 for m in [0, 1): how far high words are from logarithms. */
+const logarithmSlack = 0.0862;
+
+/**
+ * Raises the maxima by a block of finite pairs, which is searched only when its bounds say that it may hold a new
+ * one: after a few blocks that is rare.
+ */
+export function raiseMaxima(
+  bounds: BlockBounds,
+  reference: Float64Array,
+  errors: Float64Array,
+  length: number,
+  start: number,
+  sums: FloatSums,
+): void {
+  if (sums.maxAbsAt < 0) sums.maxAbsAt = start;
+  if (bounds.error >= highWord(sums.maxAbs)) raiseMaxAbs(errors, length, start, sums);
+  if (bounds.reference >= highWord(sums.referenceAbsMax)) raiseAbsMax(reference, length, sums);
+  const least = sums.maxRel === 0 ? -Infinity : (Math.log2(sums.maxRel) - logarithmSlack) * 2 ** 20;
+  if (bounds.quotient >= least) raiseMaxRel(reference, errors, length, sums);
+}
+
+function raiseMaxAbs(errors: Float64Array, length: number, start: number, sums: FloatSums): void {
+  for (let i = 0; i < length; i++) {
+    if (errors[i]! > sums.maxAbs) {
+      sums.maxAbs = errors[i]!;
+      sums.maxAbsAt = start + i;
+    }
+  }
+}
+
+function raiseAbsMax(reference: Float64Array, length: number, sums: FloatSums): void {
+  let absMax = sums.referenceAbsMax;
+  for (let i = 0; i < length; i++) absMax = Math.max(absMax, Math.abs(reference[i]!));
+  sums.referenceAbsMax = absMax;
+}
+
+function raiseMaxRel(reference: Float64Array, errors: Float64Array, length: number, sums: FloatSums): void {
+  let { maxRel } = sums;
+  for (let i = 0; i < length; i++) {
+    const scale = Math.max(Math.abs(reference[i]!), maxRelFloor);
+    if (errors[i]! > maxRel * scale) maxRel = Math.max(maxRel, errors[i]! / scale);
   }
   sums.maxRel = maxRel;
-  sums.referenceAbsMax = absMax;
 }
 
 function addAny(
@@ -148,6 +180,7 @@ function addAny(
       sums.nonFiniteMatches++;
     } else {
       sums.nonFiniteMismatches++;
+      if (Number.isFinite(x)) own.loneSquaredReference += x * x;
       if (sums.firstMismatchAt < 0) sums.firstMismatchAt = start + i;
     }
   }
@@ -157,6 +190,7 @@ function addAny(
   sums.squaredReference += own.squaredReference;
   sums.squaredCandidate += own.squaredCandidate;
   sums.products += own.products;
+  sums.loneSquaredReference += own.loneSquaredReference;
   return written;
 }
 

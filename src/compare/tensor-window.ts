@@ -10,14 +10,18 @@ export const windowElements = 32_768;
 /** Reusable memory for one side of a comparison. */
 export interface TensorWindow {
   readonly values: Float64Array;
+  /** `values` as pairs of 32-bit words, low word first. */
+  readonly words: Int32Array;
   readonly float32: Float32Array;
   readonly float32Bytes: Uint8Array;
 }
 
 export function tensorWindow(): TensorWindow {
+  const values = new Float64Array(windowElements);
   const float32 = new Float32Array(windowElements);
   return {
-    values: new Float64Array(windowElements),
+    values,
+    words: new Int32Array(values.buffer),
     float32,
     float32Bytes: new Uint8Array(float32.buffer),
   };

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import {
+  countAndBound,
   countErrors,
-  type ErrorPasses,
   emptyHistogram,
   errorPercentiles,
   errorWindow,
+  highWord,
+  selectErrors,
 } from "../../src/compare/error-percentiles.ts";
 import { randomSource } from "./build.ts";
 
@@ -13,18 +15,20 @@ const windowLength = 10_000;
 function percentilesOf(errors: Float64Array, perMille: readonly [number, number, number]) {
   const histogram = emptyHistogram();
   const window = errorWindow(windowLength);
+  const zeros = new Float64Array(windowLength);
   let passCount = 0;
-  const passes: ErrorPasses = (visit) => {
+  const eachPart = (visit: (part: Float64Array) => void): void => {
     for (let start = 0; start < errors.length; start += windowLength) {
-      const part = errors.subarray(start, start + windowLength);
-      window.errors.set(part);
-      visit(window, part.length);
+      visit(errors.subarray(start, start + windowLength));
     }
   };
-  passes((_, length) => countErrors(histogram, window, length));
-  const values = errorPercentiles(histogram, perMille, (visit) => {
+  eachPart((part) => {
+    window.errors.set(part);
+    countErrors(histogram, window, part.length);
+  });
+  const values = errorPercentiles(histogram, perMille, (bands, visit) => {
     passCount++;
-    passes(visit);
+    eachPart((part) => visit(window, selectErrors(part, zeros, part.length, bands, window.errors)));
   });
   return { values, passCount };
 }
@@ -96,9 +100,27 @@ test("a source that reads differently the second time is an error, not a wrong p
   window.errors.set([1, 1.001, 1.002, 1.003]);
   countErrors(histogram, window, 4);
   expect(() =>
-    errorPercentiles(histogram, [500, 500, 500], (visit) => {
+    errorPercentiles(histogram, [500, 500, 500], (_, visit) => {
       window.errors.set([1, 2, 1.002, 1.003]);
       visit(window, 4);
     }),
   ).toThrow("found 3 errors where the first counted 4");
+});
+
+describe("bounds of a block", () => {
+  test("are the high words of its maxima", () => {
+    const window = errorWindow(3);
+    window.errors.set([0.5, 3, 0.25]);
+    const reference = Float64Array.of(-8, 1, 2 ** -30);
+    const bounds = countAndBound(emptyHistogram(), window, new Int32Array(reference.buffer), 3, 2 ** -14);
+    expect(bounds.error).toBe(highWord(3));
+    expect(bounds.reference).toBe(highWord(8));
+    expect(bounds.quotient).toBe(highWord(0.25) - highWord(2 ** -14));
+  });
+
+  test("order as the numbers do", () => {
+    const ascending = [0, 5e-324, 1e-300, 2 ** -14, 1, 1.5, 2, 65504, 3e38, 1e308, Number.POSITIVE_INFINITY];
+    const words = ascending.map(highWord);
+    expect(words).toEqual(words.toSorted((one, other) => one - other));
+  });
 });

@@ -104,6 +104,14 @@ describe("values that are not finite", () => {
     expect([metrics.p50, metrics.p99]).toEqual([0.5, 1]);
   });
 
+  test("the reference keeps its scale where the candidate is not finite", () => {
+    expect(metricsOf([3, 4, nan], [nan, inf, 1]).metrics.reference).toEqual({
+      absMax: 4,
+      rms: Math.sqrt(12.5),
+      nonFiniteShare: 1 / 3,
+    });
+  });
+
   test("the first mismatch is the worst element, before any finite error", () => {
     const { worst } = metricsOf([1, 2, 3, 4], [1, 200, nan, inf]);
     expect(worst).toEqual({ sample: "0000", index: [2], reference: 3, candidate: nan });
