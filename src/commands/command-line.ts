@@ -8,6 +8,7 @@ export type Command = (args: readonly string[], terminal: Terminal) => Promise<E
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
   compare: async () => (await import("./compare.ts")).compare,
+  scan: async () => (await import("./scan.ts")).scan,
   report: async () => (await import("./report.ts")).report,
   doctor: async () => (await import("./doctor.ts")).doctor,
   demo: async () => (await import("./demo.ts")).demo,
@@ -17,6 +18,7 @@ export const usage = `Usage: fp16-gate COMMAND [OPTIONS]
 
   check MODEL --samples DIR    judge an ONNX model in FP16 against its PyTorch reference
   compare REFERENCE CANDIDATE  judge one tensor file against another
+  scan FILE…                   range of weights and inputs in FP16: .onnx, .pth, .safetensors, .npz
   report RESULT --format NAME  render a saved result.json again: console, summary, junit, json
   doctor                       what this machine can run, and what is missing
   demo                         the example: one job that passes, one that fails
@@ -32,6 +34,11 @@ Options of check:
   --timeout DURATION       of one engine run, such as 90s or 10m
   --threads N              of the embedded engine
   --ort-path DIR           an unpacked onnxruntime-node
+Options of scan:
+  --samples DIR            the inputs of these samples as well
+  --format console|json
+  --max N                  tensors in the table (default 20)
+  --out DIR                scan.json with every tensor
 
 Exit status: 0 pass, 1 fail, 2 something must be changed (options, files), 3 could not judge.
 `;

@@ -31,6 +31,7 @@ export interface WrittenReports {
   readonly result: string;
   readonly summary: string;
   readonly junit: string;
+  readonly html: string;
 }
 
 /** The configuration file that is read without being asked for. */
@@ -87,11 +88,13 @@ export function writeReports(
     result: join(folder, "result.json"),
     summary: join(folder, "summary.md"),
     junit: join(folder, "junit.xml"),
+    html: join(folder, "report.html"),
   };
   const text = serializeResult(result);
   const saved = parseResult(text, files.result);
   writeFileAtomic(files.result, text);
   writeFileAtomic(files.summary, renderReport(saved, "summary"));
   writeFileAtomic(files.junit, renderReport(saved, "junit"));
+  writeFileAtomic(files.html, renderReport(saved, "html"));
   return { result: saved, files };
 }

@@ -11,6 +11,7 @@ export interface ParsedArgs {
  * Parses a subcommand's arguments strictly: unknown flags, missing values and surplus arguments are errors.
  * @param repeatable flags that may be given more than once; any other flag given twice is refused, since the
  * weaker of two limits must not win silently.
+ * @param options.positionals names for messages; a last one that ends in `…` stands for any number.
  * @throws ConfigError.
  */
 export function parseFlags(
@@ -30,7 +31,7 @@ export function parseFlags(
     else throw new ConfigError(`--${name} is given ${given.length} times.`, { advice: "Give it once." });
   }
   const surplus = parsed.positionals[options.positionals.length];
-  if (surplus !== undefined) {
+  if (surplus !== undefined && options.positionals.at(-1)?.endsWith("…") !== true) {
     throw new ConfigError(`unexpected argument "${surplus}".`, {
       advice:
         options.positionals.length === 0

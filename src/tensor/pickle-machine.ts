@@ -38,6 +38,9 @@ const maxMarks = 1_000;
 /** Containers and calls: a tensor takes six of some 80 bytes each, so this allows half a million tensors (CWE-770). */
 const maxContainers = 4_000_000;
 
+/** A JavaScript Map ends at 16.7 million entries; Python remembers every container and text once. */
+const maxMemo = 8_000_000;
+
 export const damagedAdvice = "The file is damaged or hostile: save it again.";
 
 /** An error at the opcode that is being carried out. */
@@ -149,6 +152,9 @@ export function popToMark(machine: PickleMachine): PickleValue[] {
 }
 
 export function remember(machine: PickleMachine, index: number): void {
+  if (machine.memo.size >= maxMemo) {
+    throw pickleError(machine, `more than ${maxMemo} values are remembered`);
+  }
   machine.memo.set(index, top(machine));
 }
 

@@ -1,5 +1,14 @@
 import { InputError } from "../errors.ts";
-import { append, appendItems, build, call, readGlobal, setItem, setItems, stackGlobal } from "./pickle-calls.ts";
+import {
+  append,
+  appendItems,
+  build,
+  call,
+  readGlobal,
+  setItem,
+  setItems,
+  stackGlobal,
+} from "./pickle-calls.ts";
 import {
   advance,
   damagedAdvice,
