@@ -35,6 +35,11 @@ def test_one_module_in_train_mode_is_enough(tmp_path: Path) -> None:
     refused(tmp_path, model, [X], r"train mode: body\.2 \(Dropout\); call")
 
 
+def test_torchscript_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    model = torch.jit.trace(torch.nn.Linear(4, 2).eval(), X)
+    refused(tmp_path, model, [X], "is TorchScript.* capture the Python module that it was made from")
+
+
 def test_a_random_model_names_the_module(tmp_path: Path) -> None:
     refused(tmp_path, models.AlwaysDropping().eval(), [X], r"'output' differs by .* first in module 'noisy' \(FunctionalDropout\)")
 

@@ -58,6 +58,11 @@ def bind_sample(model: torch.nn.Module, sample: Any, where: str) -> ModelInputs:
     Raises InputError when the sample does not fit the signature, or has no tensor.
     """
     args, kwargs = _as_arguments(sample, where)
+    if isinstance(model, torch.jit.ScriptModule):
+        raise InputError(
+            f"{type(model).__name__} is TorchScript, which has neither a Python signature nor source lines left; "
+            "capture the Python module that it was made from, or export it yourself and give the gate ONNX and samples"
+        )
     signature = inspect.signature(model.forward)
     try:
         bound = signature.bind(*args, **kwargs)
