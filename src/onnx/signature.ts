@@ -70,7 +70,8 @@ type Dimension = NonNullable<
 function dimensionOf(dimension: Dimension): DeclaredDimension {
   switch (dimension.value.case) {
     case "dimValue":
-      return Number(dimension.value.value);
+      // Some exporters write -1 for a dynamic size.
+      return dimension.value.value < 0n ? undefined : Number(dimension.value.value);
     case "dimParam":
       return dimension.value.value === "" ? undefined : dimension.value.value;
     default:

@@ -102,6 +102,19 @@ test.each([
   expect(check).toThrow(declared);
 });
 
+test("a negative size is a dynamic one, and a stale rank of an output is left to the run", () => {
+  const loose = modelSignature(
+    create(GraphProtoSchema, { input: [value("x", 1, -1, 3)], output: [value("y", 1, 1)] }),
+    "m",
+  );
+  const sample = {
+    id: "0",
+    inputs: new Map([["x", tensor("float32", 7, 3)]]),
+    reference: new Map([["y", tensor("float32", 20, 1, 8)]]),
+  };
+  expect(() => checkSampleFits(loose, sample)).not.toThrow();
+});
+
 test("what a sample can't hold is refused by name", () => {
   const strings = create(GraphProtoSchema, { input: [value("text", 8, 1)] });
   expect(() => modelSignature(strings, "m.onnx")).toThrow('m.onnx: input "text" has element type STRING');
