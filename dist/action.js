@@ -2,7 +2,8 @@ import { n as __exportAll } from "./rolldown-runtime.js";
 import { r as abortOnSignals, t as createActionsLog } from "./log.js";
 import { a as inputNames, t as judgeAndWrite } from "./judge-and-write.js";
 import { a as describeError, r as GateError, t as ConfigError } from "./errors.js";
-import { n as renderReport } from "./render.js";
+import { C as printableName } from "./palette.js";
+import { a as formatError, i as causeTitle, n as renderReport, o as trackedSource } from "./render.js";
 import * as os from "os";
 import os$1, { EOL } from "os";
 import * as crypto from "crypto";
@@ -1586,9 +1587,70 @@ function refuseUnknownInputs(environment, known) {
 	throw new ConfigError(`unknown input ${names}.`, { advice: `Known are ${known.join(", ")}.` });
 }
 
+// src/report/annotations.ts
+/** GitHub shows ten annotations of a type a step and drops the rest. */
+const maxAnnotations = 10;
+/** A workflow command is cut behind 4 KiB. In UTF-8 bytes. */
+const maxMessageBytes = 4e3;
+const longestText = 600;
+const longestName = 120;
+/**
+* The guilty lines of the source, worst first. Layers of one line are merged, and only lines that were found again
+* in a tracked file of the checkout are named: a model must not be able to point anywhere else.
+*/
+function sourceAnnotations(result) {
+	const byLine = /* @__PURE__ */ new Map();
+	for (const layer of result.layers) {
+		const source = trackedSource(layer);
+		if (source === void 0) continue;
+		const file = source.file.replaceAll("\\", "/");
+		const key = `${source.line}:${file}`;
+		const known = byLine.get(key);
+		if (known === void 0) byLine.set(key, {
+			file,
+			line: source.line,
+			layers: [layer]
+		});
+		else known.layers.push(layer);
+	}
+	return [...byLine.values()].slice(0, 10).map(({ file, line, layers }) => ({
+		file,
+		line,
+		title: titleOf(layers),
+		message: messageOf(layers)
+	}));
+}
+function titleOf(layers) {
+	const kinds = [...new Set(layers.map(causeTitle))].slice(0, 3).join(", ");
+	const module = layers[0]?.module;
+	return `FP16: ${kinds}${module === void 0 ? "" : ` in ${printableName(module, longestName)}`}`;
+}
+function messageOf(layers) {
+	let message = "";
+	for (const [at, layer] of layers.entries()) {
+		const entry = entryOf(layer);
+		const more = `\n\nand ${layers.length - at} more of this line; see the job summary.`;
+		const next = message === "" ? entry : `${message}\n\n${entry}`;
+		if (sizeBytes(next) + sizeBytes(more) > 4e3) return `${message}${more}`;
+		message = next;
+	}
+	return message;
+}
+function entryOf(layer) {
+	const { op, node, cause, introduced } = layer;
+	return [
+		`${printableName(op, longestName)} ${printableName(node, longestName)}: ${printableName(cause.evidence, longestText)}`,
+		...introduced === void 0 ? [] : [`Error introduced here: ${formatError(introduced, layer)}.`],
+		...cause.advice === void 0 ? [] : [printableName(cause.advice, longestText)]
+	].join("\n");
+}
+function sizeBytes(text) {
+	return new TextEncoder().encode(text).length;
+}
+
 // src/github/publish-result.ts
 /**
-* Hands a result to the workflow: outputs, job summary, one annotation, exit status. Only the exit status of the
+* Hands a result to the workflow: outputs, job summary, annotations of the verdict and of guilty source lines, exit status. Only the exit status of the
 * result decides whether the step fails; a summary that can't be written is a warning.
 */
 async function publishResult(core, result, files, summary) {
@@ -1613,8 +1675,13 @@ function annotate(core, result) {
 	if (verdict.kind === "pass") return;
 	const text = verdict.kind === "error" ? [verdict.error.message, verdict.error.advice].filter((part) => part !== void 0).join(" ") : [result.diagnosis?.text, ...failingFindings(result).map(({ message }) => message)].filter((part) => part !== void 0).join("\n");
 	const title = verdict.kind === "error" ? "FP16 gate: could not judge" : "FP16 gate: failed";
-	if (verdict.exitCode === 0) core.warning(text, { title });
-	else core.error(text, { title });
+	const tell = (message, place) => verdict.exitCode === 0 ? core.warning(message, place) : core.error(message, place);
+	tell(text, { title });
+	for (const line of sourceAnnotations(result).slice(0, 10 - 1)) tell(line.message, {
+		title: line.title,
+		file: line.file,
+		startLine: line.line
+	});
 }
 function failingFindings(result) {
 	return result.verdict.findings.filter(({ passed, level }) => !passed && level === "fail");

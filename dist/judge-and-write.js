@@ -2,9 +2,9 @@ import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { _ as NEVER, f as record, h as union, m as string, n as array, p as strictObject, t as _enum, u as number } from "./schemas.js";
 import { a as storageError, i as isFloat, n as formatShape, o as writeFileAtomic, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
-import { $ as pointAt, A as createWorkFolder, C as newFloatAttribute, Ct as blockElements, D as roles, E as openSamples, G as defaultOpset, I as tensorBytes, J as maxModelBytes, K as modelTensors, L as tensorProto, N as openModel, O as openTensors, Q as isExternal, R as checkElements, S as intAttribute, T as copyMessage, X as checkLocation, Y as subgraphsOf, Z as externalLocation, _ as carriedInputPositions, _t as dataTypeOf, a as schemaOf, at as ModelProtoSchema, b as findAttribute, bt as aligned, c as indexGraph, ct as ValueInfoProtoSchema, d as valueNames, dt as WireType, et as quote, f as declaredShape, ft as create, g as formalAt, gt as dataTypeNumber, h as missingDeclarations, ht as dataTypeName, i as halfFormat, it as GraphProtoSchema, l as createNameScope, lt as localMessageMapper, m as inferTypes, mt as ScalarType, n as decideRounding, nt as AttributeProto_AttributeType, o as readsOnlySizes, ot as NodeProtoSchema, p as elementType, pt as protoInt64, q as gatherThresholdBytes, r as declaresHalfPrecision, rt as FunctionProtoSchema, s as describeNode, st as TensorProtoSchema, t as inlineFunctions, tt as AttributeProtoSchema, u as nodeNames, ut as BinaryWriter, v as isControlFlow, vt as dtypeOf, w as newIntAttribute, wt as inBlocks, x as floatAttribute, xt as decodeFloats, y as isExact, yt as packedSizeBytes } from "./functions.js";
-import { a as serializeResult, c as failureExitCodes, i as parseResult, l as describeFinding, n as renderReport, o as worstFinding, s as describeFailure, u as quoteName } from "./render.js";
-import { O as formatFigure, T as formatAgainst, k as withUnit } from "./palette.js";
+import { O as formatFigure, T as formatAgainst, k as withUnit, w as shortenMiddle } from "./palette.js";
+import { A as indexGraph, At as decodeFloats, C as intAttribute, Ct as ScalarType, Dt as dtypeOf, Et as dataTypeOf, F as valueNames, I as copyMessage, J as checkElements, K as tensorBytes, L as openSamples, M as inlineFunctions, Mt as inBlocks, N as createNameScope, Ot as packedSizeBytes, P as nodeNames, R as roles, S as floatAttribute, St as protoInt64, T as newIntAttribute, Tt as dataTypeNumber, V as createWorkFolder, W as openModel, _ as readsOnlySizes, _t as ValueInfoProtoSchema, a as scanSamples, at as checkLocation, b as isExact, bt as WireType, ct as pointAt, d as halfFormat, dt as AttributeProto_AttributeType, et as defaultOpset, f as schemaOf, ft as FunctionProtoSchema, g as missingDeclarations, gt as TensorProtoSchema, h as inferTypes, ht as NodeProtoSchema, i as rangeLeg, it as subgraphsOf, j as formalAt, jt as blockElements, k as describeNode, kt as aligned, l as decideRounding, lt as quote, m as elementType, mt as ModelProtoSchema, n as scanEntry, nt as gatherThresholdBytes, o as scanModel, ot as externalLocation, p as declaredShape, pt as GraphProtoSchema, q as tensorProto, rt as maxModelBytes, st as isExternal, tt as modelTensors, u as declaresHalfPrecision, ut as AttributeProtoSchema, v as carriedInputPositions, vt as localMessageMapper, w as newFloatAttribute, wt as dataTypeName, x as findAttribute, xt as create, y as isControlFlow, yt as BinaryWriter, z as openTensors } from "./scan-document.js";
+import { c as serializeResult, d as describeFailure, f as failureExitCodes, l as legKinds, m as quoteName, n as renderReport, p as describeFinding, s as parseResult, u as worstFinding } from "./render.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { t as version } from "./version.js";
 import { closeSync, constants, copyFileSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
@@ -7063,40 +7063,6 @@ function parseMaxAbs(text, name) {
 	return { ...limits };
 }
 
-// src/compare/figure.ts
-/** A number in a sentence: three significant digits, `4.07`, `1.3e-4`, `infinity`. Integers below 1e6 are shown whole. */
-function figure(value) {
-	return significant(value, 3);
-}
-/** `actual` and `limit` with as many digits as it takes to tell them apart. */
-function figuresApart(actual, limit) {
-	for (let digits = 3; digits < 17; digits++) {
-		const pair = {
-			actual: significant(actual, digits),
-			limit: significant(limit, digits)
-		};
-		if (pair.actual !== pair.limit || actual === limit) return pair;
-	}
-	return {
-		actual: String(actual),
-		limit: String(limit)
-	};
-}
-function significant(value, digits) {
-	if (typeof value === "bigint") return value.toString();
-	if (value === Number.POSITIVE_INFINITY) return "infinity";
-	if (value === Number.NEGATIVE_INFINITY) return "-infinity";
-	if (Number.isNaN(value)) return "NaN";
-	if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
-	const magnitude = Math.abs(value);
-	if (magnitude < .001 || magnitude >= 1e6) return value.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e");
-	return String(Number(value.toPrecision(digits)));
-}
-/** A number with its unit, `4.07 px`. */
-function quantity(text, unit) {
-	return unit === void 0 || unit === "" ? text : `${text} ${unit}`;
-}
-
 // src/compare/default-tolerance.ts
 /** Healthy networks reach 0.7 %, broken ones that stay finite begin at 1.8 %. */
 const defaultRelRms = .01;
@@ -7134,18 +7100,18 @@ function noiseAt(absMax, noiseFloor) {
 }
 function noScale(metrics) {
 	if (metrics.reference.rms !== 0 || metrics.maxAbs === 0) return void 0;
-	return `the reference is zero everywhere, so it gives no scale for the error of ${figure(metrics.maxAbs)}.`;
+	return `the reference is zero everywhere, so it gives no scale for the error of ${formatFigure(metrics.maxAbs)}.`;
 }
 function tooCoarse(metrics) {
 	const { absMax } = metrics.reference;
 	if (!(absMax >= 2048)) return void 0;
 	const step = 2 ** (Math.floor(Math.log2(absMax)) - 10);
-	return `it reaches ${figure(absMax)} in an unknown unit, where FP16 steps by ${figure(step)}; whether its error of ${figure(metrics.maxAbs)} matters depends on that unit.`;
+	return `it reaches ${formatFigure(absMax)} in an unknown unit, where FP16 steps by ${formatFigure(step)}; whether its error of ${formatFigure(metrics.maxAbs)} matters depends on that unit.`;
 }
 function mixedScales(metrics) {
 	const slice = metrics.worstSlice;
 	if (slice === void 0 || !(slice.relRms > .1)) return void 0;
-	return `position ${slice.position} along axis ${slice.axis} is off by ${figure(slice.relRms * 100)} % of its own RMS (${figure(slice.referenceRms)}), while the RMS of the whole is ${figure(metrics.reference.rms)}; it seems to hold quantities of different scale, which one limit may not suit.`;
+	return `position ${slice.position} along axis ${slice.axis} is off by ${formatFigure(slice.relRms * 100)} % of its own RMS (${formatFigure(slice.referenceRms)}), while the RMS of the whole is ${formatFigure(metrics.reference.rms)}; it seems to hold quantities of different scale, which one limit may not suit.`;
 }
 
 // src/compare/finding.ts
@@ -7471,9 +7437,9 @@ function limitFinding(comparison, key, expected, level, outputUnit) {
 	const actual = metricValue(comparison, key);
 	const unit = inOutputUnit ? outputUnit : void 0;
 	const passed = withinLimit(actual, operator, expected);
-	const shown = figuresApart(actual, expected);
+	const shown = formatAgainst(actual, expected);
 	const relation = passed ? "keeps to" : operator === "<=" ? "exceeds" : "is below";
-	const message = `${comparison.name}: ${name} ${quantity(shown.actual, unit)} ${relation} the limit of ${quantity(shown.limit, unit)}${passed ? "" : where(comparison, key)}.`;
+	const message = `${comparison.name}: ${name} ${withUnit(shown.actual, unit)} ${relation} the limit of ${withUnit(shown.limit, unit)}${passed ? "" : where(comparison, key)}.`;
 	return {
 		name,
 		output: comparison.name,
@@ -7512,7 +7478,7 @@ function at(comparison) {
 	const { worst } = comparison;
 	if (worst === void 0) return "";
 	const row = worst.candidateRow === void 0 ? "" : ` in row ${worst.candidateRow}`;
-	return ` (sample ${worst.sample}, index [${worst.index.join(", ")}]: reference ${figure(worst.reference)}, candidate ${figure(worst.candidate)}${row})`;
+	return ` (sample ${worst.sample}, index [${worst.index.join(", ")}]: reference ${formatFigure(worst.reference)}, candidate ${formatFigure(worst.candidate)}${row})`;
 }
 /**
 * Judges a whole run: rules without limits, then each output by its tolerance or the default.
@@ -9886,12 +9852,13 @@ function unjudgedFailure(first, count) {
 * identical runs show as well.
 * @param judged the leg on which the verdict rests.
 * @param others the other legs that ran.
+* @param outOfRange sentences on inputs and weights that FP16 can't hold; evidence for a failure of precision only.
 * @returns undefined when nothing was judged.
 */
-function diagnose(verdict, judged, others) {
+function diagnose(verdict, judged, others, outOfRange = []) {
 	if (judged === void 0 || verdict.kind === "error") return void 0;
 	const legs = new Map(others.map((leg) => [leg.kind, leg]));
-	return verdict.kind === "pass" ? diagnosePass(judged, legs) : diagnoseFail(judged, legs);
+	return verdict.kind === "pass" ? diagnosePass(judged, legs) : diagnoseFail(judged, legs, outOfRange);
 }
 function diagnosePass(judged, legs) {
 	const nearest = worstFinding(judged.findings);
@@ -9905,7 +9872,7 @@ function diagnosePass(judged, legs) {
 		text: `Every output is within its limits. ${agreement(legs.get("conversion"), nearest?.output)}`.trimEnd()
 	};
 }
-function diagnoseFail(judged, legs) {
+function diagnoseFail(judged, legs, outOfRange) {
 	const conversion = legs.get("conversion");
 	const engineFp32 = legs.get("engine-fp32");
 	const emulation = legs.get("emulation");
@@ -9928,8 +9895,18 @@ function diagnoseFail(judged, legs) {
 	};
 	return {
 		kind: "precision",
-		text: `${conversion === void 0 ? "" : agreement(conversion, worstName(judged), ", so the export is fine: this is FP16")}${worstOf(judged)}.`
+		text: [
+			`${conversion === void 0 ? "" : agreement(conversion, worstName(judged), ", so the export is fine: this is FP16")}${worstOf(judged)}.`,
+			...outOfRange,
+			...halfInPytorch(legs)
+		].join(" ")
 	};
+}
+/** PyTorch's own half precision, when it was captured, says whether the network or the engine is to be changed. */
+function halfInPytorch(legs) {
+	const half = legs.get("half");
+	if (half === void 0) return [];
+	return half.passed ? ["PyTorch's own half() stays within the limits."] : [`PyTorch's own half() is off as well: ${worstOf(half)}.`];
 }
 function conversionFault(conversion) {
 	const finding = blamed(conversion);
@@ -9963,6 +9940,202 @@ function worstName(leg) {
 function worstOf(leg) {
 	const finding = blamed(leg) ?? worstFinding(leg.findings);
 	return finding === void 0 ? "no limit was crossed" : describeFinding(finding);
+}
+
+// src/report/layer-result.ts
+/** Room for `nodes` in result.json, in characters: a result of 100,000 nodes stays below 20 MB. */
+const maxNodesCharacters = 14e6;
+const digits = 4;
+const longestName = 400;
+/** One culprit of a ranking as it stands in `layers`. */
+function toLayer(culprit, { outputs }, place) {
+	const { id, evidence, cause, defect } = culprit;
+	const { kind, evidence: reason, advice } = cause ?? unknownCause;
+	return {
+		node: id,
+		...place,
+		defect,
+		...evidence === void 0 ? {} : toFigures(evidence),
+		breaks: [...culprit.outputs],
+		counterfactual: {
+			confirmed: culprit.isConfirmed,
+			...culprit.isRepaired === void 0 ? {} : { repaired: culprit.isRepaired },
+			text: culprit.text,
+			outputs: outputs.filter(({ output }) => culprit.alone.has(output)).map(({ output, excess, repairedExcess }) => ({
+				output,
+				excess,
+				aloneExcess: culprit.alone.get(output),
+				repairedExcess
+			}))
+		},
+		cause: {
+			kind,
+			evidence: reason,
+			...advice === void 0 ? {} : { advice }
+		}
+	};
+}
+const unknownCause = {
+	kind: "unknown",
+	evidence: "the trials blame this node, but its measurements do not tell why"
+};
+function toFigures(evidence) {
+	const { output, introduced, inherited, total, reference, accumulationAbsSum, worstSample } = evidence;
+	return {
+		output,
+		introduced,
+		inherited,
+		total,
+		referenceAbsMax: reference.absMax,
+		nonFinite: evidence.arisingNonFinite,
+		headroomBits: evidence.headroomBits,
+		range: toRange(reference),
+		...accumulationAbsSum === void 0 ? {} : { accumulationAbsSum },
+		...worstSample === void 0 ? {} : { worstSample }
+	};
+}
+/** What a ranking found, in words: one sentence per failing output. */
+function toLocalisation({ culprits, outputs, trials, isCutShort }) {
+	const sentences = outputs.map(({ text }) => text);
+	const cut = isCutShort ? ["The budget ended before everything worth trying was tried."] : [];
+	const text = [
+		...sentences.slice(0, mostSentences),
+		...more(sentences.length),
+		...cut
+	].join(" ");
+	const spread = outputs.some(({ kind }) => kind === "spread");
+	if (outputs.length === 0) return {
+		kind: "none",
+		text: "Nothing fails, so no layer is blamed."
+	};
+	return {
+		kind: culprits.length > 0 ? "nodes" : spread ? "spread" : "unavailable",
+		text,
+		trials: trials.length
+	};
+}
+const mostSentences = 5;
+function more(count) {
+	return count > mostSentences ? [`And ${count - mostSentences} outputs more.`] : [];
+}
+/** The range of a culprit's reference output as it stands in the result. */
+function toRange(values) {
+	const { elements, nonZero, absMax, rms, overflows, flushed, subnormal, nonFinite } = values;
+	return {
+		elements,
+		nonZero,
+		absMax,
+		rms,
+		overflows,
+		flushed,
+		subnormal,
+		nonFinite
+	};
+}
+/**
+* One row of `nodes`, rounded to four digits: enough for charts and for the comparison with the next job.
+* @param place the key that survives a new export, and the module path where it is known.
+*/
+function toNodeRow(evidence, place) {
+	return {
+		node: shortenMiddle(evidence.id, longestName),
+		key: shortenMiddle(place.key, longestName),
+		op: evidence.opType,
+		...place.module === void 0 ? {} : { module: shortenMiddle(place.module, longestName) },
+		headroomBits: rounded(evidence.headroomBits),
+		absMax: rounded(evidence.reference.absMax),
+		error: shortError(evidence.total),
+		introduced: shortError(evidence.introduced)
+	};
+}
+/**
+* Bounds `nodes`: a graph that is too large loses what can be told from the key (operator, module), then its quietest
+* nodes. What is left stays in graph order.
+*/
+function fitNodes(nodes, maxCharacters = maxNodesCharacters) {
+	if (sizeOf(nodes) <= maxCharacters) return {
+		nodes: [...nodes],
+		leftOut: 0
+	};
+	const bare = nodes.map(({ op: _op, module: _module, ...rest }) => rest);
+	const loudest = bare.map((node, at) => ({
+		at,
+		size: sizeOf([node]),
+		loudness: loudnessOf(node)
+	})).sort((first, second) => second.loudness - first.loudness || first.at - second.at);
+	const kept = /* @__PURE__ */ new Set();
+	let room = maxCharacters;
+	for (const { at, size } of loudest) {
+		room -= size;
+		if (room < 0) break;
+		kept.add(at);
+	}
+	return {
+		nodes: bare.filter((_, at) => kept.has(at)),
+		leftOut: nodes.length - kept.size
+	};
+}
+function loudnessOf({ error, introduced, headroomBits = 16 }) {
+	if ((error?.nonFinite ?? 0) > 0 || headroomBits < 0) return Number.POSITIVE_INFINITY;
+	const loudness = Math.max(error?.relRms ?? 0, introduced?.relRms ?? 0);
+	return Number.isNaN(loudness) ? Number.POSITIVE_INFINITY : loudness;
+}
+/** Characters of the rows in result.json; each stands on a line of its own, indented. */
+function sizeOf(nodes) {
+	return nodes.reduce((sum, node) => sum + JSON.stringify(node).length + 6, 0);
+}
+function shortError({ relRms, max, nonFinite }) {
+	const short = {
+		relRms: rounded(relRms),
+		max: rounded(max)
+	};
+	return nonFinite === 0 ? short : {
+		...short,
+		nonFinite
+	};
+}
+function rounded(value) {
+	return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
+}
+
+// src/report/compose-layers.ts
+/** The explanation in the form of the result: culprits worst first, every node in graph order, and what was done. */
+function composeExplanation(explanation) {
+	const { evidence, ranking, keys, provenance, splitInto } = explanation;
+	const { nodes, leftOut } = fitNodes(evidence.map((node) => toNodeRow(node, {
+		key: keys.get(node.id) ?? node.id,
+		module: provenance.get(node.id)?.module
+	})));
+	return {
+		layers: ranking.culprits.map((culprit) => toLayer(culprit, ranking, placeOf(culprit, explanation))),
+		nodes,
+		localisation: {
+			...toLocalisation(ranking),
+			...splitInto === void 0 || splitInto < 2 ? {} : { splitInto },
+			...leftOut === 0 ? {} : { nodesLeftOut: leftOut }
+		}
+	};
+}
+function placeOf({ id, evidence }, { graph, provenance, sources }) {
+	const node = graph.nodeById.get(id);
+	const { module, moduleClass } = provenance.get(id) ?? {};
+	const output = evidence?.output ?? node?.outputs.find((value) => value !== void 0)?.name;
+	return {
+		op: node?.proto.opType ?? evidence?.opType ?? "unknown",
+		...output === void 0 ? {} : { output },
+		...module === void 0 ? {} : { module },
+		...moduleClass === void 0 ? {} : { moduleClass },
+		...sourceOf(sources.get(id))
+	};
+}
+function sourceOf(source) {
+	if (source === void 0) return {};
+	if (!("unlinked" in source)) return { source };
+	const { unlinked, recorded } = source;
+	return recorded === void 0 ? { unlinked } : {
+		unlinked,
+		source: { ...recorded }
+	};
 }
 
 // src/report/output-result.ts
@@ -10013,6 +10186,8 @@ function emptyRecord(tool, enforcement) {
 	return {
 		tool,
 		enforcement,
+		pytorch: [],
+		ranges: [],
 		skipped: [],
 		noise: [],
 		failures: [],
@@ -10030,7 +10205,7 @@ function composeResult(record) {
 		failures: record.failures,
 		enforcement: record.enforcement
 	});
-	const diagnosis = diagnose(verdict, record.judged && diagnosedLeg(record.judged, record), record.conversion === void 0 ? [] : [diagnosedLeg(record.conversion, record)]);
+	const diagnosis = diagnose(verdict, record.judged && diagnosedLeg(record.judged, record), [...record.conversion === void 0 ? [] : [record.conversion], ...record.pytorch].map((leg) => diagnosedLeg(leg, record)), record.ranges.filter((leg) => !leg.passed).map((leg) => leg.text));
 	return {
 		schemaVersion: 1,
 		tool: record.tool,
@@ -10042,13 +10217,34 @@ function composeResult(record) {
 		...diagnosis === void 0 ? {} : { diagnosis },
 		outputs: record.judged === void 0 ? [] : outputsOf(record.judged, record),
 		legs: legsOf(record),
-		layers: [],
+		...explanationOf(record),
 		...record.layersUnavailable === void 0 ? {} : { layersUnavailable: record.layersUnavailable },
-		nodes: [],
+		...scanOf(record),
 		...provenanceOf(record),
 		timings: record.timings
 	};
 }
+function explanationOf({ explanation, unexplained }) {
+	if (explanation !== void 0) return composeExplanation(explanation);
+	if (unexplained === void 0) return {
+		layers: [],
+		nodes: []
+	};
+	return {
+		layers: [],
+		nodes: [],
+		localisation: {
+			kind: "unavailable",
+			text: unexplained
+		}
+	};
+}
+/** Tensors that FP16 does not hold as they are, worst first; the others are not listed. */
+function scanOf({ ranges }) {
+	const noted = ranges.flatMap((leg) => leg.tensors).filter(({ findings }) => findings.length > 0);
+	return noted.length === 0 ? {} : { scan: noted.slice(0, mostScanEntries).map(scanEntry) };
+}
+const mostScanEntries = 100;
 function provenanceOf({ engine, model, samples, config, environment }) {
 	return {
 		...engine === void 0 ? {} : { engine },
@@ -10098,16 +10294,25 @@ function outputsOf({ comparison, judgement }, record) {
 function noiseFloorOf(output, record) {
 	return record.noise.find((floor) => floor.output === output && floor.metric === "max-abs")?.value;
 }
+/** In the order in which an expert rules things out. */
 function legsOf(record) {
-	const { conversion, judged } = record;
+	const { conversion, pytorch, judged, ranges, skipped } = record;
+	const compared = [...conversion === void 0 ? [] : [conversion], ...pytorch].map((leg) => ({
+		kind: leg.kind,
+		judged: false,
+		passed: passes(leg),
+		outputs: outputsOf(leg, record)
+	}));
 	return [
-		...conversion === void 0 ? [] : [{
-			kind: conversion.kind,
+		...ranges.map(({ kind, passed, text }) => ({
+			kind,
 			judged: false,
-			passed: passes(conversion),
-			outputs: outputsOf(conversion, record)
-		}],
-		...record.skipped.map(({ kind, reason }) => ({
+			passed,
+			text,
+			outputs: []
+		})),
+		...compared,
+		...skipped.map(({ kind, reason }) => ({
 			kind,
 			judged: false,
 			passed: false,
@@ -10120,7 +10325,7 @@ function legsOf(record) {
 			passed: passes(judged),
 			outputs: []
 		}]
-	];
+	].toSorted((one, other) => legKinds.indexOf(one.kind) - legKinds.indexOf(other.kind));
 }
 
 // src/runs/embedded-engine.ts
@@ -11564,7 +11769,7 @@ function declare(value, role, source) {
 }
 function dimensionOf(dimension) {
 	switch (dimension.value.case) {
-		case "dimValue": return Number(dimension.value.value);
+		case "dimValue": return dimension.value.value < 0n ? void 0 : Number(dimension.value.value);
 		case "dimParam": return dimension.value.value === "" ? void 0 : dimension.value.value;
 		default: return;
 	}
@@ -11576,7 +11781,7 @@ function formatDimensions(dimensions) {
 
 // src/onnx/sample-fit.ts
 /**
-* Checks a sample against what the model declares: names, element types and shapes of its inputs, and the shapes of
+* Checks a sample against what the model declares: names, element types and shapes of its inputs, and the sizes of
 * its references under the same named dynamic axes. A float32 sample may feed a float16 or bfloat16 input (and the
 * other way round): converting is what the gate is about. Any other difference is refused.
 * @throws InputError that names the sample, the tensor and both sides.
@@ -11594,7 +11799,7 @@ function checkSampleFits(signature, sample) {
 	}
 	for (const declared of signature.outputs) {
 		const given = sample.reference.get(declared.name);
-		if (given !== void 0) checkShape(declared, given, `sample ${sample.id}: reference of output ${quote(declared.name)}`, axes);
+		if (given !== void 0 && given.shape.length === declared.dimensions?.length) checkShape(declared, given, `sample ${sample.id}: reference of output ${quote(declared.name)}`, axes);
 	}
 }
 const exchangeable = /* @__PURE__ */ new Set([
@@ -11905,6 +12110,17 @@ async function judgeOpened(opened, samples, config, context) {
 	});
 	else record.conversion = compareLeg("conversion", samples, run.conversion, config, record);
 	record.judged = compareLeg("emulation", samples, run.emulation, config, record);
+	await addInformingLegs(opened, samples, config, context);
+}
+/** Ranges of inputs and weights, and PyTorch's own low precision: they inform, and decide nothing. */
+async function addInformingLegs(opened, samples, config, { record, signal }) {
+	const inputs = await scanSamples(samples, config.samples, signal);
+	const weights = await scanModel(opened, { signal });
+	record.ranges.push(rangeLeg("inputs", inputs.reports), rangeLeg("weights", weights.reports));
+	for (const kind of ["autocast", "half"]) {
+		const recorded = samples.map((sample) => sample[kind]);
+		if (recorded.every((outputs) => outputs !== void 0)) record.pytorch.push(compareLeg(kind, samples, recorded, config, record));
+	}
 }
 function compareLeg(kind, samples, candidates, config, record) {
 	return judgeOutputs(kind, samples.map(({ id, reference }, at) => ({
@@ -11994,13 +12210,15 @@ function writeReports(result, folder) {
 		folder,
 		result: join(folder, "result.json"),
 		summary: join(folder, "summary.md"),
-		junit: join(folder, "junit.xml")
+		junit: join(folder, "junit.xml"),
+		html: join(folder, "report.html")
 	};
 	const text = serializeResult(result);
 	const saved = parseResult(text, files.result);
 	writeFileAtomic(files.result, text);
 	writeFileAtomic(files.summary, renderReport(saved, "summary"));
 	writeFileAtomic(files.junit, renderReport(saved, "junit"));
+	writeFileAtomic(files.html, renderReport(saved, "html"));
 	return {
 		result: saved,
 		files

@@ -1,27 +1,29 @@
 import { a as custom, h as union, i as codec, m as string, n as array, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 
-// src/verdict/figure-format.ts
+// src/compare/figure.ts
 const fixedDigits = 3;
 const smallestFixed = .01;
 const largestFixed = 1e5;
 /**
-* A number as people read it: `4.07`, `2.6e5`, `1.3e-3`, `4096`, `∞`, `-∞`, `NaN`. A value other than zero is never
-* shown as `0`. More `digits` (default 3, and 2 in scientific form) show more of it.
+* A number as people read it: `4.07`, `1.00`, `2.6e5`, `1.3e-3`, `4096`, `∞`, `-∞`, `NaN`. A value other than zero is
+* never shown as `0`. Zeros at the end stay where the value was rounded (1.0027 is `1.00`) and go where it was not (1
+* is `1`, 0.5 is `0.5`). More `digits` (default 3, and 2 in scientific form) show more of it.
 */
 function formatFigure(value, digits = fixedDigits) {
+	if (typeof value === "bigint") return value.toString();
 	if (Number.isNaN(value)) return "NaN";
 	if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
 	if (value === 0) return "0";
-	const scientific = trimExponential(value.toExponential(1 + digits - fixedDigits));
+	const scientific = value.toExponential(Math.min(100, 1 + digits - fixedDigits));
 	const shown = Math.abs(Number(scientific));
-	if (shown < smallestFixed || shown >= largestFixed) return scientific;
-	const magnitude = Math.floor(Math.log10(Math.abs(value)));
+	if (shown < smallestFixed || shown >= largestFixed) return trimExponential(scientific, value);
+	const magnitude = Number(value.toExponential(Math.min(100, digits - 1)).split("e")[1]);
 	const decimals = Math.min(100, Math.max(0, digits - 1 - magnitude));
-	return trimFraction(value.toFixed(decimals));
+	return trimExact(value.toFixed(decimals), value);
 }
 /**
 * Both sides of a comparison, with as many digits as it takes to tell them apart: 1.0004 against a limit of 1 must
-* not read "1 against 1".
+* not read "1.00 against 1".
 */
 function formatAgainst(actual, limit, fewest = fixedDigits) {
 	for (let digits = fewest; digits <= 18; digits += 1) {
@@ -29,7 +31,7 @@ function formatAgainst(actual, limit, fewest = fixedDigits) {
 			actual: formatFigure(actual, digits),
 			limit: formatFigure(limit, digits)
 		};
-		if (pair.actual !== pair.limit || actual === limit) return pair;
+		if (pair.actual !== pair.limit && Number(pair.actual) !== Number(pair.limit) || actual === limit) return pair;
 	}
 	return {
 		actual: formatFigure(actual, fewest),
@@ -38,7 +40,7 @@ function formatAgainst(actual, limit, fewest = fixedDigits) {
 }
 /** A figure with its unit, `4.07 px`; the unit is left out when there is none. */
 function withUnit(figure, unit) {
-	return unit === void 0 ? figure : `${figure} ${unit}`;
+	return unit === void 0 || unit === "" ? figure : `${figure} ${unit}`;
 }
 /** Milliseconds as `12 ms`, `3.4 s`, `2 min 5 s`. */
 function formatDuration(milliseconds) {
@@ -53,12 +55,82 @@ function formatDuration(milliseconds) {
 function formatCount(count, singular, plural = `${singular}s`) {
 	return `${count} ${count === 1 ? singular : plural}`;
 }
-function trimFraction(text) {
-	return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+/** Drops zeros at the end of a fraction when nothing was rounded away. */
+function trimExact(text, value) {
+	return text.includes(".") && Number(text) === value ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
 }
-function trimExponential(text) {
+function trimExponential(text, value) {
 	const [mantissa = "", exponent = ""] = text.split("e");
-	return `${trimFraction(mantissa)}e${exponent.replace("+", "")}`;
+	return `${Number(text) === value && mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa}e${exponent.replace("+", "")}`;
+}
+
+// src/report/escape.ts
+/**
+* Names in a model and in tensor files are chosen by whoever opened the pull request. Every text that comes from
+* there passes through exactly one of these functions on its way into a report, in one pass: a second pass would
+* escape the first one's output.
+*/
+/** ECMA-48 control sequences (CSI, OSC and two-byte forms), which colour, move or retitle a terminal. */
+const terminalSequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])|\u009b[0-?]*[ -/]*[@-~]/g;
+const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+/** Controls, bidirectional and zero-width format characters, lone surrogates, and noncharacters. */
+const invisibles = /[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0\ufffe\uffff]|\p{Variation_Selector}|\u034f/gu;
+/**
+* One printable line: terminal sequences are removed, line breaks and tabs become a space, and whatever else is
+* invisible or reorders text becomes U+FFFD, so that tampering shows.
+*/
+function printableLine(text) {
+	return text.replace(terminalSequences, "").replace(lineBreaks, " ").replace(invisibles, "�");
+}
+/** Keeps both ends of a long text, since exporters put what tells names apart at either end. */
+function shortenMiddle(text, maxCharacters) {
+	if (text.length <= maxCharacters) return text;
+	const characters = text.length > 8 * maxCharacters ? endsOf(text, 4 * maxCharacters) : Array.from(text);
+	if (characters.length <= maxCharacters) return text;
+	const tail = Math.floor((maxCharacters - 1) / 2);
+	const head = maxCharacters - 1 - tail;
+	return `${characters.slice(0, head).join("")}…${tail === 0 ? "" : characters.slice(-tail).join("")}`;
+}
+/** A printable line of at most `maxCharacters`; shortening comes last, or it would cut a terminal sequence in two. */
+function printableName(text, maxCharacters) {
+	return shortenMiddle(printableLine(text), maxCharacters);
+}
+function endsOf(text, codeUnits) {
+	return Array.from(`${text.slice(0, codeUnits)}${text.slice(-codeUnits)}`);
+}
+/**
+* For terminals and workflow logs. `##[` starts a command of the runner anywhere in a line, so it is broken;
+* `::` does so at the start of a line only, which is why callers put text of their own first.
+*/
+function escapeConsole(text) {
+	return printableLine(text).replaceAll("##[", "# #[");
+}
+/**
+* A name in Markdown: a `code` element whose text is entities wherever GitHub-flavoured Markdown could read syntax.
+* It stays in one table cell and makes no link, mention, reference, emoji or formula. The empty comment behind an
+* at sign stops e-mail links, which are looked for after entities are decoded, and leaves the name as it is when
+* copied.
+*/
+function markdownCode(text) {
+	return `<code>${printableLine(text).replace(/[&<>"'|\\`*_~[\]:#$@!./]/g, (character) => character === "@" ? "&#64;<!-- -->" : `&#${character.charCodeAt(0)};`)}</code>`;
+}
+/**
+* A sentence in Markdown, anywhere but at the start of a line. What stands between backticks becomes a `code`
+* element; in the rest syntax becomes entities, and a zero-width space behind `@` and `#` stops mentions and issue
+* references, which GitHub looks for in the rendered text.
+*/
+function markdownText(text) {
+	return printableLine(text).split(/(`[^`]+`)/).map((part) => /^`[^`]+`$/.test(part) ? markdownCode(part.slice(1, -1)) : markdownProse(part)).join("");
+}
+function markdownProse(text) {
+	return text.replace(/[&<>|\\`*_~[\]$@#]|:(?=[\w+-]+:)|:(?=\/\/)|(?<=\bGH)-(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z])/gi, (character) => {
+		const entity = `&#${character.charCodeAt(0)};`;
+		return "@#-:".includes(character) ? `${entity}&#8203;` : entity;
+	});
+}
+/** XML 1.0 text and attribute values: illegal characters become U+FFFD, line breaks a space, markup entities. */
+function escapeXml(text) {
+	return printableLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 // src/report/wire-number.ts
@@ -283,75 +355,6 @@ const timingsSchema = strictObject({
 	searchMs: durationMs.optional()
 });
 
-// src/report/escape.ts
-/**
-* Names in a model and in tensor files are chosen by whoever opened the pull request. Every text that comes from
-* there passes through exactly one of these functions on its way into a report, in one pass: a second pass would
-* escape the first one's output.
-*/
-/** ECMA-48 control sequences (CSI, OSC and two-byte forms), which colour, move or retitle a terminal. */
-const terminalSequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])|\u009b[0-?]*[ -/]*[@-~]/g;
-const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-/** Controls, bidirectional and zero-width format characters, lone surrogates, and noncharacters. */
-const invisibles = /[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0\ufffe\uffff]|\p{Variation_Selector}|\u034f/gu;
-/**
-* One printable line: terminal sequences are removed, line breaks and tabs become a space, and whatever else is
-* invisible or reorders text becomes U+FFFD, so that tampering shows.
-*/
-function printableLine(text) {
-	return text.replace(terminalSequences, "").replace(lineBreaks, " ").replace(invisibles, "�");
-}
-/** Keeps both ends of a long text, since exporters put what tells names apart at either end. */
-function shortenMiddle(text, maxCharacters) {
-	if (text.length <= maxCharacters) return text;
-	const characters = text.length > 8 * maxCharacters ? endsOf(text, 4 * maxCharacters) : Array.from(text);
-	if (characters.length <= maxCharacters) return text;
-	const tail = Math.floor((maxCharacters - 1) / 2);
-	const head = maxCharacters - 1 - tail;
-	return `${characters.slice(0, head).join("")}…${tail === 0 ? "" : characters.slice(-tail).join("")}`;
-}
-/** A printable line of at most `maxCharacters`; shortening comes last, or it would cut a terminal sequence in two. */
-function printableName(text, maxCharacters) {
-	return shortenMiddle(printableLine(text), maxCharacters);
-}
-function endsOf(text, codeUnits) {
-	return Array.from(`${text.slice(0, codeUnits)}${text.slice(-codeUnits)}`);
-}
-/**
-* For terminals and workflow logs. `##[` starts a command of the runner anywhere in a line, so it is broken;
-* `::` does so at the start of a line only, which is why callers put text of their own first.
-*/
-function escapeConsole(text) {
-	return printableLine(text).replaceAll("##[", "# #[");
-}
-/**
-* A name in Markdown: a `code` element whose text is entities wherever GitHub-flavoured Markdown could read syntax.
-* It stays in one table cell and makes no link, mention, reference, emoji or formula. The empty comment behind an
-* at sign stops e-mail links, which are looked for after entities are decoded, and leaves the name as it is when
-* copied.
-*/
-function markdownCode(text) {
-	return `<code>${printableLine(text).replace(/[&<>"'|\\`*_~[\]:#$@!./]/g, (character) => character === "@" ? "&#64;<!-- -->" : `&#${character.charCodeAt(0)};`)}</code>`;
-}
-/**
-* A sentence in Markdown, anywhere but at the start of a line. What stands between backticks becomes a `code`
-* element; in the rest syntax becomes entities, and a zero-width space behind `@` and `#` stops mentions and issue
-* references, which GitHub looks for in the rendered text.
-*/
-function markdownText(text) {
-	return printableLine(text).split(/(`[^`]+`)/).map((part) => /^`[^`]+`$/.test(part) ? markdownCode(part.slice(1, -1)) : markdownProse(part)).join("");
-}
-function markdownProse(text) {
-	return text.replace(/[&<>|\\`*_~[\]$@#]|:(?=[\w+-]+:)|:(?=\/\/)|(?<=\bGH)-(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z])/gi, (character) => {
-		const entity = `&#${character.charCodeAt(0)};`;
-		return "@#-:".includes(character) ? `${entity}&#8203;` : entity;
-	});
-}
-/** XML 1.0 text and attribute values: illegal characters become U+FFFD, line breaks a space, markup entities. */
-function escapeXml(text) {
-	return printableLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
 // src/report/palette.ts
 const same = (text) => text;
 /** No colour at all. */
@@ -372,4 +375,4 @@ const ansiPalette = {
 	yellow: wrap(33, 39)
 };
 
-export { figure as C, formatDuration as D, formatCount as E, formatFigure as O, elementValue as S, formatAgainst as T, baselineSchema as _, markdownCode as a, scanSchema as b, printableName as c, engineSchema as d, environmentSchema as f, toolSchema as g, timingsSchema as h, escapeXml as i, withUnit as k, shortenMiddle as l, samplesSchema as m, plainPalette as n, markdownText as o, modelSchema as p, escapeConsole as r, printableLine as s, ansiPalette as t, configSchema as u, historySchema as v, figureOrText as w, count as x, overridesSchema as y };
+export { printableName as C, formatDuration as D, formatCount as E, formatFigure as O, printableLine as S, formatAgainst as T, figureOrText as _, environmentSchema as a, markdownCode as b, timingsSchema as c, historySchema as d, overridesSchema as f, figure as g, elementValue as h, engineSchema as i, withUnit as k, toolSchema as l, count as m, plainPalette as n, modelSchema as o, scanSchema as p, configSchema as r, samplesSchema as s, ansiPalette as t, baselineSchema as u, escapeConsole as v, shortenMiddle as w, markdownText as x, escapeXml as y };

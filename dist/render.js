@@ -1,4 +1,4 @@
-import { C as figure, D as formatDuration, E as formatCount, O as formatFigure, S as elementValue, T as formatAgainst, _ as baselineSchema, a as markdownCode, b as scanSchema, c as printableName, d as engineSchema, f as environmentSchema, g as toolSchema, h as timingsSchema, i as escapeXml, k as withUnit, l as shortenMiddle, m as samplesSchema, n as plainPalette, o as markdownText, p as modelSchema, r as escapeConsole, s as printableLine, t as ansiPalette, u as configSchema, v as historySchema, w as figureOrText, x as count, y as overridesSchema } from "./palette.js";
+import { C as printableName, D as formatDuration, E as formatCount, O as formatFigure, S as printableLine, T as formatAgainst, _ as figureOrText, a as environmentSchema, b as markdownCode, c as timingsSchema, d as historySchema, f as overridesSchema, g as figure, h as elementValue, i as engineSchema, k as withUnit, l as toolSchema, m as count, n as plainPalette, o as modelSchema, p as scanSchema, r as configSchema, s as samplesSchema, t as ansiPalette, u as baselineSchema, v as escapeConsole, w as shortenMiddle, x as markdownText, y as escapeXml } from "./palette.js";
 import { c as literal, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { createHash } from "node:crypto";
@@ -427,7 +427,7 @@ const rangeSchema = strictObject({
 	nonFinite: count.optional().meta({ description: "NaN or infinite in the FP32 reference already." }),
 	histogram: histogramSchema.optional()
 }).meta({ id: "ValueRange" });
-/** What happens to one output when a node alone changes its precision; excess is distance over limit, 1 at the limit. */
+/** What happens to one output when precisions change; excess is distance over limit, 1 at the limit. */
 const counterfactualOutputSchema = strictObject({
 	output: text,
 	excess: figure.optional().meta({ description: "With every node in FP16." }),
@@ -435,19 +435,22 @@ const counterfactualOutputSchema = strictObject({
 	repairedExcess: figure.optional().meta({ description: "With this node alone in FP32, all others in FP16." })
 });
 const counterfactualSchema = strictObject({
-	confirmed: boolean().meta({ description: "The trials bear the blame out: alone it breaks an output, or repairing it alone helps." }),
+	confirmed: boolean().meta({ description: "Alone in FP16 it breaks an output; else it does so only together with others." }),
+	repaired: boolean().optional().meta({ description: "With all culprits in FP32 the outputs that it breaks meet their limits." }),
+	text: text.optional().meta({ description: "What the trials showed, as a sentence." }),
 	outputs: array(counterfactualOutputSchema)
 });
 /** A culprit. Introduced: made by this node on reference inputs; inherited: passed on from before it. */
 const layerSchema = strictObject({
 	node: text,
 	op: text,
-	output: text.meta({ description: "The float output that the figures are about." }),
+	output: text.optional().meta({ description: "The float output that the figures are about." }),
 	module: text.optional().meta({ description: "Path of the PyTorch module: decoder.norm." }),
 	moduleClass: text.optional().meta({ description: "Class of that module." }),
 	source: sourceSchema.optional(),
 	unlinked: text.optional().meta({ description: "Why `source` is absent, or is not a tracked line of the checkout; then it is never linked." }),
-	introduced: errorSchema,
+	defect: count.optional().meta({ description: "Layers of one defect share a number, from 1." }),
+	introduced: errorSchema.optional().meta({ description: "Absent where a node could not be measured." }),
 	inherited: errorSchema.optional(),
 	total: errorSchema.optional(),
 	referenceAbsMax: figure.optional(),
@@ -641,129 +644,6 @@ function brief(value) {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-// src/report/layer-view.ts
-/** Rows of the table of layers, worst first. */
-function layerRows(result) {
-	return result.layers.map((layer, at) => ({
-		rank: at + 1,
-		layer,
-		module: layer.module ?? "",
-		source: layer.source === void 0 ? "" : `${layer.source.file}:${layer.source.line}`,
-		url: sourceUrl(result, layer),
-		introduced: formatError(layer.introduced, layer),
-		inherited: layer.inherited === void 0 ? "" : formatError(layer.inherited, layer),
-		total: layer.total === void 0 ? "" : formatError(layer.total, layer),
-		why: `${causeTitle(layer)}: ${layer.cause.evidence}`,
-		trial: describeTrial(layer)
-	}));
-}
-/** The same rows by module, each module at the place of its worst row. */
-function groupByModule(rows) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const row of rows) {
-		const group = groups.get(row.module);
-		if (group === void 0) groups.set(row.module, [row]);
-		else group.push(row);
-	}
-	return [...groups].map(([module, members]) => ({
-		module,
-		rows: members
-	}));
-}
-/** `hidden-overflow` as words. */
-function causeTitle({ cause }) {
-	return cause.kind.replaceAll("-", " ");
-}
-/** rms of the error relative to the reference's rms, or how many elements are NaN or infinite on one side only. */
-function formatError(error, { range } = {}) {
-	if (error.nonFinite === 0) return formatFigure(error.relRms);
-	return `NaN/∞ in ${error.nonFinite}${range === void 0 ? "" : ` of ${range.elements}`}`;
-}
-/** What must be said when no layer is named: why not, or that none is guilty alone. */
-function localisationNote({ localisation, layersUnavailable }) {
-	return (localisation === void 0 || localisation.kind === "nodes" ? void 0 : localisation.text) ?? layersUnavailable;
-}
-/**
-* The line of the source that a reader may be sent to: tracked, and inside the checkout. A path that leaves the
-* checkout is refused here too, since the file that names it may come from anywhere.
-*/
-function trackedSource({ source, unlinked }) {
-	if (source === void 0 || unlinked !== void 0) return void 0;
-	const { file } = source;
-	return /^(?:[/\\~]|[a-z]:)/i.test(file) || file.split(/[\\/]/).includes("..") || file === "" ? void 0 : source;
-}
-function sourceUrl(result, layer) {
-	const source = trackedSource(layer);
-	const checkout = result.environment?.checkout;
-	if (source === void 0 || checkout === void 0) return void 0;
-	const path = source.file.split(/[\\/]/).map(encodeSegment).join("/");
-	return `${checkout.serverUrl}/${checkout.repository}/blob/${checkout.commit}/${path}#L${source.line}`;
-}
-/** encodeURIComponent throws on half a surrogate pair, which a printable line has not, and leaves what Markdown reads. */
-function encodeSegment(segment) {
-	return encodeURIComponent(printableLine(segment)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** `Tried: alone in FP16 it puts boxes at 3.1 times its limit; …`, of the output that it hurts most. */
-function describeTrial({ counterfactual }) {
-	const worst = counterfactual?.outputs.reduce((best, entry) => best === void 0 || harm(entry) > harm(best) ? entry : best, void 0);
-	if (worst === void 0) return void 0;
-	const { excess, aloneExcess, repairedExcess } = worst;
-	const name = `\`${worst.output.replaceAll("`", "'")}\``;
-	const parts = [...aloneExcess === void 0 ? [] : [`this node alone in FP16 puts ${name} at ${times(aloneExcess)}`], ...repairedExcess === void 0 ? [] : [`with it alone in FP32 ${aloneExcess === void 0 ? name : "the rest"} is at ${times(repairedExcess)}${excess === void 0 ? "" : `, from ${times(excess)}`}`]];
-	return parts.length === 0 ? void 0 : `Tried: ${parts.join("; ")}.`;
-}
-function harm({ aloneExcess, excess }) {
-	const value = aloneExcess ?? excess ?? 0;
-	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
-}
-function times(excess) {
-	return Number.isFinite(excess) ? `${formatFigure(excess)} × its limit` : "NaN or ∞";
-}
-/** `5 layers in 2 modules`. */
-function countLayers(rows) {
-	const modules = groupByModule(rows).filter(({ module }) => module !== "").length;
-	const layers = formatCount(rows.length, "layer");
-	return modules === 0 ? layers : `${layers} in ${formatCount(modules, "module")}`;
-}
-
-// src/report/console-layers.ts
-const mostRows$4 = 10;
-const longestName$4 = 60;
-const longestProse$3 = 2e3;
-/** The culprits by module, worst first: where, how much, why, and what to do. */
-function layerLines(result, columns, palette) {
-	const rows = layerRows(result);
-	if (rows.length === 0) return [];
-	const shown = rows.slice(0, mostRows$4);
-	const more = rows.length - shown.length;
-	return [
-		"",
-		palette.dim("  where it goes wrong, worst first (errors: rms relative to the reference)"),
-		...groupByModule(shown).flatMap(({ module, rows: members }) => [...module === "" ? [] : [`  ${palette.bold(plain$1(module, columns - 4))}`], ...members.flatMap((row) => rowLines(row, columns, palette))]),
-		...more > 0 ? [`  and ${more} more in result.json`] : []
-	];
-}
-function rowLines(row, columns, palette) {
-	const { layer } = row;
-	const places = [
-		`${plain$1(layer.op, longestName$4)} ${plain$1(layer.node, longestName$4)}`,
-		row.source === "" ? "" : plain$1(row.source, longestName$4),
-		`introduced ${row.introduced}`,
-		row.inherited === "" ? "" : `inherited ${row.inherited}`
-	].filter((text) => text !== "");
-	const code = layer.source?.code?.trim() ?? "";
-	return [
-		`${palette.red(String(row.rank).padStart(3))}  ${places.join(" · ")}`,
-		...code === "" ? [] : [palette.dim(`     | ${plain$1(code, Math.max(20, columns - 8))}`)],
-		`     ${plain$1(row.why, longestProse$3)}`,
-		...layer.cause.advice === void 0 ? [] : [`     do: ${plain$1(layer.cause.advice, longestProse$3)}`],
-		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$1(row.trial, longestProse$3)}`)]
-	];
-}
-function plain$1(text, maxCharacters) {
-	return escapeConsole(printableName(text, maxCharacters));
-}
-
 // src/report/view.ts
 /** Elements are shown more closely than errors: 812.5 against 816.57, not 813 against 817. */
 const elementDigits = 5;
@@ -780,6 +660,10 @@ function judgedLeg(result) {
 /** The outputs of a leg; those of the judged leg stand at the top of the result. */
 function outputsOfLeg(result, leg) {
 	return leg.judged ? result.outputs : leg.outputs;
+}
+/** The legs in the order in which they rule things out. */
+function orderedLegs(result) {
+	return [...result.legs].sort((first, second) => legKinds.indexOf(first.kind) - legKinds.indexOf(second.kind));
 }
 /** The legs that the verdict is about: the conversion when that failed, and the judged leg. */
 function reportedLegs(result) {
@@ -902,7 +786,7 @@ function describeLimit(finding) {
 }
 
 // src/report/headline.ts
-const longestName$3 = 60;
+const longestName$4 = 60;
 /** What a reader must see first, whatever the format. */
 function headlineOf(result) {
 	const model = result.model && lastParts(result.model.file);
@@ -973,7 +857,141 @@ function excuse(exitCode) {
 	return exitCode === 0 ? "This check would have failed: enforce is set to warn, so it ends with exit code 0." : `This check would have failed: enforce is set to warn, which excuses crossed limits but not outputs that could not be judged, so it ends with exit code ${exitCode}.`;
 }
 function sayFinding(finding, companion) {
-	return `${quoteName(printableName(finding.output, longestName$3))} ${describeDifference(finding, companion)}`;
+	return `${quoteName(printableName(finding.output, longestName$4))} ${describeDifference(finding, companion)}`;
+}
+
+// src/report/layer-view.ts
+/** Rows of the table of layers, worst first. */
+function layerRows(result) {
+	return result.layers.map((layer, at) => ({
+		rank: at + 1,
+		layer,
+		module: layer.module ?? "",
+		source: layer.source === void 0 ? "" : `${shownPath(layer.source.file)}:${layer.source.line}`,
+		url: sourceUrl(result, layer),
+		introduced: formatError(layer.introduced, layer),
+		inherited: formatError(layer.inherited, layer),
+		total: formatError(layer.total, layer),
+		why: `${causeTitle(layer)}: ${layer.cause.evidence}`,
+		trial: describeTrial(layer)
+	}));
+}
+/** The same rows by module, each module at the place of its worst row. */
+function groupByModule(rows) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const row of rows) {
+		const group = groups.get(row.module);
+		if (group === void 0) groups.set(row.module, [row]);
+		else group.push(row);
+	}
+	return [...groups].map(([module, members]) => ({
+		module,
+		rows: members
+	}));
+}
+/** `hidden-overflow` as words. */
+function causeTitle({ cause }) {
+	return cause.kind.replaceAll("-", " ");
+}
+/** rms of the error relative to the reference's rms, or how many elements are NaN or infinite on one side only. */
+function formatError(error, { range } = {}) {
+	if (error === void 0) return "";
+	if (error.nonFinite === 0) return formatFigure(error.relRms);
+	return `NaN/∞ in ${error.nonFinite}${range === void 0 ? "" : ` of ${range.elements}`}`;
+}
+/** What must be said when no layer is named: why not, or that none is guilty alone. Of a pass the diagnosis says it. */
+function localisationNote(result) {
+	const { localisation, layersUnavailable, verdict } = result;
+	return (localisation?.kind === "nodes" || localisation?.kind === "none" && verdict.kind === "pass" ? void 0 : localisation?.text) ?? layersUnavailable;
+}
+/**
+* The line of the source that a reader may be sent to: tracked, and inside the checkout. A path that leaves the
+* checkout is refused here too, since the file that names it may come from anywhere.
+*/
+function trackedSource({ source, unlinked }) {
+	if (source === void 0 || unlinked !== void 0) return void 0;
+	const { file } = source;
+	return /^(?:[/\\~]|[a-z]:)/i.test(file) || file.split(/[\\/]/).includes("..") || file === "" ? void 0 : source;
+}
+function sourceUrl(result, layer) {
+	const source = trackedSource(layer);
+	const checkout = result.environment?.checkout;
+	if (source === void 0 || checkout === void 0) return void 0;
+	const path = source.file.split(/[\\/]/).map(encodeSegment).join("/");
+	return `${checkout.serverUrl}/${checkout.repository}/blob/${checkout.commit}/${path}#L${source.line}`;
+}
+/** encodeURIComponent throws on half a surrogate pair, which a printable line has not, and leaves what Markdown reads. */
+function encodeSegment(segment) {
+	return encodeURIComponent(printableLine(segment)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** `Tried: alone in FP16 it puts boxes at 3.1 times its limit; …`, of the output that it hurts most. */
+function describeTrial({ counterfactual }) {
+	const worst = counterfactual?.outputs.reduce((best, entry) => best === void 0 || harm(entry) > harm(best) ? entry : best, void 0);
+	if (counterfactual?.text !== void 0) return counterfactual.text;
+	if (worst === void 0) return void 0;
+	const { excess, aloneExcess, repairedExcess } = worst;
+	const name = `\`${worst.output.replaceAll("`", "'")}\``;
+	const parts = [...aloneExcess === void 0 ? [] : [`this node alone in FP16 puts ${name} at ${times(aloneExcess)}`], ...repairedExcess === void 0 ? [] : [`with all culprits in FP32 ${aloneExcess === void 0 ? name : "it"} is at ${times(repairedExcess)}${excess === void 0 ? "" : `, from ${times(excess)}`}`]];
+	return parts.length === 0 ? void 0 : `Tried: ${parts.join("; ")}.`;
+}
+function harm({ aloneExcess, excess }) {
+	const value = aloneExcess ?? excess ?? 0;
+	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+}
+function times(excess) {
+	return Number.isFinite(excess) ? `${formatFigure(excess)} × its limit` : "NaN or ∞";
+}
+/** `5 layers in 2 modules`. */
+function countLayers(rows) {
+	const modules = groupByModule(rows).filter(({ module }) => module !== "").length;
+	const layers = formatCount(rows.length, "layer");
+	return modules === 0 ? layers : `${layers} in ${formatCount(modules, "module")}`;
+}
+
+// src/report/console-layers.ts
+const mostRows$4 = 10;
+const longestName$3 = 60;
+const longestProse$3 = 2e3;
+/** The culprits by module, worst first: where, how much, why, and what to do. */
+function layerLines(result, columns, palette) {
+	const rows = layerRows(result);
+	if (rows.length === 0) return [];
+	const shown = rows.slice(0, mostRows$4);
+	const more = rows.length - shown.length;
+	const { localisation } = result;
+	return [
+		"",
+		...localisation?.kind === "nodes" ? [`  ${plain$1(localisation.text, longestProse$3)}`] : [],
+		palette.dim("  where it goes wrong, worst first (errors: rms relative to the reference)"),
+		...groupByModule(shown).flatMap(({ module, rows: members }) => [...module === "" ? [] : [`  ${palette.bold(plain$1(module, columns - 4))}`], ...members.flatMap((row, at) => rowLines(row, members[at - 1], {
+			columns,
+			palette
+		}))]),
+		...more > 0 ? [`  and ${more} more in result.json`] : []
+	];
+}
+/** What a row shares with the one above it is said once. */
+function rowLines(row, above, { columns, palette }) {
+	const { layer } = row;
+	const places = [
+		`${plain$1(layer.op, longestName$3)} ${plain$1(layer.node, longestName$3)}`,
+		row.source === "" ? "" : plain$1(row.source, longestName$3),
+		row.introduced === "" ? "" : `introduced ${row.introduced}`,
+		row.inherited === "" ? "" : `inherited ${row.inherited}`
+	].filter((text) => text !== "");
+	const code = layer.source?.code?.trim() ?? "";
+	const sameWhy = above?.why === row.why;
+	const { advice } = layer.cause;
+	return [
+		`${palette.red(String(row.rank).padStart(3))}  ${places.join(" · ")}`,
+		...code === "" ? [] : [palette.dim(`     | ${plain$1(code, Math.max(20, columns - 8))}`)],
+		...sameWhy ? [] : [`     ${plain$1(row.why, longestProse$3)}`],
+		...advice === void 0 || sameWhy && above?.layer.cause.advice === advice ? [] : [`     do: ${plain$1(advice, longestProse$3)}`],
+		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$1(row.trial, longestProse$3)}`)]
+	];
+}
+function plain$1(text, maxCharacters) {
+	return escapeConsole(printableName(text, maxCharacters));
 }
 
 // src/report/console.ts
@@ -1031,7 +1049,7 @@ function proseLines(result, { sentences }) {
 		line("last stderr line", failure?.lastStderrLine),
 		line(diagnosis?.kind ?? "", diagnosis?.text),
 		...sentences.map((sentence) => line("note", sentence)),
-		line("layers", localisationNote(result))
+		line("note", localisationNote(result))
 	].filter((text) => text !== void 0);
 }
 function line(label, text) {
@@ -1152,14 +1170,14 @@ function renderMarkup(piece) {
 	return piece[content];
 }
 const longestName$2 = 120;
-const longestProse$1 = 2e3;
+const longestProse$1 = 1e3;
 /** A name of a node, a file or a sample, shortened in its middle, as a `code` element. */
 function codeName(name, maxCharacters = longestName$2) {
 	return markup`<code>${printableName(name, maxCharacters)}</code>`;
 }
-/** A sentence; what stands between backticks becomes a `code` element. */
-function proseText(text) {
-	return markup`${printableName(text, longestProse$1).split(/(`[^`]+`)/).map((part) => /^`[^`]+`$/.test(part) ? codeName(part.slice(1, -1)) : part)}`;
+/** A sentence, shortened; what stands between backticks becomes a `code` element. */
+function proseText(text, maxCharacters = longestProse$1) {
+	return markup`${printableName(text, maxCharacters).split(/(`[^`]+`)/).map((part) => /^`[^`]+`$/.test(part) ? codeName(part.slice(1, -1)) : part)}`;
 }
 function textOf(hole) {
 	if (hole === void 0) return "";
@@ -1337,26 +1355,29 @@ function decadesAround(values, minDecades, maxDecades) {
 	if (positive.length === 0) return [-minDecades, 0];
 	const least = positive.reduce((first, second) => Math.min(first, second));
 	const most = positive.reduce((first, second) => Math.max(first, second));
-	const high = Math.max(Math.ceil(most + .02), Math.floor(least) + minDecades);
-	return [Math.max(Math.floor(least), high - maxDecades), high];
+	const high = Math.floor(most + .02) + 1;
+	return [Math.max(Math.min(Math.floor(least), high - minDecades), high - maxDecades), high];
 }
 
 // src/report/charts/module-axis.ts
+const mostLevels = 8;
+/** Beyond this many the bands are noise. */
+const mostBands = 400;
 /**
-* Cuts the graph into runs of one module each, at the deepest level of the module tree that gives at most `maxRuns`.
-* Empty when the result names no module.
+* Cuts the graph into runs of one module each, at the deepest level of the module tree that gives at most `maxRuns`;
+* a level that all nodes share is passed over. Empty when the result names no module.
 */
 function moduleRuns(nodes, maxRuns) {
 	const paths = nodes.map(({ module }) => module === void 0 || module === "" ? [] : module.split("."));
-	const depth = Math.min(8, paths.reduce((most, path) => Math.max(most, path.length), 0));
+	const depth = paths.reduce((most, path) => Math.max(most, path.length), 0);
 	let best = [];
-	for (let level = 1; level <= depth; level++) {
+	for (let level = 1; level <= Math.min(mostLevels, depth); level++) {
 		const runs = runsAt(paths, level);
-		if (runs.length > maxRuns && best.length > 0) break;
+		if (runs.length > maxRuns && best.length > 1) break;
 		best = runs;
 		if (runs.length > maxRuns) break;
 	}
-	return best.some(({ module }) => module !== "") ? best : [];
+	return best.length <= mostBands && best.some(({ module }) => module !== "") ? best : [];
 }
 function runsAt(paths, level) {
 	const runs = [];
@@ -1384,35 +1405,50 @@ function moduleBands(runs, x, [top, bottom]) {
 }
 /** Names of the modules below the plot, in as many rows as it takes; one without room is left to its tooltip. */
 function moduleLabels(frame, runs, x, top) {
-	const ends = Array.from({ length: 3 }, () => -1e400);
-	const limit = frame.width - 2;
+	const rows = Array.from({ length: 3 }, () => ({
+		end: -1e400,
+		tick: -1e400
+	}));
 	const labels = runs.map((run) => {
-		const name = shortenMiddle(tailOf(run.module), frame.width < 500 ? 14 : 24);
-		const width = name.length * characterWidth;
-		const middle = (x(run.start) + x(run.end)) / 2;
-		return {
-			run,
-			name,
-			left: Math.max(2, Math.min(limit - width, middle - width / 2)),
-			width,
-			middle
-		};
-	}).map(({ run, name, left, width, middle }) => {
-		if (name === "") return void 0;
-		const row = ends.findIndex((end) => end + 8 <= left);
-		if (row < 0) return void 0;
-		ends[row] = left + width;
+		const label = placeLabel(frame, run, x);
+		const row = rows.findIndex((_, index) => fits(rows, index, label));
+		const chosen = rows[row];
+		if (label.name === "" || chosen === void 0) return void 0;
+		chosen.end = label.left + label.width;
+		chosen.tick = label.middle;
 		const y = top + 12 + row * 14;
-		const tick = markup`<path class="tick" d="M${at(middle)} ${at(top)}V${at(y - 9)}"/>`;
-		return markup`${tick}<text class="label" x="${at(left + width / 2)}" y="${at(y)}" text-anchor="middle">${name}<title>${run.module}</title></text>`;
+		const tick = markup`<path class="tick" d="M${at(label.middle)} ${at(top)}V${at(y - 9)}"/>`;
+		return markup`${tick}<text class="label" x="${at(label.left + label.width / 2)}" y="${at(y)}" text-anchor="middle">${label.name}<title>${printableName(run.module, 90)}</title></text>`;
 	});
 	return markup`${labels}`;
 }
-/** The last part of a path says most; a bare number needs its parent. */
-function tailOf(module) {
-	const parts = module.split(".");
-	const last = parts.at(-1) ?? "";
-	return /^\d+$/.test(last) ? parts.slice(-2).join(".") : last;
+function placeLabel(frame, run, x) {
+	const name = shortenMiddle(labelOf(run.module, x(run.end) - x(run.start)), frame.width < 500 ? 14 : 24);
+	const width = name.length * characterWidth;
+	const middle = (x(run.start) + x(run.end)) / 2;
+	return {
+		name,
+		left: Math.max(2, Math.min(frame.width - 2 - width, middle - width / 2)),
+		width,
+		middle
+	};
+}
+/** Neither two labels of a row may meet, nor a label and the tick of one in a lower row. */
+function fits(rows, row, { left, middle }) {
+	return rows.every(({ end, tick }, index) => {
+		if (index === row) return end + 8 <= left;
+		return index < row ? end + 3 <= middle : tick + 3 <= left;
+	});
+}
+/** As much of the path's end as has room, at least its last part; a bare number says nothing without its parent. */
+function labelOf(module, room) {
+	const parts = printableLine(module).split(".");
+	const least = /^\d+$/.test(parts.at(-1) ?? "") ? 2 : 1;
+	for (let count = parts.length; count > least; count--) {
+		const label = parts.slice(-count).join(".");
+		if (label.length * 6.3 <= room) return label;
+	}
+	return parts.slice(-least).join(".");
 }
 
 // src/report/charts/threshold.ts
@@ -1434,16 +1470,14 @@ function errorThreshold(result) {
 		const label = `healthy networks end below ${formatFigure(healthyError)}`;
 		return {
 			value: healthyError,
-			label,
-			shortLabel: label
+			label
 		};
 	}
 	const { expected, unit } = worst;
 	const limit = `${formatFigure(Number(expected))}${unit === void 0 ? "" : ` ${printableName(unit, 12)}`}`;
 	return {
 		value,
-		label: `limit of output ${printableName(worst.output, 40)} (${worst.name} ${limit}) on this scale`,
-		shortLabel: `limit of ${printableName(worst.output, 18)} (${limit})`
+		label: `limit of ${printableName(worst.output, 40)} (${worst.name} ${limit}) on this scale`
 	};
 }
 function relativeLimit({ name, actual, expected }, relRms) {
@@ -1454,7 +1488,8 @@ function relativeLimit({ name, actual, expected }, relRms) {
 }
 
 // src/report/charts/depth-chart.ts
-const brokenLane = 18;
+const brokenLane = 26;
+const brokenMarkHeight = 14;
 const zeroLane = 10;
 const mostDecades = 9;
 /** Error along depth: introduced as bars, total as a line, against the limit; undefined when no error is known. */
@@ -1463,7 +1498,7 @@ function depthChart(result, frame, suffix) {
 	if (!columns.some(isMeasured)) return void 0;
 	const threshold = errorThreshold(result);
 	const plot = layOut(frame, columns, result.nodes.length, threshold);
-	const runs = moduleRuns(result.nodes, frame.width < 500 ? 7 : 16);
+	const runs = moduleRuns(result.nodes, frame.width < 500 ? 6 : 12);
 	const marks = culpritMarks(result);
 	const axisHeight = runs.length > 0 ? 3 * 14 + 6 : 22;
 	return drawing(frame, {
@@ -1478,7 +1513,6 @@ function depthChart(result, frame, suffix) {
 			introducedBars(plot),
 			totalLine(plot),
 			plot.hasBroken ? brokenMarks(plot) : void 0,
-			thresholdLabel(plot, threshold),
 			culpritBadges(frame, marks, plot.x, {
 				badge: 26,
 				bottom: plot.bottom
@@ -1513,8 +1547,9 @@ function layOut(frame, columns, nodeCount, threshold) {
 function errorAxis({ frame, scale, bottom, top, hasBroken }) {
 	const right = frame.width - frame.right;
 	const ticks = scale.ticks(9).map((power) => {
-		const y = scale.position(10 ** power);
-		return markup`<path class="grid" d="M${frame.left} ${at(y)}H${right}"/><text class="label" x="${frame.left - 6}" y="${at(y + 4)}" text-anchor="end">${formatFigure(10 ** power)}</text>`;
+		const value = Number(`1e${power}`);
+		const y = scale.position(value);
+		return markup`<path class="grid" d="M${frame.left} ${at(y)}H${right}"/><text class="label" x="${frame.left - 6}" y="${at(y + 4)}" text-anchor="end">${formatFigure(value)}</text>`;
 	});
 	const broken = hasBroken ? markup`<text class="label bad" x="${frame.left - 6}" y="${at(top + 13)}" text-anchor="end">NaN/∞</text>` : void 0;
 	return markup`<text class="label" x="2" y="12">rms error ÷ rms of the reference, log scale</text>${ticks}${broken}<path class="axis" d="M${frame.left} ${at(bottom)}H${right}"/>`;
@@ -1549,7 +1584,7 @@ function brokenMarks({ columns, x, top }) {
 	const marks = columns.map(({ start, end, totalBroken, introducedBroken }) => {
 		if (!totalBroken && !introducedBroken) return void 0;
 		const width = Math.max(1.5, x(end) - x(start));
-		return markup`<rect class="${introducedBroken ? "broken" : "broken inherited"}" x="${at(x(start))}" y="${top + 3}" width="${at(width)}" height="${12}"/>`;
+		return markup`<rect class="${introducedBroken ? "broken" : "broken inherited"}" x="${at(x(start))}" y="${top + 3}" width="${at(width)}" height="${brokenMarkHeight}"/>`;
 	});
 	return markup`${marks}`;
 }
@@ -1558,12 +1593,6 @@ function thresholdBand({ frame, scale, top }, threshold) {
 	const y = scale.position(threshold.value);
 	const right = frame.width - frame.right;
 	return markup`<rect class="beyond" x="${frame.left}" y="${top}" width="${right - frame.left}" height="${at(y - top)}"/><path class="limit" d="M${frame.left} ${at(y)}H${right}"/>`;
-}
-function thresholdLabel({ frame, scale, top }, threshold) {
-	if (threshold === void 0) return void 0;
-	const y = scale.position(threshold.value);
-	const above = y - 5 > top + brokenLane + 8;
-	return markup`<text class="label limit-label" x="${frame.left + 6}" y="${at(above ? y - 5 : y + 13)}">${frame.width < 500 ? threshold.shortLabel : threshold.label}</text>`;
 }
 function nodeNumbers({ frame, x, bottom }, nodeCount) {
 	return markup`<text class="label" x="${frame.left}" y="${bottom + 14}">node 1</text><text class="label" x="${at(x(nodeCount))}" y="${bottom + 14}" text-anchor="end">node ${nodeCount}</text>`;
@@ -1590,6 +1619,7 @@ const highestPower = 60;
 const scarceBits = 2;
 const top$1 = 20;
 const height = 110;
+const labelHeight = 13;
 /** Largest magnitude of each node under FP16's ceiling; the space above a bar is its headroom. */
 function headroomStrip(result, frame, suffix) {
 	const columns = depthColumns(result.nodes, frame.maxColumns);
@@ -1613,6 +1643,7 @@ function headroomStrip(result, frame, suffix) {
 function ceiling(frame, scale) {
 	const right = frame.width - frame.right;
 	const y = scale.position(fp16Max);
+	const step = scale.position(1) - scale.position(16) < labelHeight ? 8 : 4;
 	const ticks = [
 		0,
 		4,
@@ -1620,6 +1651,7 @@ function ceiling(frame, scale) {
 		12
 	].map((power) => {
 		const tickY = scale.position(2 ** power);
+		if (power % step !== 0 || tickY - y < labelHeight) return void 0;
 		return markup`<path class="grid" d="M${frame.left} ${at(tickY)}H${right}"/><text class="label" x="${frame.left - 6}" y="${at(tickY + 4)}" text-anchor="end">${2 ** power}</text>`;
 	});
 	return markup`<text class="label" x="2" y="12">largest magnitude, log scale</text><rect class="beyond" x="${frame.left}" y="${top$1}" width="${right - frame.left}" height="${at(y - top$1)}"/>${ticks}<path class="limit" d="M${frame.left} ${at(y)}H${right}"/><text class="label bad" x="${frame.left - 6}" y="${at(y + 4)}" text-anchor="end">65504</text><path class="axis" d="M${frame.left} ${130}H${right}"/>`;
@@ -1658,6 +1690,7 @@ const flushPower = -25;
 const normalPower = -14;
 const overflowPower = 16;
 const mostTensors = 6;
+const boldWidth = 7.6;
 const rowHeight = 62;
 const barHeight = 28;
 const top = 34;
@@ -1751,12 +1784,15 @@ function zones(frame, scale, bottom) {
 	return markup`${drawn}`;
 }
 function tensorRow(frame, scale, { rank, layer, range }, y) {
-	const fits = Math.floor((frame.width - 2 * frame.right - 20) / characterWidth);
+	const fits = Math.floor((frame.width - 2 * frame.right - 34) / boldWidth);
 	const place = layer.module === void 0 ? layer.node : `${layer.module} · ${layer.op}`;
 	const name = printableName(place, Math.min(60, fits));
 	const base = y + 14 + barHeight;
+	const fate = describeRange(range);
+	const room = (frame.width - 2 * frame.right - name.length * boldWidth - 60) / characterWidth;
+	const note = fate.length > room ? void 0 : markup`<text class="label" x="${frame.width - frame.right - 4}" y="${y + 11}" text-anchor="end">${fate}</text>`;
 	const shape = range.histogram === void 0 ? span(scale, range, base) : columns(scale, range.histogram, base);
-	return markup`<text class="label strong" x="${frame.right + 4}" y="${y + 9}">${rank}  ${name}</text>${shape}<path class="axis" d="M${frame.right} ${base}H${frame.width - frame.right}"/><rect class="hit" x="${frame.right}" y="${y}" width="${frame.width - 2 * frame.right}" height="${56}"><title>${printableName(layer.output, 90)} · ${describeRange(range)}</title></rect>`;
+	return markup`<text class="label strong" x="${frame.right + 4}" y="${y + 11}">${rank}  ${name}</text>${note}${shape}<path class="axis" d="M${frame.right} ${base}H${frame.width - frame.right}"/><rect class="hit" x="${frame.right}" y="${y}" width="${frame.width - 2 * frame.right}" height="${56}"><title>${printableName(layer.output ?? layer.node, 90)} · ${fate}</title></rect>`;
 }
 function span(scale, { rms, absMax }, base) {
 	const y = base - barHeight / 2;
@@ -1822,9 +1858,10 @@ function figureOf(result, chart, caption) {
 	const drawn = bothWidths((frame, suffix) => chart(result, frame, suffix));
 	return markup`<figure><figcaption>${caption}</figcaption>${drawn}</figure>`;
 }
-function depthCaption({ nodes, localisation, layers }) {
+function depthCaption(result) {
+	const { nodes, localisation, layers } = result;
 	const left = localisation?.nodesLeftOut ?? 0;
-	return markup`<span class="swatch made"></span>introduced by the node <span class="swatch line"></span>total, inherited included${layers.length > 0 ? " · numbers: the culprits above" : ""} · ${nodes.length} nodes in graph order${left > 0 ? `, ${left} quiet ones left out` : ""}, grouped by module`;
+	return markup`<span class="swatch made"></span>introduced by the node <span class="swatch line"></span>total, inherited included <span class="swatch limit"></span>${errorThreshold(result).label}<br>${nodes.length} nodes in graph order${left > 0 ? `, ${left} quiet ones left out` : ""}, grouped by module${layers.length > 0 ? "; numbers: the culprits above" : ""}.`;
 }
 const headroomCaption = markup`Headroom: the space between a bar and 65504, the largest number of FP16. <span class="swatch room"></span>2 bits and more <span class="swatch scarce"></span>less than 2 bits <span class="swatch over"></span>beyond`;
 function rangeCaption(result) {
@@ -1911,6 +1948,7 @@ function rangeTable(result) {
 /** Culprits shown in full; the others stand in the table. */
 const mostCards = 5;
 const mostRows$2 = 300;
+const longestCell = 400;
 /** The culprits: where, why, and what to do. */
 function culpritSection(result) {
 	const rows = layerRows(result);
@@ -1919,20 +1957,21 @@ function culpritSection(result) {
 	const shown = rows.slice(0, mostCards);
 	const lead = localisation?.kind === "nodes" ? proseText(localisation.text) : countLayers(rows);
 	const more = rows.length > shown.length ? markup` The worst ${shown.length} of ${rows.length}:` : void 0;
-	return markup`<section aria-labelledby="layers"><h2 id="layers">Where it goes wrong</h2><p class="lead">${lead}${more}</p><ol class="culprits">${shown.map(culprit)}</ol>${layerTable(rows)}</section>`;
+	return markup`<section aria-labelledby="layers"><h2 id="layers">Where it goes wrong</h2><p class="lead">${lead}${more}</p><ol class="culprits">${groupByModule(shown).map(moduleCard)}</ol>${layerTable(rows)}</section>`;
 }
-function culprit(row) {
+/** The culprits of one module; what a node shares with the one above it is said once. */
+function moduleCard({ module, rows }) {
+	const names = [...new Set(rows.map(({ layer }) => layer.moduleClass ?? ""))].filter((name) => name !== "").slice(0, 3).map((name) => markup` <span class="soft">${codeName(name)}</span>`);
+	const title = module === "" ? "Outside any module" : codeName(module);
+	return markup`<li><h3>${title}${names}</h3>${rows.map((row, at) => culprit(row, rows[at - 1]))}</li>`;
+}
+function culprit(row, above) {
 	const { layer, rank } = row;
-	const place = layer.module === void 0 ? codeName(layer.node) : codeName(layer.module);
-	return markup`<li><h3><span class="number">${rank}</span><span>${place} ${printableName(layer.op, 60)}</span></h3>${wherePart(row)}${codePart(row)}<p class="why"><span class="cause">${capitalised(causeTitle(layer))}.</span> ${proseText(layer.cause.evidence)}</p>${layer.cause.advice === void 0 ? void 0 : markup`<p class="advice"><b>What to do.</b> ${proseText(layer.cause.advice)}</p>`}${row.trial === void 0 ? void 0 : markup`<p class="trial soft">${proseText(row.trial)}</p>`}${figuresPart(row)}</li>`;
-}
-function wherePart({ layer }) {
-	const parts = [
-		...layer.moduleClass === void 0 ? [] : [markup`class ${codeName(layer.moduleClass)}`],
-		...layer.module === void 0 ? [] : [markup`node ${codeName(layer.node)}`],
-		...layer.unlinked === void 0 ? [] : [proseText(layer.unlinked)]
-	];
-	return markup`<p class="where">${parts.flatMap((part, at) => at === 0 ? [part] : [" · ", part])}</p>`;
+	const { cause, unlinked } = layer;
+	const known = above?.layer.cause;
+	const why = known?.kind === cause.kind && known.evidence === cause.evidence ? void 0 : markup`<p class="why"><span class="cause">${capitalised(causeTitle(layer))}.</span> ${proseText(cause.evidence)}</p>`;
+	const advice = cause.advice === void 0 || known?.advice === cause.advice && why === void 0 ? void 0 : markup`<p class="advice"><b>What to do.</b> ${proseText(cause.advice)}</p>`;
+	return markup`<div class="entry"><h4><span class="number">${rank}</span><span>${printableName(layer.op, 60)} ${codeName(layer.node)}</span></h4>${codePart(row)}${unlinked === void 0 ? void 0 : markup`<p class="where">${proseText(unlinked)}</p>`}${why}${advice}${row.trial === void 0 ? void 0 : markup`<p class="trial soft">${proseText(row.trial)}</p>`}${figuresPart(row)}</div>`;
 }
 function codePart({ layer, source, url }) {
 	if (layer.source === void 0) return void 0;
@@ -1944,7 +1983,7 @@ function codePart({ layer, source, url }) {
 function figuresPart({ layer, introduced, inherited, total }) {
 	const { headroomBits, referenceAbsMax, worstSample, accumulationAbsSum, breaks } = layer;
 	const figures = [
-		["introduced", withMax(introduced, layer.introduced)],
+		...layer.introduced === void 0 ? [] : [["introduced", withMax(introduced, layer.introduced)]],
 		...inherited === "" ? [] : [["inherited", inherited]],
 		...total === "" ? [] : [["total", total]],
 		...referenceAbsMax === void 0 ? [] : [["largest magnitude", formatFigure(referenceAbsMax)]],
@@ -1993,7 +2032,7 @@ function layerTable(rows) {
 				shown: row.inherited,
 				value: sortKey(row.layer.inherited)
 			},
-			proseText(row.why)
+			proseText(row.why, longestCell)
 		]),
 		stack: true
 	});
@@ -2028,7 +2067,7 @@ function outputTable$1(result, leg) {
 	if (rows.length === 0) return void 0;
 	const more = rows.length > mostRows$1 ? `; ${rows.length - mostRows$1} more are in result.json` : "";
 	return dataTable({
-		caption: `${legTitles[leg.kind]}${more}`,
+		caption: `${legTitles[leg.kind]}; worst element: reference → candidate${more}`,
 		headings: [
 			"",
 			"output",
@@ -2036,7 +2075,7 @@ function outputTable$1(result, leg) {
 			"rel rms",
 			"limit",
 			"worst sample",
-			"worst element: reference → candidate"
+			"worst element"
 		],
 		rows: rows.slice(0, mostRows$1).map(cellsOf$1),
 		stack: true
@@ -2088,13 +2127,16 @@ header{border:1px solid var(--line);border-left:6px solid var(--state);border-ra
 .verdict{color:var(--state);font-weight:700;letter-spacing:.02em;text-transform:uppercase;font-size:13px}
 header p{margin-top:8px}
 .facts-line{color:var(--soft);font-size:13px}
-.legs{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:8px;list-style:none;margin-top:12px}
+.legs{display:grid;grid-template-columns:repeat(auto-fit,minmax(165px,1fr));gap:8px;list-style:none;margin-top:12px}
 .legs li{border:1px solid var(--line);border-top:3px solid var(--state);border-radius:6px;padding:8px 10px;font-size:13px}
 .legs b{display:block}
 .mark{color:var(--state);font-weight:700;white-space:nowrap}
 .culprits{list-style:none;display:grid;gap:12px}
 .culprits>li{border:1px solid var(--line);border-radius:8px;padding:14px 16px}
-.culprits h3{display:flex;gap:10px;align-items:baseline}
+.culprits h3{font-size:16px}
+.culprits h4{margin:0;font-size:15px;display:flex;gap:10px;align-items:baseline}
+.entry{margin-top:12px}
+.entry+.entry{border-top:1px solid var(--line);padding-top:12px}
 .number{flex:none;display:inline-block;width:22px;height:22px;line-height:22px;border-radius:50%;background:var(--fail);color:var(--ground);
 text-align:center;font-size:13px;font-weight:700}
 .where{margin:2px 0 8px 32px;color:var(--soft);font-size:13px}
@@ -2110,6 +2152,7 @@ figcaption{font-size:13px;color:var(--soft);margin:2px 0 6px}
 .swatch{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 5px 0 12px;vertical-align:-1px}
 .swatch:first-child{margin-left:0}
 .swatch.made{background:var(--made)}.swatch.line{background:var(--total);height:3px;vertical-align:4px}
+.swatch.limit{height:0;border-top:2px dashed var(--over);width:16px;border-radius:0;vertical-align:4px}
 .swatch.over{background:var(--over)}.swatch.scarce{background:var(--scarce)}.swatch.room{background:var(--room)}
 svg{display:block;max-width:100%;height:auto}
 svg.narrow{display:none}
@@ -2126,7 +2169,6 @@ svg .beyond{fill:var(--over);fill-opacity:.09}
 svg .subnormal{fill:var(--scarce);fill-opacity:.12}
 svg .normal{fill:var(--pass);fill-opacity:.08}
 svg .limit{stroke:var(--over);stroke-width:1.5;stroke-dasharray:6 4;fill:none}
-svg .limit-label{fill:var(--fail);paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
 svg .broken{fill:var(--over)}svg .broken.inherited{fill-opacity:.4}
 svg .leader{fill:none;stroke:var(--fail);stroke-width:1;stroke-opacity:.65}
 svg .badge{fill:var(--fail)}svg .badge-text{fill:var(--ground);font-weight:700}
@@ -2151,11 +2193,13 @@ details{border:1px solid var(--line);border-radius:8px;padding:0 14px;margin-top
 summary{cursor:pointer;padding:10px 0;font-weight:600}
 details>:last-child{margin-bottom:14px}
 footer{margin-top:40px;color:var(--soft);font-size:13px}
+@media (max-width:860px){
+svg.wide{display:none}svg.narrow{display:block;width:100%;max-width:520px}
+}
 @media (max-width:700px){
 body{padding:12px 12px 40px}
 h1{font-size:20px}
 header{padding:14px}
-svg.wide{display:none}svg.narrow{display:block}
 .where,.why,.advice,.trial,.figures,pre.source{margin-left:0}
 .legs{grid-template-columns:1fr}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -2267,6 +2311,7 @@ function joined(parts) {
 
 // src/report/html/run-section.ts
 const mostRows = 300;
+const longestScanText = 240;
 /** What a reader opens when the first screens are not enough. */
 function detailSection(result) {
 	return markup`<section aria-labelledby="details"><h2 id="details">Details</h2>${scanPart(result)}${limitPart(result)}${runPart(result)}</section>`;
@@ -2301,23 +2346,25 @@ function scanPart({ scan = [] }) {
 		headings: [
 			"kind",
 			"tensor",
-			"elements",
 			"largest",
+			"elements",
 			"become ∞",
 			"become 0",
-			"subnormal"
+			"subnormal",
+			"what it means"
 		],
 		rows: scan.slice(0, mostRows).map((entry) => [
 			entry.kind,
 			codeName(entry.name),
-			countCell(entry.elements),
 			{
 				shown: formatFigure(entry.absMax),
 				value: entry.absMax
 			},
+			countCell(entry.elements),
 			countCell(entry.overflows),
 			countCell(entry.flushed),
-			countCell(entry.subnormal)
+			countCell(entry.subnormal),
+			proseText(entry.text ?? "", longestScanText)
 		])
 	});
 	return markup`<details><summary>Range of weights and inputs (${scan.length})</summary>${table}</details>`;
@@ -2405,7 +2452,7 @@ function verdictHeader(result) {
 		labelled$1("Last line of its stderr", failure?.lastStderrLine),
 		labelled$1(`Diagnosis: ${diagnosis?.kind ?? ""}`, diagnosis?.text),
 		...headline.sentences.map((sentence) => labelled$1("Note", sentence)),
-		labelled$1("Layers", localisationNote(result)),
+		labelled$1("Note", localisationNote(result)),
 		markup`<p class="facts-line">${facts(result)}</p>`
 	]}</header>`;
 }
@@ -2431,7 +2478,7 @@ function facts({ engine, samples, timings, tool, verdict }) {
 /** The chain of comparisons in the order in which they rule things out. */
 function legChain(result) {
 	if (result.legs.length === 0) return void 0;
-	return markup`<section aria-labelledby="legs"><h2 id="legs">Legs</h2><p class="lead">What an expert rules out, in order; the first that breaks names the culprit.</p><ol class="legs">${result.legs.map((leg) => legItem(result, leg))}</ol></section>`;
+	return markup`<section aria-labelledby="legs"><h2 id="legs">Legs</h2><p class="lead">What an expert rules out, in order; the first that breaks names the culprit.</p><ol class="legs">${orderedLegs(result).map((leg) => legItem(result, leg))}</ol></section>`;
 }
 const legWords = {
 	pass: "✓ passed",
@@ -2440,6 +2487,7 @@ const legWords = {
 	skipped: "– not run",
 	warn: "! warned"
 };
+const longestLegText = 240;
 function legItem(result, leg) {
 	const outputs = outputsOfLeg(result, leg);
 	const state = leg.skipped === void 0 ? legState(leg, outputs) : "skipped";
@@ -2447,7 +2495,7 @@ function legItem(result, leg) {
 }
 function legDetail(result, leg) {
 	const text = leg.skipped ?? leg.text;
-	if (text !== void 0) return proseText(text);
+	if (text !== void 0) return proseText(text, longestLegText);
 	const worst = largestOutput(outputsOfLeg(result, leg));
 	if (worst === void 0) return "";
 	const broken = worst.metrics.nonFiniteMismatches ?? 0;
@@ -2710,7 +2758,7 @@ function detailSections(result, detail) {
 	].filter((section) => section.length > 0);
 }
 function legSection(result, { passing, maxRows }) {
-	const legs = result.legs.filter((leg) => passing || !leg.passed).slice(0, maxRows);
+	const legs = orderedLegs(result).filter((leg) => passing || !leg.passed).slice(0, maxRows);
 	if (legs.length === 0) return [];
 	const rows = legs.map((leg) => {
 		const outputs = outputsOfLeg(result, leg);
@@ -2782,8 +2830,9 @@ function layerSection(result, { maxRows }) {
 	const open = rows.slice(0, Math.min(mostOpen, maxRows));
 	const rest = rows.slice(open.length, Math.min(mostFolded, maxRows));
 	const more = rows.length - open.length - rest.length;
+	const { localisation } = result;
 	return [
-		`**Where it goes wrong**, worst first; errors are rms relative to the reference`,
+		`**Where it goes wrong.**${localisation?.kind === "nodes" ? ` ${prose(localisation.text)}` : ""} Worst first; errors are rms relative to the reference.`,
 		"",
 		...table(headings, cellsOf(open)),
 		...adviceLines(open),
@@ -2905,7 +2954,7 @@ function verdictLines(result) {
 		labelled("Last line of its stderr", failure?.lastStderrLine),
 		labelled(`Diagnosis: ${diagnosis?.kind ?? ""}`, diagnosis?.text),
 		...sentences.map((sentence) => `**Note.** ${prose(sentence)}`),
-		labelled("Layers", localisationNote(result))
+		labelled("Note", localisationNote(result))
 	].filter((text) => text !== void 0).flatMap((text, at) => at === 0 ? [text] : ["", text]);
 }
 /** Prose of a result never begins a line, where `1.` or `-` would start a list. */
@@ -2955,4 +3004,4 @@ function renderReport(result, format, options = {}) {
 	return render(result, options);
 }
 
-export { serializeResult as a, failureExitCodes as c, parseResult as i, describeFinding as l, renderReport as n, worstFinding as o, reportFormats as r, describeFailure as s, isReportFormat as t, quoteName as u };
+export { formatError as a, serializeResult as c, describeFailure as d, failureExitCodes as f, causeTitle as i, legKinds as l, quoteName as m, renderReport as n, trackedSource as o, describeFinding as p, reportFormats as r, parseResult as s, isReportFormat as t, worstFinding as u };

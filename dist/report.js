@@ -1,6 +1,6 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { i as parseResult, n as renderReport, r as reportFormats, t as isReportFormat } from "./render.js";
+import { n as renderReport, r as reportFormats, s as parseResult, t as isReportFormat } from "./render.js";
 import { readFileSync } from "node:fs";
 
 // src/commands/report.ts

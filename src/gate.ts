@@ -7,6 +7,8 @@ import { InputError } from "./errors.ts";
 import type { OpenedModel } from "./files/model.ts";
 import { openModel } from "./files/model.ts";
 import { openSamples, type Sample, type Samples } from "./files/samples.ts";
+import { scanModel } from "./files/scan-model.ts";
+import { scanSamples } from "./files/scan-samples.ts";
 import { openTensors, type TensorFiles } from "./files/tensor-files.ts";
 import { createWorkFolder } from "./files/work-folder.ts";
 import type { Log, OutputTensors } from "./ports.ts";
@@ -16,6 +18,7 @@ import type { GateResult } from "./report/result.ts";
 import { embeddedEngine } from "./runs/embedded-engine.ts";
 import { runEmulated } from "./runs/emulated.ts";
 import { explainUnavailable, recordedOutputs } from "./runs/recorded.ts";
+import { rangeLeg } from "./tensor/range-legs.ts";
 import type { NoiseFloor } from "./verdict/decide.ts";
 import { describeFailure } from "./verdict/failure.ts";
 import type { LegKind } from "./verdict/leg.ts";
@@ -179,6 +182,25 @@ async function judgeOpened(
     record.skipped.push({ kind: "conversion", reason });
   } else record.conversion = compareLeg("conversion", samples, run.conversion, config, record);
   record.judged = compareLeg("emulation", samples, run.emulation, config, record);
+  await addInformingLegs(opened, samples, config, context);
+}
+
+/** Ranges of inputs and weights, and PyTorch's own low precision: they inform, and decide nothing. */
+async function addInformingLegs(
+  opened: OpenedModel,
+  samples: readonly Sample[],
+  config: Config,
+  { record, signal }: GateSurroundings & { record: GateRecord },
+): Promise<void> {
+  const inputs = await scanSamples(samples, config.samples, signal);
+  const weights = await scanModel(opened, { signal });
+  record.ranges.push(rangeLeg("inputs", inputs.reports), rangeLeg("weights", weights.reports));
+  for (const kind of ["autocast", "half"] as const) {
+    const recorded = samples.map((sample) => sample[kind]);
+    if (recorded.every((outputs) => outputs !== undefined)) {
+      record.pytorch.push(compareLeg(kind, samples, recorded, config, record));
+    }
+  }
 }
 
 function compareLeg(

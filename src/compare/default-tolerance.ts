@@ -1,5 +1,5 @@
 import type { FloatComparison, FloatMetrics } from "./comparison.ts";
-import { figure } from "./figure.ts";
+import { formatFigure } from "./figure.ts";
 import type { Unjudged } from "./finding.ts";
 
 /*
@@ -47,7 +47,7 @@ function noiseAt(absMax: number, noiseFloor: number | undefined): number {
 
 function noScale(metrics: FloatMetrics): string | undefined {
   if (metrics.reference.rms !== 0 || metrics.maxAbs === 0) return undefined;
-  return `the reference is zero everywhere, so it gives no scale for the error of ${figure(metrics.maxAbs)}.`;
+  return `the reference is zero everywhere, so it gives no scale for the error of ${formatFigure(metrics.maxAbs)}.`;
 }
 
 function tooCoarse(metrics: FloatMetrics): string | undefined {
@@ -55,8 +55,8 @@ function tooCoarse(metrics: FloatMetrics): string | undefined {
   if (!(absMax >= coarseMagnitude)) return undefined;
   const step = 2 ** (Math.floor(Math.log2(absMax)) - 10);
   return (
-    `it reaches ${figure(absMax)} in an unknown unit, where FP16 steps by ${figure(step)}; ` +
-    `whether its error of ${figure(metrics.maxAbs)} matters depends on that unit.`
+    `it reaches ${formatFigure(absMax)} in an unknown unit, where FP16 steps by ${formatFigure(step)}; ` +
+    `whether its error of ${formatFigure(metrics.maxAbs)} matters depends on that unit.`
   );
 }
 
@@ -64,8 +64,8 @@ function mixedScales(metrics: FloatMetrics): string | undefined {
   const slice = metrics.worstSlice;
   if (slice === undefined || !(slice.relRms > suspectSliceRelRms)) return undefined;
   return (
-    `position ${slice.position} along axis ${slice.axis} is off by ${figure(slice.relRms * 100)} % of its own RMS ` +
-    `(${figure(slice.referenceRms)}), while the RMS of the whole is ${figure(metrics.reference.rms)}; ` +
+    `position ${slice.position} along axis ${slice.axis} is off by ${formatFigure(slice.relRms * 100)} % of its own RMS ` +
+    `(${formatFigure(slice.referenceRms)}), while the RMS of the whole is ${formatFigure(metrics.reference.rms)}; ` +
     "it seems to hold quantities of different scale, which one limit may not suit."
   );
 }

@@ -7,7 +7,7 @@ import {
   defaultWarnRelRms,
   unjudgedByDefault,
 } from "./default-tolerance.ts";
-import { figure, figuresApart, quantity } from "./figure.ts";
+import { formatAgainst, formatFigure, withUnit } from "./figure.ts";
 import { type Finding, type FindingLevel, type Judgement, type Unjudged, withinLimit } from "./finding.ts";
 import type { RunComparison } from "./outputs.ts";
 import {
@@ -196,11 +196,11 @@ function limitFinding(
   const actual = metricValue(comparison, key);
   const unit = inOutputUnit ? outputUnit : undefined;
   const passed = withinLimit(actual, operator, expected);
-  const shown = figuresApart(actual, expected);
+  const shown = formatAgainst(actual, expected);
   const relation = passed ? "keeps to" : operator === "<=" ? "exceeds" : "is below";
   const message =
-    `${comparison.name}: ${name} ${quantity(shown.actual, unit)} ${relation} the limit of ` +
-    `${quantity(shown.limit, unit)}${passed ? "" : where(comparison, key)}.`;
+    `${comparison.name}: ${name} ${withUnit(shown.actual, unit)} ${relation} the limit of ` +
+    `${withUnit(shown.limit, unit)}${passed ? "" : where(comparison, key)}.`;
   return { name, output: comparison.name, operator, expected, actual, unit, passed, level, message };
 }
 
@@ -237,7 +237,7 @@ function at(comparison: OutputComparison): string {
   const row = worst.candidateRow === undefined ? "" : ` in row ${worst.candidateRow}`;
   return (
     ` (sample ${worst.sample}, index [${worst.index.join(", ")}]: ` +
-    `reference ${figure(worst.reference)}, candidate ${figure(worst.candidate)}${row})`
+    `reference ${formatFigure(worst.reference)}, candidate ${formatFigure(worst.candidate)}${row})`
   );
 }
 

@@ -1,15 +1,22 @@
+import { maxAnnotations, sourceAnnotations } from "../report/annotations.ts";
 import type { GateResult, ResultOutput } from "../report/result.ts";
+
+interface AnnotationPlace {
+  readonly title: string;
+  readonly file?: string;
+  readonly startLine?: number;
+}
 
 /** The part of `@actions/core` that publishing needs. */
 export interface StepCommands {
   setOutput(name: string, value: string | number): void;
-  error(message: string, properties: { title: string }): void;
-  warning(message: string, properties?: { title: string }): void;
+  error(message: string, properties: AnnotationPlace): void;
+  warning(message: string, properties?: AnnotationPlace): void;
   readonly summary: { addRaw(text: string, addEol?: boolean): { write(): Promise<unknown> } };
 }
 
 /**
- * Hands a result to the workflow: outputs, job summary, one annotation, exit status. Only the exit status of the
+ * Hands a result to the workflow: outputs, job summary, annotations of the verdict and of guilty source lines, exit status. Only the exit status of the
  * result decides whether the step fails; a summary that can't be written is a warning.
  */
 export async function publishResult(
@@ -47,8 +54,13 @@ function annotate(core: StepCommands, result: GateResult): void {
           .filter((part) => part !== undefined)
           .join("\n");
   const title = verdict.kind === "error" ? "FP16 gate: could not judge" : "FP16 gate: failed";
-  if (verdict.exitCode === 0) core.warning(text, { title });
-  else core.error(text, { title });
+  const tell = (message: string, place: AnnotationPlace): void =>
+    verdict.exitCode === 0 ? core.warning(message, place) : core.error(message, place);
+  tell(text, { title });
+  // The platform shows ten of a kind; one is taken by the verdict.
+  for (const line of sourceAnnotations(result).slice(0, maxAnnotations - 1)) {
+    tell(line.message, { title: line.title, file: line.file, startLine: line.line });
+  }
 }
 
 function failingFindings(result: GateResult) {

@@ -1,11 +1,14 @@
 import type { Judgement, Unjudged } from "../compare/finding.ts";
 import type { RunComparison } from "../compare/outputs.ts";
+import type { RangeLeg } from "../tensor/range-legs.ts";
 import { decide, type Enforcement, type LegEvidence, type NoiseFloor } from "../verdict/decide.ts";
 import { type DiagnosedLeg, diagnose } from "../verdict/diagnose.ts";
 import type { Failure } from "../verdict/failure.ts";
-import type { LegKind } from "../verdict/leg.ts";
+import { type LegKind, legKinds } from "../verdict/leg.ts";
+import { composeExplanation, type Explanation } from "./compose-layers.ts";
 import { toOutputResult } from "./output-result.ts";
 import { type GateResult, type ResultLeg, type ResultOutput, schemaVersion } from "./result.ts";
+import { scanEntry } from "./scan-document.ts";
 
 /** One leg of the chain after it ran: what was compared, and what the limits say about it. */
 export interface JudgedLeg {
@@ -24,6 +27,13 @@ export interface GateRecord {
   /** The leg on which the verdict rests. */
   judged?: JudgedLeg;
   conversion?: JudgedLeg;
+  /** PyTorch's own autocast and half against FP32, when the samples hold them. They inform, and decide nothing. */
+  readonly pytorch: JudgedLeg[];
+  /** Of inputs and weights. They inform, and decide nothing. */
+  readonly ranges: RangeLeg[];
+  explanation?: Explanation;
+  /** Why there is no explanation, when there should be one. */
+  unexplained?: string;
   readonly skipped: { kind: LegKind; reason: string }[];
   readonly noise: NoiseFloor[];
   readonly failures: Failure[];
@@ -40,7 +50,17 @@ export interface GateRecord {
 
 /** A record of nothing yet. */
 export function emptyRecord(tool: GateResult["tool"], enforcement: Enforcement): GateRecord {
-  return { tool, enforcement, skipped: [], noise: [], failures: [], units: new Map(), timings: {} };
+  return {
+    tool,
+    enforcement,
+    pytorch: [],
+    ranges: [],
+    skipped: [],
+    noise: [],
+    failures: [],
+    units: new Map(),
+    timings: {},
+  };
 }
 
 /** Decides, diagnoses, and puts everything that is known into one result. */
@@ -56,7 +76,10 @@ export function composeResult(record: GateRecord): GateResult {
   const diagnosis = diagnose(
     verdict,
     record.judged && diagnosedLeg(record.judged, record),
-    record.conversion === undefined ? [] : [diagnosedLeg(record.conversion, record)],
+    [...(record.conversion === undefined ? [] : [record.conversion]), ...record.pytorch].map((leg) =>
+      diagnosedLeg(leg, record),
+    ),
+    record.ranges.filter((leg) => !leg.passed).map((leg) => leg.text),
   );
   return {
     schemaVersion,
@@ -65,13 +88,30 @@ export function composeResult(record: GateRecord): GateResult {
     ...(diagnosis === undefined ? {} : { diagnosis }),
     outputs: record.judged === undefined ? [] : outputsOf(record.judged, record),
     legs: legsOf(record),
-    layers: [],
+    ...explanationOf(record),
     ...(record.layersUnavailable === undefined ? {} : { layersUnavailable: record.layersUnavailable }),
-    nodes: [],
+    ...scanOf(record),
     ...provenanceOf(record),
     timings: record.timings,
   };
 }
+
+function explanationOf({
+  explanation,
+  unexplained,
+}: GateRecord): Pick<GateResult, "layers" | "nodes" | "localisation"> {
+  if (explanation !== undefined) return composeExplanation(explanation);
+  if (unexplained === undefined) return { layers: [], nodes: [] };
+  return { layers: [], nodes: [], localisation: { kind: "unavailable", text: unexplained } };
+}
+
+/** Tensors that FP16 does not hold as they are, worst first; the others are not listed. */
+function scanOf({ ranges }: GateRecord): Pick<GateResult, "scan"> {
+  const noted = ranges.flatMap((leg) => leg.tensors).filter(({ findings }) => findings.length > 0);
+  return noted.length === 0 ? {} : { scan: noted.slice(0, mostScanEntries).map(scanEntry) };
+}
+
+const mostScanEntries = 100;
 
 function provenanceOf({ engine, model, samples, config, environment }: GateRecord): Partial<GateResult> {
   return {
@@ -126,20 +166,19 @@ function noiseFloorOf(output: string, record: GateRecord): number | undefined {
   return record.noise.find((floor) => floor.output === output && floor.metric === "max-abs")?.value;
 }
 
+/** In the order in which an expert rules things out. */
 function legsOf(record: GateRecord): ResultLeg[] {
-  const { conversion, judged } = record;
-  return [
-    ...(conversion === undefined
-      ? []
-      : [
-          {
-            kind: conversion.kind,
-            judged: false,
-            passed: passes(conversion),
-            outputs: outputsOf(conversion, record),
-          },
-        ]),
-    ...record.skipped.map(({ kind, reason }) => ({
+  const { conversion, pytorch, judged, ranges, skipped } = record;
+  const compared = [...(conversion === undefined ? [] : [conversion]), ...pytorch].map((leg) => ({
+    kind: leg.kind,
+    judged: false,
+    passed: passes(leg),
+    outputs: outputsOf(leg, record),
+  }));
+  const legs: ResultLeg[] = [
+    ...ranges.map(({ kind, passed, text }) => ({ kind, judged: false, passed, text, outputs: [] })),
+    ...compared,
+    ...skipped.map(({ kind, reason }) => ({
       kind,
       judged: false,
       passed: false,
@@ -150,4 +189,5 @@ function legsOf(record: GateRecord): ResultLeg[] {
       ? []
       : [{ kind: judged.kind, judged: true, passed: passes(judged), outputs: [] }]),
   ];
+  return legs.toSorted((one, other) => legKinds.indexOf(one.kind) - legKinds.indexOf(other.kind));
 }

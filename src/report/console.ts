@@ -1,10 +1,12 @@
-import { formatCount, formatDuration } from "../verdict/figure-format.ts";
+import { formatCount, formatDuration } from "../compare/figure.ts";
 import { legTitles } from "../verdict/leg.ts";
+import { layerLines } from "./console-layers.ts";
 import { escapeConsole, printableName, shortenMiddle } from "./escape.ts";
 import { type Headline, headlineOf, type Standing } from "./headline.ts";
+import { localisationNote } from "./layer-view.ts";
 import { ansiPalette, type Palette, plainPalette } from "./palette.ts";
 import type { GateResult, ResultLeg } from "./result.ts";
-import { findingsOfLeg, judgedLeg, type OutputRow, outputRows, outputsOfLeg, type State } from "./view.ts";
+import { findingsOfLeg, type OutputRow, outputRows, outputsOfLeg, reportedLegs, type State } from "./view.ts";
 
 /** What only the terminal knows; the text is otherwise a function of the result. */
 export interface ConsoleOptions {
@@ -37,14 +39,11 @@ export function renderConsole(result: GateResult, options: ConsoleOptions = {}):
   const palette = options.color === true ? ansiPalette : plainPalette;
   const columns = Math.max(narrowest, options.columns ?? defaultColumns);
   const headline = headlineOf(result);
-  const judged = judgedLeg(result);
-  const conversion = result.legs.find((leg) => leg.kind === "conversion" && !leg.judged);
-  const failedConversion = conversion !== undefined && !conversion.passed ? [conversion] : [];
-  const tables = [...failedConversion, ...(judged === undefined ? [] : [judged])];
   const lines = [
     titleLine(headline, palette),
     ...proseLines(result, headline),
-    ...tables.flatMap((leg) => legTable(result, leg, columns, palette)),
+    ...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
+    ...layerLines(result, columns, palette),
     ...unjudgedLines(result),
     "",
     ...factLines(result),
@@ -64,7 +63,7 @@ function colorOf(standing: Standing, palette: Palette): (text: string) => string
 }
 
 function proseLines(result: GateResult, { sentences }: Headline): string[] {
-  const { verdict, diagnosis, layersUnavailable } = result;
+  const { verdict, diagnosis } = result;
   const failure = verdict.kind === "error" ? verdict.error : undefined;
   const status = failure?.status === undefined ? "" : ` (${String(failure.status)})`;
   return [
@@ -74,7 +73,7 @@ function proseLines(result: GateResult, { sentences }: Headline): string[] {
     line("last stderr line", failure?.lastStderrLine),
     line(diagnosis?.kind ?? "", diagnosis?.text),
     ...sentences.map((sentence) => line("note", sentence)),
-    line("note", layersUnavailable),
+    line("note", localisationNote(result)),
   ].filter((text) => text !== undefined);
 }
 

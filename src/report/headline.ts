@@ -1,6 +1,6 @@
+import { formatCount } from "../compare/figure.ts";
 import { describeDifference, quoteName } from "../verdict/describe-finding.ts";
-import { formatCount } from "../verdict/figure-format.ts";
-import { worstFinding } from "../verdict/worst-finding.ts";
+import { companionOf, leadingFinding, worstFinding } from "../verdict/worst-finding.ts";
 import { printableName } from "./escape.ts";
 import type { GateResult, ResultFinding } from "./result.ts";
 import { findingsOfLeg, judgedLeg } from "./view.ts";
@@ -12,7 +12,7 @@ export interface Headline {
   readonly standing: Standing;
   /** The verdict and the one number that matters, as one line; names stand between backticks. */
   readonly title: string;
-  /** File name of the model, without its folder; unescaped. */
+  /** The last two parts of the model's path, since most models are called model.onnx; unescaped. */
   readonly model: string | undefined;
   /** What must be said beside the verdict: enforcement, other outputs. Plain sentences. */
   readonly sentences: readonly string[];
@@ -22,7 +22,7 @@ const longestName = 60;
 
 /** What a reader must see first, whatever the format. */
 export function headlineOf(result: GateResult): Headline {
-  const model = result.model?.file.split(/[\\/]/).at(-1);
+  const model = result.model && lastParts(result.model.file);
   const { verdict } = result;
   if (verdict.kind === "pass") return { ...passHeadline(result), model };
   if (verdict.kind === "fail") return { ...failHeadline(result, verdict.enforcement), model };
@@ -30,12 +30,22 @@ export function headlineOf(result: GateResult): Headline {
   return { standing: "error", title, model, sentences: [] };
 }
 
+function lastParts(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
+  return parts.slice(-2).join("/");
+}
+
+/** A path as given when it is relative; of an absolute one the end, since the rest is the machine's own business. */
+export function shownPath(path: string): string {
+  return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? `…/${lastParts(path)}` : path;
+}
+
 function passHeadline(result: GateResult): Omit<Headline, "model"> {
   const findings = findingsOfLeg(result, judgedLeg(result));
-  const nearest = worstFinding(findings);
+  const nearest = leadingFinding(findings);
   const warnings = findings.filter((finding) => !finding.passed);
   const outputs = formatCount(result.outputs.length, "output");
-  const number = nearest === undefined ? "" : `, ${sayFinding(nearest)}`;
+  const number = nearest === undefined ? "" : `, ${sayFinding(nearest, companionOf(nearest, findings))}`;
   if (warnings.length === 0)
     return { standing: "pass", title: `${outputs} within limits${number}`, sentences: [] };
   const title = `passed with ${formatCount(warnings.length, "warning")}${number}`;
@@ -69,6 +79,6 @@ function excuse(exitCode: number): string {
     : `This check would have failed: enforce is set to warn, which excuses crossed limits but not outputs that could not be judged, so it ends with exit code ${exitCode}.`;
 }
 
-function sayFinding(finding: ResultFinding): string {
-  return `${quoteName(printableName(finding.output, longestName))} ${describeDifference(finding)}`;
+function sayFinding(finding: ResultFinding, companion?: ResultFinding): string {
+  return `${quoteName(printableName(finding.output, longestName))} ${describeDifference(finding, companion)}`;
 }

@@ -49,18 +49,25 @@ const rangeSchema = z
   })
   .meta({ id: "ValueRange" });
 
-/** What happens to one output when a node alone changes its precision; excess is distance over limit, 1 at the limit. */
+/** What happens to one output when precisions change; excess is distance over limit, 1 at the limit. */
 const counterfactualOutputSchema = z.strictObject({
   output: text,
   excess: figure.optional().meta({ description: "With every node in FP16." }),
   aloneExcess: figure.optional().meta({ description: "With this node alone in FP16, all others in FP32." }),
-  repairedExcess: figure.optional().meta({ description: "With this node alone in FP32, all others in FP16." }),
+  repairedExcess: figure
+    .optional()
+    .meta({ description: "With this node alone in FP32, all others in FP16." }),
 });
 
 const counterfactualSchema = z.strictObject({
   confirmed: z.boolean().meta({
-    description: "The trials bear the blame out: alone it breaks an output, or repairing it alone helps.",
+    description: "Alone in FP16 it breaks an output; else it does so only together with others.",
   }),
+  repaired: z
+    .boolean()
+    .optional()
+    .meta({ description: "With all culprits in FP32 the outputs that it breaks meet their limits." }),
+  text: text.optional().meta({ description: "What the trials showed, as a sentence." }),
   outputs: z.array(counterfactualOutputSchema),
 });
 
@@ -69,14 +76,16 @@ export const layerSchema = z
   .strictObject({
     node: text,
     op: text,
-    output: text.meta({ description: "The float output that the figures are about." }),
+    output: text.optional().meta({ description: "The float output that the figures are about." }),
     module: text.optional().meta({ description: "Path of the PyTorch module: decoder.norm." }),
     moduleClass: text.optional().meta({ description: "Class of that module." }),
     source: sourceSchema.optional(),
     unlinked: text.optional().meta({
-      description: "Why `source` is absent, or is not a tracked line of the checkout; then it is never linked.",
+      description:
+        "Why `source` is absent, or is not a tracked line of the checkout; then it is never linked.",
     }),
-    introduced: errorSchema,
+    defect: count.optional().meta({ description: "Layers of one defect share a number, from 1." }),
+    introduced: errorSchema.optional().meta({ description: "Absent where a node could not be measured." }),
     inherited: errorSchema.optional(),
     total: errorSchema.optional(),
     referenceAbsMax: figure.optional(),

@@ -35,7 +35,9 @@ export const environmentSchema = z.strictObject({
       commit: text.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, "must be a full commit hash"),
     })
     .optional()
-    .meta({ description: "Where the source lines of `layers` can be read; they are linked when it is known." }),
+    .meta({
+      description: "Where the source lines of `layers` can be read; they are linked when it is known.",
+    }),
 });
 
 /** The model that was judged. `file` is the path as given. */

@@ -1,4 +1,5 @@
 import { type ConsoleOptions, renderConsole } from "./console.ts";
+import { renderHtml } from "./html/render-html.ts";
 import { renderJunit } from "./junit.ts";
 import { type GateResult, serializeResult } from "./result.ts";
 import { renderSummary } from "./summary.ts";
@@ -8,6 +9,7 @@ type Renderer = (result: GateResult, options: ConsoleOptions) => string;
 /** One renderer a format. Each is a function of the result alone, so that a saved result renders the same again. */
 const renderers = {
   console: renderConsole,
+  html: (result) => renderHtml(result),
   summary: (result) => renderSummary(result),
   junit: (result) => renderJunit(result),
   json: (result) => serializeResult(result),

@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { diagnosisSchema, legSchema, outputSchema, verdictSchema } from "./comparison-schema.ts";
-import {
-  baselineSchema,
-  historySchema,
-  overridesSchema,
-  scanSchema,
-} from "./explanation-schema.ts";
+import { baselineSchema, historySchema, overridesSchema, scanSchema } from "./explanation-schema.ts";
 import { checkJsonText } from "./json-limits.ts";
 import { layerSchema, localisationSchema, nodeSchema } from "./layer-schema.ts";
 import {

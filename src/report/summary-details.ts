@@ -1,10 +1,11 @@
-import { formatCount, formatDuration, formatFigure, withUnit } from "../verdict/figure-format.ts";
+import { formatFigure, withUnit } from "../compare/figure.ts";
 import { legTitles } from "../verdict/leg.ts";
 import type { GateResult, ResultFinding, ResultLeg, ResultOutput } from "./result.ts";
+import { runFacts } from "./run-facts.ts";
 import type { SummaryDetail } from "./summary.ts";
 import { stateIcons } from "./summary-tables.ts";
 import { code, folded, prose, table } from "./summary-text.ts";
-import { describeLimit, outputsOfLeg } from "./view.ts";
+import { describeLimit, largestOutput, legState, orderedLegs, outputsOfLeg } from "./view.ts";
 
 /** What a reader opens when the first screen is not enough. */
 export function detailSections(result: GateResult, detail: SummaryDetail): string[][] {
@@ -16,36 +17,28 @@ export function detailSections(result: GateResult, detail: SummaryDetail): strin
 }
 
 function legSection(result: GateResult, { passing, maxRows }: SummaryDetail): string[] {
-  const legs = result.legs.filter((leg) => passing || !leg.passed).slice(0, maxRows);
+  const legs = orderedLegs(result)
+    .filter((leg) => passing || !leg.passed)
+    .slice(0, maxRows);
   if (legs.length === 0) return [];
   const rows = legs.map((leg) => {
     const outputs = outputsOfLeg(result, leg);
-    return [
-      legState(leg, outputs),
-      legTitles[leg.kind],
-      leg.skipped === undefined ? largest(outputs) : prose(leg.skipped),
-    ];
+    return [legMark(leg, outputs), legTitles[leg.kind], legText(leg, outputs)];
   });
   return folded("Legs", table(["", "leg", "largest difference"], rows));
 }
 
-function legState(leg: ResultLeg, outputs: readonly ResultOutput[]): string {
-  if (leg.skipped !== undefined) return "not run";
-  if (!leg.passed) return stateIcons.fail;
-  return outputs.some((output) => output.level === "unjudged") ? stateIcons.unjudged : stateIcons.pass;
+function legText({ skipped, text }: ResultLeg, outputs: readonly ResultOutput[]): string {
+  const said = skipped ?? text;
+  return said === undefined ? largest(outputs) : prose(said);
 }
 
-/** The output whose error is largest for its own scale, so that outputs of different units can be ranked. */
+function legMark(leg: ResultLeg, outputs: readonly ResultOutput[]): string {
+  return leg.skipped === undefined ? stateIcons[legState(leg, outputs)] : "not run";
+}
+
 function largest(outputs: readonly ResultOutput[]): string {
-  const scale = ({ metrics }: ResultOutput): number => {
-    if ((metrics.nonFiniteMismatches ?? 0) > 0) return Infinity;
-    const share = metrics.relRms ?? metrics.maxAbs;
-    return Number.isNaN(share) ? Infinity : share;
-  };
-  const worst = outputs.reduce<ResultOutput | undefined>(
-    (best, output) => (best === undefined || scale(output) > scale(best) ? output : best),
-    undefined,
-  );
+  const worst = largestOutput(outputs);
   if (worst === undefined) return "";
   const broken = worst.metrics.nonFiniteMismatches ?? 0;
   const more = broken > 0 ? `, ${broken} NaN/∞ on one side only` : "";
@@ -69,62 +62,9 @@ function limitSection({ verdict }: GateResult, { passing, maxRows }: SummaryDeta
 }
 
 function runSection(result: GateResult): string[] {
-  const rows = [...judgedRows(result), ...machineRows(result)].flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
+  const rows = runFacts(result).map(({ name, value, isName }) => [
+    prose(name),
+    isName ? code(value) : prose(value),
+  ]);
   return folded("Run", table(["what", "value"], rows));
-}
-
-type Fact = readonly [string, string | undefined];
-
-function judgedRows({ model, samples, engine, config, verdict }: GateResult): Fact[] {
-  const hashes = model?.sha256;
-  return [
-    ["model", model && code(model.file)],
-    ["model SHA-256", hashes && code(hashes.file)],
-    ["graph SHA-256", hashes?.graph && code(hashes.graph)],
-    ["weights SHA-256", hashes?.weights && code(hashes.weights)],
-    [
-      "ONNX",
-      model &&
-        prose(
-          joined([
-            model.opset && `opset ${model.opset}`,
-            model.producer,
-            model.nodes && formatCount(model.nodes, "node"),
-          ]),
-        ),
-    ],
-    ["samples", samples && `${samples.count} in ${code(samples.directory)}`],
-    ["samples SHA-256", samples?.sha256 && code(samples.sha256)],
-    ...(samples?.manifest ?? []).map(({ name, value }): Fact => [`samples: ${prose(name)}`, code(value)]),
-    [
-      "engine",
-      engine && prose(joined([engine.name, engine.version, engine.device, engine.realisedPrecision])),
-    ],
-    ...(engine?.notes ?? []).map((note): Fact => ["engine note", prose(note)]),
-    ["limits", config && `from ${config.limits}`],
-    ["enforce", verdict.enforcement],
-    ["exit code", String(verdict.exitCode)],
-  ];
-}
-
-function machineRows({ tool, environment, timings }: GateResult): Fact[] {
-  const times = Object.entries(timings ?? {}).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name.replace(/Ms$/, "")} ${formatDuration(value)}`],
-  );
-  return [
-    ["tool", prose(`${tool.name} ${tool.version}`)],
-    [
-      "machine",
-      environment &&
-        prose(joined([environment.cpu, environment.gpu, environment.platform, environment.arch])),
-    ],
-    ["Node", environment && prose(environment.node)],
-    ["time", times.length === 0 ? undefined : prose(times.join(", "))],
-  ];
-}
-
-function joined(parts: readonly (string | number | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== "").join(", ");
 }

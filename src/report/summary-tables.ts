@@ -2,7 +2,7 @@ import { legTitles } from "../verdict/leg.ts";
 import type { GateResult, ResultLeg } from "./result.ts";
 import type { SummaryDetail } from "./summary.ts";
 import { code, prose, table } from "./summary-text.ts";
-import { findingsOfLeg, judgedLeg, type OutputRow, outputRows, outputsOfLeg, type State } from "./view.ts";
+import { findingsOfLeg, type OutputRow, outputRows, outputsOfLeg, reportedLegs, type State } from "./view.ts";
 
 /** Marks of a state that read the same without colour. */
 export const stateIcons: Readonly<Record<State, string>> = {
@@ -14,11 +14,7 @@ export const stateIcons: Readonly<Record<State, string>> = {
 
 /** The outputs that the verdict is about: of the conversion leg when that failed, and of the judged leg. */
 export function outputTables(result: GateResult, detail: SummaryDetail): string[][] {
-  const judged = judgedLeg(result);
-  const failedConversion = result.legs.filter(
-    (leg) => leg.kind === "conversion" && !leg.judged && !leg.passed,
-  );
-  const legs = [...failedConversion, ...(judged === undefined ? [] : [judged])];
+  const legs = reportedLegs(result);
   return legs
     .map((leg) => outputTable(result, leg, detail, legs.length > 1))
     .filter((lines) => lines.length > 0);

@@ -1,7 +1,9 @@
 import { markdownText, printableName } from "./escape.ts";
 import { headlineOf, type Standing } from "./headline.ts";
+import { localisationNote } from "./layer-view.ts";
 import type { GateResult } from "./result.ts";
 import { detailSections } from "./summary-details.ts";
+import { layerSection } from "./summary-layers.ts";
 import { outputTables } from "./summary-tables.ts";
 import { code, prose } from "./summary-text.ts";
 
@@ -40,6 +42,7 @@ export function renderSummary(result: GateResult, maxBytes: number = maxSummaryB
 function renderAt(result: GateResult, detail: SummaryDetail): string {
   const blocks = [
     verdictLines(result),
+    layerSection(result, detail),
     ...outputTables(result, detail),
     unjudgedLines(result, detail),
     ...detailSections(result, detail),
@@ -61,7 +64,7 @@ const longestTitle = 400;
 
 function verdictLines(result: GateResult): string[] {
   const { standing, model, title, sentences } = headlineOf(result);
-  const { verdict, diagnosis, layersUnavailable } = result;
+  const { verdict, diagnosis } = result;
   const failure = verdict.kind === "error" ? verdict.error : undefined;
   const subject = model === undefined ? "" : `${code(model)}: `;
   const paragraphs = [
@@ -75,7 +78,7 @@ function verdictLines(result: GateResult): string[] {
     labelled("Last line of its stderr", failure?.lastStderrLine),
     labelled(`Diagnosis: ${diagnosis?.kind ?? ""}`, diagnosis?.text),
     ...sentences.map((sentence) => `**Note.** ${prose(sentence)}`),
-    labelled("Note", layersUnavailable),
+    labelled("Note", localisationNote(result)),
   ];
   return paragraphs
     .filter((text) => text !== undefined)

@@ -1,6 +1,7 @@
+import { formatAgainst, formatFigure, withUnit } from "../compare/figure.ts";
 import { describeDifference, findingFigures } from "../verdict/describe-finding.ts";
-import { formatAgainst, formatFigure, withUnit } from "../verdict/figure-format.ts";
-import { severity, worstFinding } from "../verdict/worst-finding.ts";
+import { legKinds } from "../verdict/leg.ts";
+import { companionOf, leadingFinding, severity, worstFinding } from "../verdict/worst-finding.ts";
 import type { GateResult, ResultFinding, ResultLeg, ResultOutput } from "./result.ts";
 
 /** How an output or a leg stands, worst first. */
@@ -32,6 +33,42 @@ export function judgedLeg(result: GateResult): ResultLeg | undefined {
 /** The outputs of a leg; those of the judged leg stand at the top of the result. */
 export function outputsOfLeg(result: GateResult, leg: ResultLeg): readonly ResultOutput[] {
   return leg.judged ? result.outputs : leg.outputs;
+}
+
+/** The legs in the order in which they rule things out. */
+export function orderedLegs(result: GateResult): readonly ResultLeg[] {
+  return [...result.legs].sort(
+    (first, second) => legKinds.indexOf(first.kind) - legKinds.indexOf(second.kind),
+  );
+}
+
+/** The legs that the verdict is about: the conversion when that failed, and the judged leg. */
+export function reportedLegs(result: GateResult): readonly ResultLeg[] {
+  const judged = judgedLeg(result);
+  const failed = result.legs.filter((leg) => leg.kind === "conversion" && !leg.judged && !leg.passed);
+  return [
+    ...failed.filter(({ skipped }) => skipped === undefined),
+    ...(judged === undefined ? [] : [judged]),
+  ];
+}
+
+/** How a leg that ran stands. */
+export function legState(leg: ResultLeg, outputs: readonly ResultOutput[]): "fail" | "unjudged" | "pass" {
+  if (!leg.passed) return "fail";
+  return outputs.some((output) => output.level === "unjudged") ? "unjudged" : "pass";
+}
+
+/** The output whose error is largest for its own scale, so that outputs of different units can be ranked. */
+export function largestOutput(outputs: readonly ResultOutput[]): ResultOutput | undefined {
+  const scale = ({ metrics }: ResultOutput): number => {
+    if ((metrics.nonFiniteMismatches ?? 0) > 0) return Infinity;
+    const share = metrics.relRms ?? metrics.maxAbs;
+    return Number.isNaN(share) ? Infinity : share;
+  };
+  return outputs.reduce<ResultOutput | undefined>(
+    (best, output) => (best === undefined || scale(output) > scale(best) ? output : best),
+    undefined,
+  );
 }
 
 /** The findings of a leg that entered the verdict. */
@@ -71,7 +108,10 @@ function rowOf(output: ResultOutput, findings: readonly ResultFinding[]): Output
     type: `${output.dtype} ${formatShapeOf(output)}`,
     maxAbs: maxAbsCell(output, deciding),
     relRms: relRmsCell(output, deciding),
-    limit: output.level === "unjudged" || deciding === undefined ? "none chosen" : limitCell(deciding),
+    limit:
+      output.level === "unjudged" || deciding === undefined
+        ? "none chosen"
+        : limitCell(deciding, companionOf(deciding, findings)),
     worst: worstCell(output),
   };
 }
@@ -79,12 +119,22 @@ function rowOf(output: ResultOutput, findings: readonly ResultFinding[]): Output
 function missingRow([name, findings]: [string, readonly ResultFinding[]]): OutputRow {
   const deciding = worstFinding(findings) as ResultFinding;
   const state = deciding.passed ? "pass" : deciding.level;
-  return { state, name, type: "", maxAbs: "", relRms: "", limit: limitCell(deciding), worst: undefined };
+  return {
+    state,
+    name,
+    type: "",
+    maxAbs: "",
+    relRms: "",
+    limit: limitCell(deciding, undefined),
+    worst: undefined,
+  };
 }
 
 /** A rule that is kept (`non-finite` 0 = 0) says less than the limit nearest to being crossed. */
 function decidingFinding(findings: readonly ResultFinding[]): ResultFinding | undefined {
-  return worstFinding(findings.filter((finding) => !finding.passed || severity(finding) > 0)) ?? findings[0];
+  return (
+    leadingFinding(findings.filter((finding) => !finding.passed || severity(finding) > 0)) ?? findings[0]
+  );
 }
 
 function formatShapeOf(output: ResultOutput): string {
@@ -112,7 +162,12 @@ function relRmsCell(output: ResultOutput, deciding: ResultFinding | undefined): 
 const relations = { "<=": "≤", ">=": "≥", "==": "=" } as const;
 
 /** `max-abs ≤ 1 px`; metrics without a column of their own show their value: `cosine 0.98, ≥ 0.99`. */
-function limitCell(finding: ResultFinding): string {
+function limitCell(finding: ResultFinding, companion: ResultFinding | undefined): string {
+  const other = companion === undefined ? "" : `; ${companion.level}s at ${findingFigures(companion).limit}`;
+  return `${ownLimit(finding)}${other}`;
+}
+
+function ownLimit(finding: ResultFinding): string {
   const { actual, limit } = findingFigures(finding);
   if (finding.name === "output") return describeDifference(finding);
   const relation = relations[finding.operator];

@@ -1,7 +1,7 @@
+import { formatAgainst, withUnit } from "../compare/figure.ts";
 import { type Finding, withinLimit } from "../compare/finding.ts";
 import { quoteName } from "./describe-finding.ts";
 import { type Failure, failureExitCodes } from "./failure.ts";
-import { formatAgainst, withUnit } from "./figure-format.ts";
 import type { LegKind } from "./leg.ts";
 
 /** What one leg found: every limit that was applied, and what it was applied to. */

@@ -1,5 +1,5 @@
+import { formatAgainst, formatFigure, withUnit } from "../compare/figure.ts";
 import type { Finding } from "../compare/finding.ts";
-import { formatAgainst, formatFigure, withUnit } from "./figure-format.ts";
 
 /** What a count or a rule is about, where its name alone reads badly in a sentence. */
 const titles: Readonly<Record<string, string>> = {
@@ -32,9 +32,15 @@ export function findingFigures(finding: Finding): { actual: string; limit: strin
   return { actual: withUnit(pair.actual, unit), limit: withUnit(pair.limit, unit) };
 }
 
-/** The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`. */
-export function describeDifference(finding: Finding): string {
-  const { actual, limit } = findingFigures(finding);
+/**
+ * The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`.
+ * @param companion the warning on the same figure, when it is to be named, too: `(limit 1 px, warns at 0.5 px)`.
+ */
+export function describeDifference(finding: Finding, companion?: Finding): string {
+  const figures = findingFigures(finding);
+  const other = companion === undefined ? "" : `, ${companion.level}s at ${findingFigures(companion).limit}`;
+  const { actual } = figures;
+  const limit = `${figures.limit}${other}`;
   if (finding.name === "non-finite") {
     return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
   }

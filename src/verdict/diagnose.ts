@@ -1,7 +1,7 @@
+import { formatFigure, withUnit } from "../compare/figure.ts";
 import type { Finding } from "../compare/finding.ts";
 import type { Verdict } from "./decide.ts";
 import { describeFinding, quoteName } from "./describe-finding.ts";
-import { formatFigure, withUnit } from "./figure-format.ts";
 import type { LegKind } from "./leg.ts";
 import { worstFinding } from "./worst-finding.ts";
 
@@ -43,16 +43,18 @@ export interface DiagnosedLeg {
  * identical runs show as well.
  * @param judged the leg on which the verdict rests.
  * @param others the other legs that ran.
+ * @param outOfRange sentences on inputs and weights that FP16 can't hold; evidence for a failure of precision only.
  * @returns undefined when nothing was judged.
  */
 export function diagnose(
   verdict: Verdict,
   judged: DiagnosedLeg | undefined,
   others: readonly DiagnosedLeg[],
+  outOfRange: readonly string[] = [],
 ): Diagnosis | undefined {
   if (judged === undefined || verdict.kind === "error") return undefined;
   const legs = new Map(others.map((leg) => [leg.kind, leg]));
-  return verdict.kind === "pass" ? diagnosePass(judged, legs) : diagnoseFail(judged, legs);
+  return verdict.kind === "pass" ? diagnosePass(judged, legs) : diagnoseFail(judged, legs, outOfRange);
 }
 
 type Legs = ReadonlyMap<LegKind, DiagnosedLeg>;
@@ -72,7 +74,7 @@ function diagnosePass(judged: DiagnosedLeg, legs: Legs): Diagnosis {
   return { kind: "healthy", text: `Every output is within its limits. ${conversion}`.trimEnd() };
 }
 
-function diagnoseFail(judged: DiagnosedLeg, legs: Legs): Diagnosis {
+function diagnoseFail(judged: DiagnosedLeg, legs: Legs, outOfRange: readonly string[]): Diagnosis {
   const conversion = legs.get("conversion");
   const engineFp32 = legs.get("engine-fp32");
   const emulation = legs.get("emulation");
@@ -105,7 +107,17 @@ function diagnoseFail(judged: DiagnosedLeg, legs: Legs): Diagnosis {
     conversion === undefined
       ? ""
       : agreement(conversion, worstName(judged), ", so the export is fine: this is FP16");
-  return { kind: "precision", text: `${fine}${worstOf(judged)}.` };
+  const evidence = [`${fine}${worstOf(judged)}.`, ...outOfRange, ...halfInPytorch(legs)];
+  return { kind: "precision", text: evidence.join(" ") };
+}
+
+/** PyTorch's own half precision, when it was captured, says whether the network or the engine is to be changed. */
+function halfInPytorch(legs: Legs): string[] {
+  const half = legs.get("half");
+  if (half === undefined) return [];
+  return half.passed
+    ? ["PyTorch's own half() stays within the limits."]
+    : [`PyTorch's own half() is off as well: ${worstOf(half)}.`];
 }
 
 function conversionFault(conversion: DiagnosedLeg): Diagnosis {

@@ -28,3 +28,24 @@ export function worstFinding<F extends Finding>(findings: readonly F[]): F | und
     return severity(finding) > severity(worst) ? finding : worst;
   }, undefined);
 }
+
+/**
+ * The finding to name for an output or a run that does not fail: its own limit rather than the warning below it, which
+ * is always nearer. What crossed a warning still comes before what crossed nothing.
+ */
+export function leadingFinding<F extends Finding>(findings: readonly F[]): F | undefined {
+  const worst = worstFinding(findings);
+  if (worst === undefined || worst.level === "fail") return worst;
+  return companionOf(worst, findings) ?? worst;
+}
+
+/** The other limit on the same figure: the warning below a limit, or the limit above a warning. */
+export function companionOf<F extends Finding>(finding: F, findings: readonly F[]): F | undefined {
+  return findings.find(
+    ({ output, name, operator, level }) =>
+      output === finding.output &&
+      name === finding.name &&
+      operator === finding.operator &&
+      level !== finding.level,
+  );
+}

@@ -121,7 +121,7 @@ describe("where scale can't tell", () => {
     const { failed, unjudged } = judged(floats(0, 0, 0), floats(0, 1e-5, 0));
     expect(failed).toEqual([]);
     expect(unjudged).toMatchObject([
-      { reason: "the reference is zero everywhere, so it gives no scale for the error of 1e-5." },
+      { reason: "the reference is zero everywhere, so it gives no scale for the error of 1.0e-5." },
     ]);
   });
 

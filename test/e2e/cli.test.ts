@@ -36,7 +36,7 @@ describe("the trained detector", () => {
     expect(run.status).toBe(0);
     expect(run.stdout).toMatch(/^PASS/);
     const out = join(folder, "fp16-gate-out");
-    expect(readdirSync(out).sort()).toEqual(["junit.xml", "result.json", "summary.md"]);
+    expect(readdirSync(out).sort()).toEqual(["junit.xml", "report.html", "result.json", "summary.md"]);
     expect(readResult(out)).toMatchObject({ verdict: { kind: "pass" }, diagnosis: { kind: "healthy" } });
   });
 
@@ -66,6 +66,7 @@ describe("the trained detector", () => {
     for (const [format, file] of [
       ["summary", "summary.md"],
       ["junit", "junit.xml"],
+      ["html", "report.html"],
       ["json", "result.json"],
     ] as const) {
       const run = await runCli(folder, "report", join(out, "result.json"), "--format", format);

@@ -21,11 +21,11 @@ describe("renderConsole", () => {
   });
 
   it.each([
-    ["pass", "PASS  detector.onnx: 3 outputs within limits, `boxes` off by 0.309 px (limit 1 px)"],
-    ["precision", "FAIL  detector.onnx: `boxes` off by 4.07 px (limit 1 px)"],
-    ["warn-enforced", "FAIL (warn only)  detector.onnx: `boxes` off by 4.07 px (limit 1 px)"],
-    ["conversion", "FAIL  detector.onnx: FP32 ONNX already differs: `out0` off by 0.59 (limit 0.05)"],
-    ["unjudged", "ERROR  detector.onnx: could not judge"],
+    ["pass", "PASS  models/detector.onnx: 3 outputs within limits, `boxes` off by 0.309 px (limit 1 px)"],
+    ["precision", "FAIL  models/detector.onnx: `boxes` off by 4.07 px (limit 1 px)"],
+    ["warn-enforced", "FAIL (warn only)  models/detector.onnx: `boxes` off by 4.07 px (limit 1 px)"],
+    ["conversion", "FAIL  models/detector.onnx: FP32 ONNX already differs: `out0` off by 0.590 (limit 0.05)"],
+    ["unjudged", "ERROR  models/detector.onnx: could not judge"],
     ["input-error", "ERROR  not judged, something must be changed"],
   ])("of %s says the verdict and the number first", (name, line) => {
     expect(renderConsole(make(name)).split("\n")[0]).toBe(line);
@@ -80,7 +80,7 @@ describe("renderConsole", () => {
       findings: [finding("boxes", "max-abs", 0.3, 1), missing],
     } as const;
     const text = renderConsole(resultOf({ judged }));
-    expect(text).toMatch(/^FAIL {2}detector.onnx: `masks` missing$/m);
+    expect(text).toMatch(/^FAIL {2}models\/detector.onnx: `masks` missing$/m);
     expect(text).toMatch(/^✗ masks +missing$/m);
   });
 });

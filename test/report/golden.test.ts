@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { renderReport } from "../../src/report/render.ts";
+import { renderReport, reportFormats } from "../../src/report/render.ts";
 import { parseResult, serializeResult } from "../../src/report/result.ts";
+import { layerScenarios } from "./layer-scenarios.ts";
 import { scenarios } from "./scenarios.ts";
 
 const files = {
@@ -10,7 +11,10 @@ const files = {
   junit: "junit.xml",
 } as const;
 
-describe.each(Object.entries(scenarios))("reports of %s", (name, make) => {
+/** The page of a few results only: a page says little that the other reports do not, and is large. */
+const withPage = new Set(["pass", "engine-error", "layers", "layers-hostile"]);
+
+describe.each(Object.entries({ ...scenarios, ...layerScenarios }))("reports of %s", (name, make) => {
   const result = make();
 
   it.each(Object.entries(files))("has the golden %s", async (format, file) => {
@@ -18,9 +22,13 @@ describe.each(Object.entries(scenarios))("reports of %s", (name, make) => {
     await expect(text).toMatchFileSnapshot(`../golden/${name}/${file}`);
   });
 
+  it.runIf(withPage.has(name))("has the golden page", async () => {
+    await expect(renderReport(result, "html")).toMatchFileSnapshot(`../golden/${name}/report.html`);
+  });
+
   it("renders the same bytes from the saved result", () => {
     const saved = parseResult(serializeResult(result), "result.json");
-    for (const format of Object.keys(files) as (keyof typeof files)[]) {
+    for (const format of reportFormats) {
       expect(renderReport(saved, format)).toBe(renderReport(result, format));
     }
   });

@@ -1,13 +1,15 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as InputError, r as GateError } from "./errors.js";
-import { c as literal, d as object, f as record, l as looseObject, m as string, n as array, r as boolean, s as int, u as number } from "./schemas.js";
-import { a as storageError, n as formatShape, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
+import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
+import { c as literal, d as object, f as record, g as encode, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
+import { a as storageError, i as isFloat, n as formatShape, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
+import { l as toolSchema, m as count, p as scanSchema } from "./palette.js";
 import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { Readable, pipeline } from "node:stream";
 import * as zlib from "node:zlib";
 import { constants as constants$1, createInflateRaw, inflateRawSync } from "node:zlib";
+import { setImmediate as setImmediate$1 } from "node:timers/promises";
 
 // src/tensor/blocks.ts
 /**
@@ -6589,7 +6591,7 @@ function* modelTensors(model) {
 	if (model.graph !== void 0) yield* graphTensors(model.graph);
 	for (const { node, attributeProto } of model.functions) {
 		yield* nodeTensors(node);
-		yield* attributeTensors(attributeProto);
+		yield* attributeTensors$1(attributeProto);
 	}
 }
 function* graphTensors(graph) {
@@ -6600,9 +6602,9 @@ function* graphTensors(graph) {
 	yield* nodeTensors(graph.node);
 }
 function* nodeTensors(nodes) {
-	for (const { attribute } of nodes) if (attribute.length > 0) yield* attributeTensors(attribute);
+	for (const { attribute } of nodes) if (attribute.length > 0) yield* attributeTensors$1(attribute);
 }
-function* attributeTensors(attributes) {
+function* attributeTensors$1(attributes) {
 	for (const { t, tensors, g, graphs } of attributes) {
 		for (const tensor of t === void 0 ? tensors : [t, ...tensors]) yield {
 			tensor,
@@ -9407,7 +9409,7 @@ function latin1Walker(source, text, name, start) {
 		}
 	};
 }
-const escapes = {
+const escapes$1 = {
 	"\"": 34,
 	"\\": 92,
 	"/": 47,
@@ -9420,7 +9422,7 @@ const escapes = {
 function decodeEscape(take, name, at) {
 	const char = String.fromCharCode(take());
 	if (char !== "u") {
-		const value = Object.hasOwn(escapes, char) ? escapes[char] : void 0;
+		const value = Object.hasOwn(escapes$1, char) ? escapes$1[char] : void 0;
 		if (value === void 0) throw notLatin1(name, at);
 		return value;
 	}
@@ -9915,152 +9917,318 @@ function copyMessage(message, changes = {}) {
 	return copy;
 }
 
-// src/onnx/attributes.ts
-/** The attribute of that name, or undefined. */
-function findAttribute(node, name) {
-	return node.attribute.find((attribute) => attribute.name === name);
+// src/onnx/function-body.ts
+/**
+* The body of `definition` as it stands for `call`: formal names replaced by actual ones, inner names made unique,
+* attribute references resolved. Calls inside are not expanded. Neither argument is changed.
+* Throws InputError when the call gives more inputs, outputs or other attributes than the function takes.
+*/
+function expandCall(call, definition, free) {
+	checkArguments(call, definition);
+	const expansion = {
+		call,
+		prefix: call.name !== "" ? call.name : call.output.find((name) => name !== "") ?? call.opType,
+		attributes: new Map(call.attribute.map((attribute) => [attribute.name, attribute])),
+		defaults: new Map(definition.attributeProto.map((attribute) => [attribute.name, attribute])),
+		free
+	};
+	const { renaming, identities } = renameFormals(expansion, definition);
+	const nodes = definition.node.map((node) => expandNode(expansion, node, renaming));
+	const valueInfo = definition.valueInfo.filter(({ name }) => renaming.has(name) && !definition.input.includes(name)).map((info) => copyMessage(info, { name: renaming.get(info.name) ?? info.name }));
+	return {
+		nodes: [...nodes, ...identities],
+		valueInfo
+	};
 }
-/** An integer attribute as a number; `fallback` when it is absent. */
-function intAttribute(node, name, fallback) {
-	const attribute = findAttribute(node, name);
-	return attribute === void 0 ? fallback : Number(attribute.i);
+function checkArguments(call, definition) {
+	const where = `${nodeLabel(call)} calls function ${quote$1(definition.name)} of domain ${quote$1(definition.domain)}`;
+	const advice = "Export the model again: the call does not fit the function.";
+	for (const kind of ["input", "output"]) if (call[kind].length > definition[kind].length) throw new InputError(`${where} with ${call[kind].length} ${kind}s, but the function has ${definition[kind].length}.`, { advice });
 }
-/** A float attribute; undefined when it is absent. */
-function floatAttribute(node, name) {
-	return findAttribute(node, name)?.f;
+/**
+* Maps formal inputs to actual ones (or to "", an input left out), formal outputs to actual ones, all else to new
+* names. A formal output that is a formal input too, or stands twice in the list, needs an Identity.
+*/
+function renameFormals(expansion, definition) {
+	const { call, prefix, free } = expansion;
+	const renaming = /* @__PURE__ */ new Map();
+	const identities = [];
+	for (const [index, name] of definition.input.entries()) renaming.set(name, call.input[index] ?? "");
+	for (const [index, name] of definition.output.entries()) {
+		const actual = call.output[index] ?? "";
+		const source = renaming.get(name);
+		if (source === void 0) renaming.set(name, actual === "" ? free.values.take(`${prefix}/${name}`) : actual);
+		else if (actual !== "") identities.push(identity(expansion, source, actual, name));
+	}
+	for (const node of definition.node) for (const name of node.output) if (name !== "" && !renaming.has(name)) renaming.set(name, free.values.take(`${prefix}/${name}`));
+	return {
+		renaming,
+		identities
+	};
 }
-/** A string attribute; `fallback` when it is absent. */
-function stringAttribute(node, name, fallback) {
-	const attribute = findAttribute(node, name);
-	return attribute === void 0 ? fallback : new TextDecoder().decode(attribute.s);
+function identity(expansion, source, target, formal) {
+	const { call, prefix, free } = expansion;
+	if (source === "") throw new InputError(`${nodeLabel(call)} leaves out the function's input ${quote$1(formal)}, yet takes it as an output.`, { advice: "Export the model again: the call does not fit the function." });
+	const node = create(NodeProtoSchema, {
+		opType: "Identity",
+		input: [source],
+		output: [target]
+	});
+	node.name = free.nodes.take(`${prefix}/${formal}`);
+	return inheritProvenance(node, call);
 }
-/** A new integer attribute. */
-function newIntAttribute(name, value) {
-	return create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.INT,
-		i: BigInt(value)
+function expandNode(expansion, node, renaming) {
+	return inheritProvenance(copyMessage(node, {
+		name: node.name === "" ? "" : expansion.free.nodes.take(`${expansion.prefix}/${node.name}`),
+		input: node.input.map((name) => renamed(name, renaming)),
+		output: node.output.map((name) => renamed(name, renaming)),
+		attribute: node.attribute.flatMap((attribute) => expandAttribute(expansion, attribute, renaming))
+	}), expansion.call);
+}
+function renamed(name, renaming) {
+	return name === "" ? "" : renaming.get(name) ?? name;
+}
+/**
+* A reference becomes the value that the call gives, else the function's default, else nothing (the operator's own
+* default holds, as in ONNX Runtime). Graphs that the call gives are in the caller's names already.
+*/
+function expandAttribute(expansion, attribute, renaming) {
+	const { name, refAttrName } = attribute;
+	if (refAttrName === "") return [renameGraphs(expansion, attribute, renaming)];
+	const given = expansion.attributes.get(refAttrName);
+	if (given !== void 0) return [copyMessage(given, { name })];
+	const fallback = expansion.defaults.get(refAttrName);
+	return fallback === void 0 ? [] : [renameGraphs(expansion, copyMessage(fallback, { name }), renaming)];
+}
+function renameGraphs(expansion, attribute, renaming) {
+	if (attribute.g === void 0 && attribute.graphs.length === 0) return attribute;
+	return copyMessage(attribute, {
+		...attribute.g === void 0 ? {} : { g: expandGraph(expansion, attribute.g, renaming) },
+		graphs: attribute.graphs.map((graph) => expandGraph(expansion, graph, renaming))
 	});
 }
-/** A new float attribute. */
-function newFloatAttribute(name, value) {
-	return create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.FLOAT,
-		f: value
+function expandGraph(expansion, graph, outer) {
+	const renaming = new Map(outer);
+	const local = [
+		...graph.input.map(({ name }) => name),
+		...graph.initializer.map(({ name }) => name),
+		...graph.node.flatMap(({ output }) => output)
+	];
+	for (const name of new Set(local)) if (name !== "") renaming.set(name, expansion.free.values.take(`${expansion.prefix}/${name}`));
+	const rename = (value) => copyMessage(value, { name: renamed(value.name, renaming) });
+	return copyMessage(graph, {
+		input: graph.input.map(rename),
+		output: graph.output.map(rename),
+		initializer: graph.initializer.map((tensor) => copyMessage(tensor, { name: renamed(tensor.name, renaming) })),
+		valueInfo: graph.valueInfo.map(rename),
+		quantizationAnnotation: graph.quantizationAnnotation.map((annotation) => copyMessage(annotation, {
+			tensorName: renamed(annotation.tensorName, renaming),
+			quantParameterTensorNames: annotation.quantParameterTensorNames.map((entry) => copyMessage(entry, { value: renamed(entry.value, renaming) }))
+		})),
+		node: graph.node.map((node) => expandNode(expansion, node, renaming))
 	});
+}
+/** Exporters write module path and source line on the call; its nodes inherit what they do not state themselves. */
+function inheritProvenance(node, call) {
+	const stated = new Set(node.metadataProps.map(({ key }) => key));
+	const inherited = call.metadataProps.filter(({ key }) => !stated.has(key));
+	if (inherited.length > 0) node.metadataProps = [...node.metadataProps, ...inherited];
+	if (node.docString === "" && call.docString !== "") node.docString = call.docString;
+	return node;
 }
 
-// src/onnx/data-movement.ts
+// src/onnx/function-calls.ts
+/** Table of a model's functions. */
+function functionTable(functions) {
+	return new Map(functions.map((definition) => [key(definition.domain, definition.name, definition.overload), definition]));
+}
+/** The function that a node calls, or undefined when it is an operator. */
+function calledFunction(table, node) {
+	return table.get(key(node.domain, node.opType, node.overload));
+}
+/** The domain of ONNX itself is written in two ways. */
+function canonicalKey(domain) {
+	return isDefaultDomain(domain) ? "" : domain;
+}
+function key(domain, name, overload) {
+	return JSON.stringify([
+		canonicalKey(domain),
+		name,
+		overload
+	]);
+}
 /**
-* Operators that copy elements and compute none, with the inputs whose elements reach the outputs ("all" for every
-* one). They round nothing: an engine moves FP16 or FP32 numbers with the same result.
+* Checks that the calls in `nodes` can be expanded, without expanding them: each function is counted once, however
+* often it is called. Throws InputError for functions that call each other in a circle, that nest too deep, that
+* expand to more than `maxInlinedNodes`, or that take the name of an ONNX operator.
 */
-const carriedInputs = {
-	CenterCropPad: [0],
-	Compress: [0],
-	Concat: "all",
-	ConcatFromSequence: [0],
-	DepthToSpace: [0],
-	Dropout: [0],
-	Expand: [0],
-	Flatten: [0],
-	Gather: [0],
-	GatherElements: [0],
-	GatherND: [0],
-	Identity: [0],
-	MaxUnpool: [0],
-	OneHot: [2],
-	Optional: [0],
-	OptionalGetElement: [0],
-	Pad: [0, 2],
-	Reshape: [0],
-	ReverseSequence: [0],
-	Scatter: [0, 2],
-	ScatterElements: [0, 2],
-	ScatterND: [0, 2],
-	SequenceAt: [0],
-	SequenceConstruct: "all",
-	SequenceErase: [0],
-	SequenceInsert: [0, 1],
-	Slice: [0],
-	SpaceToDepth: [0],
-	Split: [0],
-	SplitToSequence: [0],
-	Squeeze: [0],
-	TensorScatter: [0, 1],
-	Tile: [0],
-	Transpose: [0],
-	Trilu: [0],
-	Unique: [0],
-	Unsqueeze: [0],
-	Where: [1, 2]
-};
-const contributedCarriedInputs = {
-	ExpandDims: [0],
-	GatherND: [0],
-	Pad: [0, 2],
-	RemovePadding: [0],
-	RestorePadding: [0],
-	Trilu: [0],
-	UnfoldTensor: [0],
-	Unique: [0]
-};
-/** Constants, and control flow whose bodies are emulated node by node: neither rounds anything of its own. */
-const sources = /* @__PURE__ */ new Set([
-	"Constant",
-	"ConstantOfShape",
-	"EyeLike",
-	"SequenceEmpty"
-]);
-const controlFlow = /* @__PURE__ */ new Set([
-	"If",
-	"Loop",
-	"Scan"
-]);
+function checkCalls(nodes, table) {
+	const size = expandedSize(nodes, {
+		table,
+		sizes: /* @__PURE__ */ new Map(),
+		callers: []
+	});
+	if (size > 1e6) throw new InputError(`with its functions inlined the model has ${size} nodes; at most ${maxInlinedNodes} are taken.`, { advice: "Export a smaller model, or one without nested functions." });
+}
+function expandedSize(nodes, count) {
+	let size = 0;
+	for (const node of nodes) {
+		const definition = calledFunction(count.table, node);
+		size += definition === void 0 ? 1 : functionSize(node, definition, count);
+		for (const graph of subgraphsOf(node)) size += expandedSize(graph.node, count);
+	}
+	return size;
+}
+function functionSize(call, definition, count) {
+	const known = count.sizes.get(definition);
+	if (known !== void 0) return known;
+	enter(call, definition, count.callers);
+	const size = expandedSize(definition.node, count);
+	count.callers.pop();
+	count.sizes.set(definition, size);
+	return size;
+}
+function enter(call, definition, callers) {
+	if (isDefaultDomain(definition.domain)) throw new InputError(`function ${quote$1(definition.name)} takes a name in the domain of ONNX itself, so runtimes disagree on what ${nodeLabel(call)} means.`, { advice: "Export the functions into a domain of their own, or inline them with onnx.inliner." });
+	if (callers.includes(definition)) {
+		const chain = [...callers.slice(callers.indexOf(definition)), definition];
+		throw new InputError(`the model's functions call each other in a circle: ${chain.map(({ name }) => quote$1(name)).join(" calls ")}.`, { advice: "ONNX does not allow recursion: export the model again." });
+	}
+	if (callers.length >= 200) throw new InputError(`the model's functions are nested more than ${200} deep, at ${nodeLabel(call)}.`, { advice: "Inline them before (onnx.inliner.inline_local_functions)." });
+	callers.push(definition);
+}
+
+// src/onnx/name-scope.ts
+/** A scope in which `taken` are no longer free. */
+function createNameScope(taken) {
+	const names = new Set(taken);
+	const nextNumber = /* @__PURE__ */ new Map();
+	return { take(wanted) {
+		let number = nextNumber.get(wanted) ?? 0;
+		let name = number === 0 ? wanted : `${wanted}_${number}`;
+		while (name === "" || names.has(name)) {
+			number += 1;
+			name = `${wanted}_${number}`;
+		}
+		nextNumber.set(wanted, number + 1);
+		names.add(name);
+		return name;
+	} };
+}
+/** Every value name in the graph of a model and its subgraphs: a new name outside this set hides and meets nothing. */
+function valueNames(model) {
+	const names = /* @__PURE__ */ new Set();
+	forEachGraph(model.graph, (graph) => {
+		for (const { name } of [
+			...graph.input,
+			...graph.output,
+			...graph.initializer,
+			...graph.valueInfo
+		]) names.add(name);
+		for (const node of graph.node) for (const name of [...node.input, ...node.output]) names.add(name);
+	});
+	return names;
+}
+/** Every node name in the graph of a model and its subgraphs. ONNX Runtime refuses two nodes of one name. */
+function nodeNames(model) {
+	const names = /* @__PURE__ */ new Set();
+	forEachGraph(model.graph, (graph) => {
+		for (const { name } of graph.node) names.add(name);
+	});
+	return names;
+}
+function forEachGraph(graph, visit) {
+	if (graph === void 0) return;
+	visit(graph);
+	for (const node of graph.node) for (const inner of subgraphsOf(node)) forEachGraph(inner, visit);
+}
+
+// src/onnx/functions.ts
 /**
-* Operators whose result is one of their inputs' elements, or its sign, magnitude or integer part: representable in
-* FP16 whenever the inputs are, so that rounding it again would change nothing.
+* Replaces every call of a model-local function by the function's nodes, recursively, in the graph and in every
+* subgraph. The result has no functions; it shares tensors with `model`, which is left unchanged.
+*
+* Inner value and node names are prefixed with the call's node name (else its first output), made unique and the same
+* in every run. Metadata of the call goes to inlined nodes that lack their own.
+*
+* Throws InputError for recursion, too many inputs or outputs, an expansion beyond `maxInlinedNodes`, a function that
+* takes the name of an ONNX operator, or an operator-set version of the function that contradicts the model's.
 */
-const exactOperators = /* @__PURE__ */ new Set([
-	"Abs",
-	"Ceil",
-	"Clip",
-	"Floor",
-	"GlobalMaxPool",
-	"Max",
-	"MaxPool",
-	"Min",
-	"Neg",
-	"ReduceMax",
-	"ReduceMin",
-	"Relu",
-	"Round",
-	"Sign"
-]);
-/** Input positions that a data movement copies from; undefined when the node computes. */
-function carriedInputPositions(node) {
-	const table = node.domain === "" ? carriedInputs : node.domain === "com.microsoft" ? contributedCarriedInputs : {};
-	const { opType } = node.proto;
-	const carried = Object.hasOwn(table, opType) ? table[opType] : void 0;
-	if (carried === void 0 || addsUpElements(node)) return;
-	return carried === "all" ? node.inputs.map((_, index) => index) : carried;
+function inlineFunctions(model) {
+	const { graph } = model;
+	if (graph === void 0 || model.functions.length === 0) return model;
+	const functions = functionTable(model.functions);
+	checkCalls(graph.node, functions);
+	const inlining = {
+		functions,
+		free: {
+			values: createNameScope(valueNames(model)),
+			nodes: createNameScope(nodeNames(model))
+		},
+		opsets: new Map(model.opsetImport.map(({ domain, version }) => [canonicalKey(domain), version])),
+		nodeCount: 0
+	};
+	const inlined = inlineGraph(inlining, graph);
+	const stated = new Set(model.opsetImport.map(({ domain }) => canonicalKey(domain)));
+	const added = [...inlining.opsets].filter(([domain]) => !stated.has(domain));
+	return copyMessage(model, {
+		graph: inlined,
+		functions: [],
+		opsetImport: [...model.opsetImport, ...added.map(([domain, version]) => create(OperatorSetIdProtoSchema, {
+			domain,
+			version
+		}))]
+	});
 }
-/** Data movement, a constant or control flow: nothing is rounded at its own inputs and outputs. */
-function isCarrier(node) {
-	return carriedInputPositions(node) !== void 0 || node.domain === "" && sources.has(node.proto.opType) || isControlFlow(node);
+function inlineGraph(inlining, graph) {
+	const valueInfo = [...graph.valueInfo];
+	const node = [];
+	for (const original of graph.node) inlineNode(inlining, original, node, valueInfo);
+	return copyMessage(graph, {
+		node,
+		valueInfo
+	});
 }
-/** If, Loop or Scan. */
-function isControlFlow(node) {
-	return node.domain === "" && controlFlow.has(node.proto.opType);
+/** Appends what takes the place of `original`: the node itself, its subgraphs inlined, or its function's nodes. */
+function inlineNode(inlining, original, nodes, valueInfo) {
+	const node = inlineSubgraphs(inlining, original);
+	const definition = calledFunction(inlining.functions, node);
+	if (definition === void 0) {
+		countNode(inlining);
+		nodes.push(node);
+		return;
+	}
+	const expanded = expandCall(node, definition, inlining.free);
+	valueInfo.push(...expanded.valueInfo);
+	for (const inner of expanded.nodes) {
+		if (calledFunction(inlining.functions, inner) === void 0) mergeOpset(inlining, inner, definition);
+		inlineNode(inlining, inner, nodes, valueInfo);
+	}
 }
-/** True when FP16 inputs always give an FP16 result. */
-function isExact(node) {
-	return node.domain === "" && exactOperators.has(node.proto.opType);
+function inlineSubgraphs(inlining, node) {
+	if (subgraphsOf(node).length === 0) return node;
+	return copyMessage(node, { attribute: node.attribute.map((attribute) => attribute.g === void 0 && attribute.graphs.length === 0 ? attribute : copyMessage(attribute, {
+		...attribute.g === void 0 ? {} : { g: inlineGraph(inlining, attribute.g) },
+		graphs: attribute.graphs.map((graph) => inlineGraph(inlining, graph))
+	})) });
 }
-/** A scatter with a reduction computes. */
-function addsUpElements(node) {
-	return node.proto.opType.startsWith("Scatter") && stringAttribute(node.proto, "reduction", "none") !== "none";
+/** A graph handed to a function as an attribute may be used there many times, which `checkCalls` does not see. */
+function countNode(inlining) {
+	inlining.nodeCount += 1;
+	if (inlining.nodeCount > 1e6) throw new InputError(`with its functions inlined the model has more than ${maxInlinedNodes} nodes.`, { advice: "Export a smaller model, or one without nested functions." });
+}
+/**
+* The operators of a function's body keep their meaning only when the model imports the same version of them; in the
+* body's subgraphs too.
+*/
+function mergeOpset(inlining, node, definition) {
+	for (const graph of subgraphsOf(node)) for (const inner of graph.node) if (calledFunction(inlining.functions, inner) === void 0) mergeOpset(inlining, inner, definition);
+	const domain = canonicalKey(node.domain);
+	const wanted = definition.opsetImport.find((stated) => canonicalKey(stated.domain) === domain)?.version;
+	const present = inlining.opsets.get(domain);
+	if (wanted === void 0 || wanted === present) return;
+	if (present !== void 0) throw new InputError(`function ${quote$1(definition.name)} uses operators of ${quote$1(domain || "ai.onnx")} version ${wanted}, the model version ${present} (${nodeLabel(node)}).`, { advice: "Export both with one opset_version, or inline the functions before (onnx.inliner with convert_version)." });
+	inlining.opsets.set(domain, wanted);
 }
 
 // src/onnx/operator-schemas.generated.ts
@@ -10654,6 +10822,1063 @@ function typeSet(index) {
 	return set;
 }
 
+// src/onnx/graph.ts
+/**
+* Names and links every node and value of a model that `decodeModel` checked (nodes sorted, one producer per name) and
+* whose local functions are inlined. `ids` are given to the nodes they name: so that a rewritten model keeps the ids
+* of the original.
+*
+* Throws InputError when a node reads what no earlier node makes, as in a graph with a cycle.
+*/
+function indexGraph(model, ids = /* @__PURE__ */ new Map()) {
+	if (model.graph === void 0) throw new InputError("The model has no graph.", { advice: "Export it again." });
+	const indexing = {
+		nodes: [],
+		nameCounts: countNodeNames(model.graph),
+		ids,
+		linked: /* @__PURE__ */ new Set()
+	};
+	const main = indexScope(model.graph, void 0, "", indexing);
+	const nodeById = /* @__PURE__ */ new Map();
+	const isSettled = (node) => node.id === node.proto.name || ids.has(node.proto);
+	const settled = indexing.nodes.filter(isSettled);
+	for (const node of [...settled, ...indexing.nodes.filter((each) => !isSettled(each))]) {
+		node.id = freeId(node.id, nodeById);
+		nodeById.set(node.id, node);
+	}
+	const opsets = new Map(model.opsetImport.map((entry) => [canonicalDomain(entry.domain), Number(entry.version)]));
+	return {
+		model,
+		main,
+		nodes: indexing.nodes,
+		nodeById,
+		opsets
+	};
+}
+/** The value that `name` means inside `scope`. */
+function findValue(scope, name) {
+	for (let at = scope; at !== void 0; at = at.parent) {
+		const value = at.values.get(name);
+		if (value !== void 0) return value;
+	}
+}
+/** `op X (domain D) of node N`, for messages. */
+function describeNode(node) {
+	const domain = node.domain === "" ? "ai.onnx" : node.domain;
+	return `op ${node.proto.opType} (domain ${domain}) of node ${quote$1(node.id)}`;
+}
+function indexScope(proto, parent, ownerId, indexing) {
+	const scope = {
+		proto,
+		parent,
+		depth: parent === void 0 ? 0 : parent.depth + 1,
+		nodes: [],
+		values: /* @__PURE__ */ new Map(),
+		inputs: [],
+		outputs: []
+	};
+	defineValues(scope);
+	for (const nodeProto of proto.node) {
+		const node = draftNode(nodeProto, scope, ownerId, indexing);
+		scope.nodes.push(node);
+		indexing.nodes.push(node);
+		linkNode(node, scope, indexing);
+	}
+	scope.outputs = proto.output.map((output) => {
+		const value = findValue(scope, output.name);
+		if (value === void 0) throw new InputError(`Output ${quote$1(output.name)} is made by no node.`, { advice: "Export the model again." });
+		value.isReturned = true;
+		return value;
+	});
+	return scope;
+}
+function defineValues(scope) {
+	const declared = /* @__PURE__ */ new Map();
+	for (const info of [
+		...scope.proto.valueInfo,
+		...scope.proto.output,
+		...scope.proto.input
+	]) declared.set(info.name, info);
+	const define = (name) => {
+		const value = {
+			name,
+			scope,
+			producer: void 0,
+			initializer: void 0,
+			declared: declared.get(name),
+			isGraphInput: false,
+			isReturned: false,
+			uses: []
+		};
+		scope.values.set(name, value);
+		return value;
+	};
+	scope.inputs = scope.proto.input.map((info) => {
+		const value = define(info.name);
+		value.isGraphInput = true;
+		return value;
+	});
+	for (const tensor of scope.proto.initializer) (scope.values.get(tensor.name) ?? define(tensor.name)).initializer = tensor;
+	for (const node of scope.proto.node) node.output.filter((name) => name !== "").forEach(define);
+}
+function draftNode(proto, scope, ownerId, indexing) {
+	const node = {
+		proto,
+		id: indexing.ids.get(proto) ?? nodeId(proto, ownerId, indexing.nameCounts),
+		domain: canonicalDomain(proto.domain),
+		scope,
+		inputs: [],
+		outputs: [],
+		bodies: noBodies
+	};
+	node.outputs = proto.output.map((name, output) => {
+		if (name === "") return;
+		const value = scope.values.get(name);
+		value.producer = {
+			node,
+			output
+		};
+		return value;
+	});
+	return node;
+}
+function linkNode(node, scope, indexing) {
+	node.inputs = node.proto.input.map((name, input) => {
+		if (name === "") return;
+		const value = findValue(scope, name);
+		if (value === void 0 || !isMade(value, indexing)) throw new InputError(`Node ${quote$1(node.id)} reads tensor ${quote$1(name)}, which no earlier node makes: the graph has a cycle or a gap.`, { advice: "Export the model again." });
+		value.uses.push({
+			node,
+			input
+		});
+		return value;
+	});
+	const graphs = bodyGraphs(node.proto);
+	if (graphs.length > 0) node.bodies = graphs.map(([attribute, graph]) => ({
+		attribute,
+		scope: indexScope(graph, scope, `${node.id}/${attribute}`, indexing)
+	}));
+	indexing.linked.add(node);
+}
+function isMade(value, indexing) {
+	return value.isGraphInput || value.initializer !== void 0 || value.producer !== void 0 && indexing.linked.has(value.producer.node);
+}
+const noBodies = [];
+function bodyGraphs(proto) {
+	if (!proto.attribute.some((attribute) => attribute.g !== void 0 || attribute.graphs.length > 0)) return noBodies;
+	return proto.attribute.flatMap((attribute) => {
+		return [...attribute.g === void 0 ? [] : [[attribute.name, attribute.g]], ...attribute.graphs.map((graph, index) => [`${attribute.name}[${index}]`, graph])];
+	});
+}
+/** How often each node name occurs in the whole model, bodies included. */
+function countNodeNames(graph, counts = /* @__PURE__ */ new Map()) {
+	for (const node of graph.node) {
+		counts.set(node.name, (counts.get(node.name) ?? 0) + 1);
+		for (const [, body] of bodyGraphs(node)) countNodeNames(body, counts);
+	}
+	return counts;
+}
+function nodeId(proto, ownerId, names) {
+	if (proto.name !== "" && names.get(proto.name) === 1) return proto.name;
+	const output = proto.output.find((name) => name !== "") ?? `${proto.opType} without output`;
+	return ownerId === "" ? output : `${ownerId}/${output}`;
+}
+/** A node's name may equal the output by which an unnamed one goes: the unnamed one gets a number. */
+function freeId(id, taken) {
+	let free = id;
+	for (let count = 2; taken.has(free); count += 1) free = `${id}#${count}`;
+	return free;
+}
+
+// src/onnx/module-path.ts
+/** More levels or characters than this are not a module path. */
+const maxPathParts = 128;
+const maxNameCharacters = 2e3;
+/**
+* One path out of the scopes from the root module inwards. Exporters state each scope as a whole path (`blocks`,
+* `blocks.2`, `blocks.2.attn`), some levels may lack; a shared module keeps the path it was registered under. Only a
+* bare index below a scope (`blocks`, `2`) can't be a whole path there, and shows that all are relative.
+*/
+function joinScopes(scopes) {
+	const named = scopes.filter((scope) => scope !== "");
+	return named.some((scope, level) => level > 0 && isDigits(scope)) ? joinRelative(named) : named.at(-1) ?? "";
+}
+/** Each scope is relative to the one before, but a member of a container repeats it: `mlp`, `mlp.1`, `mlp.1.0`. */
+function joinRelative(scopes) {
+	const parts = [];
+	for (const scope of scopes) {
+		const container = parts.at(-1);
+		if (container !== void 0 && (scope === container || scope.startsWith(`${container}.`))) parts.pop();
+		parts.push(scope);
+	}
+	return parts.join(".");
+}
+/** `L['self'].blocks[0]` and `L__self___head` are what early exporters called `blocks.0` and `head`; `@1` counts calls. */
+function withoutRoot(scope) {
+	let path = scope.startsWith("L['self']") ? scope.slice(9) : scope;
+	if (path.startsWith("L__self__")) path = path.slice(path.startsWith("L__self___") ? 10 : 9);
+	if (path.includes("[")) path = path.replace(/\[['"]?(\w{1,64})['"]?\]/g, ".$1");
+	if (path.includes("@")) path = path.replace(/@\d{1,9}(?=\.|$)/g, "");
+	return path.startsWith(".") ? path.slice(1) : path;
+}
+/**
+* Reads module paths out of the node names of PyTorch's older exporter, `/layer1/layer1.0/conv1/Conv` ->
+* `layer1.0.conv1`. The last part is the operation. The second call of a module is `norm_1`; since a module may be
+* called so, the number is dropped only when the same place has a `norm`, and no parameter belongs to a `norm_1`.
+*
+* `nodeNames` and `parameterNames` are all of the model's. The function returns undefined for any other name.
+*/
+function createNodeNameReader(nodeNames, parameterNames) {
+	const scopes = /* @__PURE__ */ new Set();
+	for (const name of nodeNames) addScopes(name, scopes);
+	const modules = scopes.size === 0 ? /* @__PURE__ */ new Set() : parameterModules(parameterNames);
+	const known = /* @__PURE__ */ new Map();
+	return (nodeName) => {
+		const scope = scopeOf(nodeName);
+		if (scope === void 0) return;
+		if (!known.has(scope)) known.set(scope, readScope(scope, scopes, modules));
+		return known.get(scope);
+	};
+}
+/** What stands before the operation, `/layer1/layer1.0`; empty in the root module. */
+function scopeOf(name) {
+	return name.startsWith("/") && name.length <= maxNameCharacters ? name.slice(0, name.lastIndexOf("/")) : void 0;
+}
+function addScopes(name, into) {
+	let scope = scopeOf(name);
+	while (scope !== void 0 && scope !== "" && !into.has(scope)) {
+		into.add(scope);
+		scope = scope.slice(0, scope.lastIndexOf("/"));
+	}
+}
+function readScope(scope, scopes, modules) {
+	const parts = scope.split("/");
+	if (parts.length > maxPathParts) return;
+	const names = [];
+	let parent = "";
+	for (const part of parts.slice(1)) {
+		const place = `${parent}/${part}`;
+		if (part !== "") names.push(withoutCallNumber(part, parent, names, scopes, modules));
+		parent = place;
+	}
+	return joinRelative(names);
+}
+function withoutCallNumber(part, parent, names, scopes, modules) {
+	const cut = part.lastIndexOf("_");
+	if (cut <= 0 || !isDigits(part.slice(cut + 1))) return part;
+	const first = part.slice(0, cut);
+	const isCalledSo = modules.has(joinRelative([...names, part]));
+	const parentCut = parent.lastIndexOf("_");
+	const firstParent = parentCut > 0 && isDigits(parent.slice(parentCut + 1)) ? parent.slice(0, parentCut) : parent;
+	return (scopes.has(`${parent}/${first}`) || scopes.has(`${firstParent}/${first}`)) && !isCalledSo ? first : part;
+}
+/** Every module that owns a parameter, and the modules around it. */
+function parameterModules(names) {
+	const modules = /* @__PURE__ */ new Set();
+	for (const name of names) {
+		let module = parameterModule(name);
+		while (module !== void 0 && module !== "" && !modules.has(module)) {
+			modules.add(module);
+			module = module.slice(0, Math.max(0, module.lastIndexOf(".")));
+		}
+	}
+	return modules;
+}
+/**
+* The module that a parameter or buffer belongs to, by its name: `blocks.2.attn.qkv.weight` -> `blocks.2.attn.qkv`.
+* Undefined for names without a module and for those that exporters invent (`onnx::MatMul_12`, `val_3`).
+*/
+function parameterModule(name) {
+	if (name.length > maxNameCharacters) return;
+	const parts = name.split(".");
+	return parts.length > 1 && parts.length <= maxPathParts && parts.every(isIdentifier) && !isDigits(parts.at(-1) ?? "") ? parts.slice(0, -1).join(".") : void 0;
+}
+function isIdentifier(part) {
+	return /^[\p{L}\p{N}_]+$/u.test(part);
+}
+function isDigits(text) {
+	return /^\d+$/.test(text);
+}
+
+// src/onnx/provenance-text.ts
+/** Longest module path, class, file path, function or code line that is kept; real ones stay below 300 characters. */
+const maxProvenanceCharacters = 1e3;
+/** Controls, format characters (bidirectional ones reorder text), lone surrogates, line and paragraph separators. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+const printableAscii = /^[ -~]*$/;
+/**
+* A text that the model's file states, fit to be stored: one line without control characters, at most
+* `maxProvenanceCharacters` long. Markup in it stays as it is: escaping belongs to whoever prints it.
+*/
+function plainText(text) {
+	const short = text.length > 1e3 ? `${text.slice(0, 999)}…` : text;
+	return (printableAscii.test(short) ? short : short.replace(unprintable, "")).trim();
+}
+
+// src/onnx/provenance-frames.ts
+/** Only the innermost frames matter, and real traces take some 5 kB. */
+const maxTraceCharacters = 65536;
+const maxVisitedFrames = 2048;
+const maxKeptFrames = 16;
+const frameStart = "File \"";
+const installedMark = "site-packages";
+/** Frames repeat from node to node; a hostile model that never repeats one must not fill the memory. */
+const maxRememberedFrames = 8192;
+/** `readStackTrace` for many traces: frames that they share are parsed once. */
+function createTraceReader() {
+	const known = /* @__PURE__ */ new Map();
+	const readOwn = (text) => {
+		let found = known.get(text);
+		if (found === void 0 && !known.has(text)) {
+			const parsed = readFrame(text);
+			found = parsed === void 0 || isInstalled(parsed.file) ? void 0 : parsed;
+			if (known.size >= maxRememberedFrames) known.clear();
+			known.set(text, found);
+		}
+		return found;
+	};
+	return (trace) => {
+		const text = trace.length > maxTraceCharacters ? trace.slice(-65536) : trace;
+		const frames = [];
+		const spans = frameSpans(text);
+		for (let index = spans.length - 1; index >= 0 && frames.length < maxKeptFrames; index -= 1) {
+			const found = readOwn(text.slice(...spans[index] ?? []));
+			if (found !== void 0) frames.push(found);
+		}
+		return frames;
+	};
+}
+/**
+* Where frames start and end, of the last `maxVisitedFrames`. Most are of installed packages: those that say so in the
+* line of the file are passed over without being copied. Both searches only move forwards, so the time is linear.
+*/
+function frameSpans(text) {
+	const spans = [];
+	let installed = text.indexOf(installedMark);
+	let isOwn = false;
+	let start = 0;
+	for (let at = text.indexOf(frameStart); at >= 0; at = text.indexOf(frameStart, at + 6)) if (startsLine(text, at)) {
+		if (isOwn) spans.push([start, at]);
+		if (installed >= 0 && installed < at) installed = text.indexOf(installedMark, at);
+		const lineEnd = installed < 0 ? -1 : text.indexOf("\n", at);
+		isOwn = installed < 0 || lineEnd >= 0 && lineEnd < installed;
+		start = at;
+	}
+	if (isOwn) spans.push([start, text.length]);
+	return spans.slice(-2048);
+}
+function startsLine(text, start) {
+	let at = start - 1;
+	while (at >= 0 && text[at] === " ") at -= 1;
+	return at < 0 || text[at] === "\n";
+}
+/** `File "net.py", line 12, in forward`, then the line's text. */
+function readFrame(text) {
+	const [header = "", code = ""] = text.split("\n", 2);
+	const afterFile = header.indexOf("\", line ");
+	if (afterFile < 0 || afterFile > 1e3) return;
+	const [line = "", ...named] = header.slice(afterFile + 8).split(", in ");
+	return frame(header.slice(6, afterFile), line, named.join(", in "), code);
+}
+function frame(path, digits, name, code) {
+	const file = plainText(path);
+	if (file === "" || !/^[1-9]\d{0,8}$/.test(digits.trim())) return;
+	const [shownName, shownCode] = [plainText(name), plainText(code.trim())];
+	return {
+		file,
+		line: Number(digits),
+		...shownName === "" ? {} : { function: shownName },
+		...shownCode === "" ? {} : { code: shownCode }
+	};
+}
+/**
+* The same from a doc string of PyTorch's older exporter, innermost frame first: `net.py(12): forward`, and
+* `# net.py:12:4` for scripted code. Neither form has the line's text.
+*/
+function readDocString(docString) {
+	const frames = [];
+	if (docString === "") return frames;
+	for (const line of docString.slice(0, maxTraceCharacters).split("\n", maxVisitedFrames)) {
+		const found = line.length > 2 * 1e3 ? void 0 : readDocLine(line.trim());
+		if (found !== void 0 && !isInstalled(found.file) && frames.length < maxKeptFrames) frames.push(found);
+	}
+	return frames;
+}
+function readDocLine(line) {
+	const comment = line.lastIndexOf("# ");
+	if (comment >= 0) {
+		const [column, row, ...path] = line.slice(comment + 2).split(":").reverse();
+		return /^\d+$/.test(column ?? "") ? frame(path.reverse().join(":"), row ?? "", "", "") : void 0;
+	}
+	const close = line.lastIndexOf("): ");
+	const open = close < 0 ? -1 : line.lastIndexOf("(", close);
+	return open <= 0 ? void 0 : frame(line.slice(0, open), line.slice(open + 1, close), line.slice(close + 3), "");
+}
+const packageFolders = /* @__PURE__ */ new Set(["site-packages", "dist-packages"]);
+/** Folders and files of PyTorch, wherever its sources lie: `torch` alone may be a folder of anyone's project. */
+const torchSources = /* @__PURE__ */ new Set([
+	"nn/modules",
+	"nn/functional.py",
+	"nn/parallel",
+	"nn/utils",
+	"functional.py"
+]);
+/** Whether a file belongs to PyTorch, an installed package, Python itself or generated code. */
+function isInstalled(file) {
+	if (file.startsWith("<")) return true;
+	const parts = file.replaceAll("\\", "/").split("/");
+	return parts[0] === "torch" || parts.some((part, index) => {
+		const next = parts[index + 1] ?? "";
+		return packageFolders.has(part) || isPythonFolder(part, parts[index - 1], next) || part === "torch" && (next.startsWith("_") || torchSources.has(next) || torchSources.has(`${next}/${parts[index + 2]}`));
+	});
+}
+/** `lib/python3.11/…` and, on Windows, `Python311\Lib\…`; a path relative to its folder starts with `python3.11`. */
+function isPythonFolder(part, before, next) {
+	return /^python\d{0,3}(?:\.\d{1,3})?$/i.test(part) && part.length > 6 && (before === void 0 || before === "lib" || before === "lib64" || next === "Lib" || next === "lib");
+}
+
+// src/onnx/provenance-scopes.ts
+/** A longer list is no module path: twenty levels of modules take about 2,000 characters. */
+const maxListCharacters = 16384;
+/**
+* The module in the metadata of PyTorch's dynamo exporter. `scopes` and `classes` are Python list literals that go from
+* the root module to the operation itself (`['', 'stem', 'stem.1', 'relu']`); `namespace` has both in one text
+* (`: net.Net/stem: nn.Sequential/relu: aten.relu.default`). Undefined when none names a module, as for nodes that
+* the exporter made itself.
+*/
+function statedModule(scopes, classes, namespace) {
+	const paths = scopes === void 0 ? void 0 : readStringList(scopes);
+	const names = classes === void 0 ? void 0 : readStringList(classes);
+	if (paths !== void 0 && paths.length > 1 && names?.length === paths.length) return describe$1(paths.slice(0, -1), names.at(-2));
+	const levels = namespace === void 0 ? void 0 : readNamespace(namespace);
+	const outer = paths !== void 0 && paths.length > 1 ? paths : levels?.paths;
+	return outer !== void 0 && outer.length > 1 ? describe$1(outer.slice(0, -1), levels?.classes.at(-2)) : void 0;
+}
+function describe$1(scopes, moduleClass) {
+	const module = plainText(joinScopes(scopes.map(withoutRoot)));
+	const name = moduleClass === void 0 ? "" : plainText(bareClass(moduleClass));
+	return name === "" ? { module } : {
+		module,
+		moduleClass: name
+	};
+}
+/** `<class 'net.Block'>` is how early versions printed a class. */
+function bareClass(name) {
+	return name.startsWith("<class '") && name.endsWith("'>") ? name.slice(8, -2) : name;
+}
+function readNamespace(text) {
+	if (text.length > maxListCharacters) return;
+	const levels = text.split("/").map((level) => level.split(": "));
+	return levels.every((level) => level.length === 2) ? {
+		paths: levels.map(([path = ""]) => path),
+		classes: levels.map(([, name = ""]) => name)
+	} : void 0;
+}
+const escapes = {
+	n: "\n",
+	r: "\r",
+	t: "	"
+};
+/** A Python list of string literals; undefined for anything else. One pass, no backtracking. */
+function readStringList(text) {
+	const source = text.length > maxListCharacters ? "" : text.trim();
+	if (!source.startsWith("[") || !source.endsWith("]")) return;
+	const items = [];
+	for (let at = 1; at < source.length - 1;) {
+		const character = source[at] ?? "";
+		if (character === "'" || character === "\"") {
+			const literal = readLiteral(source, at);
+			if (literal === void 0) return;
+			items.push(literal.value);
+			at = literal.end;
+		} else if (character === "," || character === " ") at += 1;
+		else return;
+	}
+	return items;
+}
+function readLiteral(source, start) {
+	const quote = source[start] ?? "";
+	let value = "";
+	for (let at = start + 1;;) {
+		const close = source.indexOf(quote, at);
+		if (close < 0) return;
+		const backslash = source.indexOf("\\", at);
+		if (backslash < 0 || backslash > close) return {
+			value: value + source.slice(at, close),
+			end: close + 1
+		};
+		const escaped = source[backslash + 1] ?? "";
+		value += source.slice(at, backslash) + (escapes[escaped] ?? escaped);
+		at = backslash + 2;
+	}
+}
+
+// src/onnx/provenance.ts
+const unknownOrigin = "neither the metadata of PyTorch's dynamo exporter nor the node names of the older one lead to a module";
+/** The same for a graph that is indexed already. */
+function graphProvenance(graph) {
+	const readName = createNodeNameReader(graph.nodes.map((node) => node.proto.name), initializers(graph.main).map((value) => value.name));
+	const readTrace = createTraceReader();
+	const found = /* @__PURE__ */ new Map();
+	for (const node of graph.nodes) found.set(node.id, ownProvenance(node.proto, readName, readTrace));
+	inherit(graph, found);
+	return found;
+}
+function initializers(scope) {
+	return [...scope.values.values()].filter((value) => value.initializer !== void 0);
+}
+function none(frames) {
+	return {
+		frames,
+		origin: "none",
+		reason: unknownOrigin
+	};
+}
+/** What the node itself states. */
+function ownProvenance(proto, readName, readTrace) {
+	let [trace, scopes, classes, namespace] = [];
+	for (const { key, value } of proto.metadataProps) if (key === "pkg.torch.onnx.stack_trace") trace = value;
+	else if (key === "pkg.torch.onnx.name_scopes") scopes = value;
+	else if (key === "pkg.torch.onnx.class_hierarchy") classes = value;
+	else if (key === "namespace") namespace = value;
+	const frames = trace === void 0 ? readDocString(proto.docString) : readTrace(trace);
+	const stated = statedModule(scopes, classes, namespace);
+	if (stated !== void 0) return {
+		...stated,
+		frames,
+		origin: "metadata"
+	};
+	const module = readName(proto.name);
+	return module === void 0 ? none(frames) : {
+		module: plainText(module),
+		frames,
+		origin: "name"
+	};
+}
+/**
+* Fills gaps: forwards from the producer of the first input that has one, then backwards from the first consumer,
+* then forwards again for what hangs on a node that only the backward pass reached.
+*/
+function inherit(graph, found) {
+	const gaps = graph.nodes.filter((node) => found.get(node.id)?.module === void 0);
+	const take = (node, sources) => {
+		const own = found.get(node.id);
+		if (own === void 0 || own.module !== void 0) return;
+		for (const source of sources) {
+			const { module, moduleClass, frames = [] } = found.get(source.id) ?? {};
+			if (module !== void 0) {
+				found.set(node.id, {
+					module,
+					...moduleClass === void 0 ? {} : { moduleClass },
+					frames: own.frames.length > 0 ? own.frames : frames,
+					origin: "inherited"
+				});
+				return;
+			}
+		}
+	};
+	const owners = gaps.length === 0 ? /* @__PURE__ */ new Map() : bodyOwners(graph);
+	const forwards = () => gaps.forEach((node) => take(node, producers(node, owners)));
+	forwards();
+	[...gaps].reverse().forEach((node) => take(node, consumers(node)));
+	forwards();
+}
+function bodyOwners(graph) {
+	return new Map(graph.nodes.flatMap((node) => node.bodies.map(({ scope }) => [scope, node])));
+}
+/** Nodes that make this one's inputs, in order; inside a body its owner comes last. */
+function* producers(node, owners) {
+	for (const value of node.inputs) if (value?.producer !== void 0) yield value.producer.node;
+	const owner = owners.get(node.scope);
+	if (owner !== void 0) yield owner;
+}
+function* consumers(node) {
+	for (const value of node.outputs) for (const use of value?.uses ?? []) yield use.node;
+}
+
+// src/tensor/range.ts
+/** Largest finite FP16 value, (2 - 2^-10) * 2^15. */
+const largestFloat16 = 65504;
+/** From here on a value rounds to infinity: halfway between 65504 and 2^16. */
+const firstInfinite = 65520;
+/** Smallest normal FP16 value; below it the step is a constant 2^-24. */
+const smallestNormal = 2 ** -14;
+/** From here on a value rounds to the smallest normal one (a tie, to even), so that it is not subnormal afterwards. */
+const firstNormal = 2 ** -14 - 2 ** -25;
+/** Up to here a value rounds to 0: half of the smallest subnormal, 2^-24, ties to even. */
+const largestFlushed = 2 ** -25;
+/** Integers up to here are all representable in FP16, beyond it only every second, fourth, … */
+const largestExactInteger = 2048;
+/** Where one binade is left above a value before overflow. */
+const nearLimit$1 = 2 ** 15;
+/** Statistics of no element: the neutral one of `mergeRanges`. */
+const emptyRange = {
+	elements: 0,
+	min: Number.POSITIVE_INFINITY,
+	max: Number.NEGATIVE_INFINITY,
+	absMax: 0,
+	zeros: 0,
+	beyondHalf: 0,
+	beyondLargest: 0,
+	overflows: 0,
+	nan: 0,
+	positiveInfinities: 0,
+	negativeInfinities: 0,
+	flushed: 0,
+	subnormal: 0,
+	isIntegral: true,
+	largeIntegers: 0,
+	changedIntegers: 0,
+	squaredError: 0,
+	squares: 0,
+	maxRelativeError: 0
+};
+/**
+* Reads a float tensor once, in windows of 64 K elements, and counts how it would fare in FP16 (round to nearest,
+* ties to even). Sums are in float64. Memory: below 1 MB.
+* @throws RangeError for a tensor of integers or bool, which FP16 does not concern.
+*/
+function measureRange(tensor) {
+	const { dtype } = tensor;
+	if (!isFloat(dtype)) throw new RangeError(`measureRange reads float tensors, not ${dtype}`);
+	const count = elementCount(tensor.shape);
+	const totals = { ...emptyRange };
+	const read = windowReader(tensor, dtype, Math.min(count, blockElements));
+	for (let start = 0; start < count; start += blockElements) {
+		const { values, rounded } = read(start, Math.min(blockElements, count - start));
+		addBlock(totals, values, rounded);
+	}
+	return {
+		...totals,
+		isIntegral: totals.isIntegral && hasFinite(totals)
+	};
+}
+/** Reads windows of at most `elements` into memory that is used again. */
+function windowReader(tensor, dtype, elements) {
+	const raw = new Uint8Array(elements * elementSizeBytes[dtype]);
+	const rounded = new Float32Array(elements);
+	const values = dtype === "float64" ? new Float64Array(elements) : new Float32Array(elements);
+	return (start, length) => {
+		const bytes = raw.subarray(0, length * elementSizeBytes[dtype]);
+		tensor.read(start, bytes);
+		const window = {
+			values: values.subarray(0, length),
+			rounded: rounded.subarray(0, length)
+		};
+		decodeFloats(bytes, dtype, window.values);
+		roundNormal(window);
+		return window;
+	};
+}
+/**
+* Rounds to 11 significant bits, ties to even: what FP16 does between 2^-14 and 65520. Five times faster than to
+* encode, which has to tell apart what is not in between.
+*/
+function roundNormal({ values, rounded }) {
+	if (values instanceof Float64Array) {
+		for (let i = 0; i < values.length; i++) rounded[i] = roundToFloat16(values[i]);
+		return;
+	}
+	const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+	const roundedBits = new Uint32Array(rounded.buffer, rounded.byteOffset, rounded.length);
+	for (let i = 0; i < bits.length; i++) {
+		const code = bits[i];
+		roundedBits[i] = code + 4095 + (code >>> 13 & 1) & 4294959104;
+	}
+}
+/** Three short loops: V8 keeps few variables in registers, and one loop over all takes three times as long. */
+function addBlock(totals, values, rounded) {
+	totals.elements += values.length;
+	addErrors(totals, values, rounded);
+	addExtremes(totals, values);
+	totals.isIntegral &&= values.every((value) => value === Math.trunc(value) || !Number.isFinite(value));
+}
+/** The common case, a normal FP16 value, takes three comparisons; everything else is counted apart. */
+function addErrors(totals, values, rounded) {
+	let squaredError = 0;
+	let squares = 0;
+	let maxRelativeError = totals.maxRelativeError;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		const magnitude = Math.abs(value);
+		if (magnitude >= smallestNormal && magnitude <= 2048) {
+			const error = Math.abs(rounded[i] - value);
+			squaredError += error * error;
+			squares += value * value;
+			if (error > maxRelativeError * magnitude) maxRelativeError = error / magnitude;
+		} else if (magnitude !== 0) addUncommon(totals, value, rounded[i]);
+		else totals.zeros += 1;
+	}
+	totals.squaredError += squaredError;
+	totals.squares += squares;
+	totals.maxRelativeError = Math.max(totals.maxRelativeError, maxRelativeError);
+}
+function addExtremes(totals, values) {
+	let { min, max } = totals;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		if (value < min && value !== Number.NEGATIVE_INFINITY) min = value;
+		if (value > max && value !== Number.POSITIVE_INFINITY) max = value;
+	}
+	totals.min = min;
+	totals.max = max;
+	totals.absMax = hasFinite(totals) ? Math.max(Math.abs(min), Math.abs(max)) : 0;
+}
+function hasFinite({ min, max }) {
+	return min <= max;
+}
+/** Very small, large, or not finite. */
+function addUncommon(totals, value, rounded) {
+	const magnitude = Math.abs(value);
+	if (magnitude <= largestFlushed) {
+		totals.flushed += 1;
+		addError(totals, value, magnitude);
+	} else if (magnitude < smallestNormal) {
+		totals.subnormal += magnitude < firstNormal ? 1 : 0;
+		addError(totals, value, Math.abs(roundToFloat16(value) - value));
+	} else if (magnitude < 65520) {
+		addLarge(totals, value, rounded !== value);
+		addError(totals, value, Math.abs(rounded - value));
+	} else if (magnitude < Number.POSITIVE_INFINITY) {
+		totals.overflows += 1;
+		addLarge(totals, value, true);
+	} else if (value === Number.POSITIVE_INFINITY) totals.positiveInfinities += 1;
+	else if (value === Number.NEGATIVE_INFINITY) totals.negativeInfinities += 1;
+	else totals.nan += 1;
+}
+function addError(totals, value, error) {
+	totals.squaredError += error * error;
+	totals.squares += value * value;
+	totals.maxRelativeError = Math.max(totals.maxRelativeError, error / Math.abs(value));
+}
+function addLarge(totals, value, isChanged) {
+	const magnitude = Math.abs(value);
+	totals.beyondHalf += magnitude > nearLimit$1 ? 1 : 0;
+	totals.beyondLargest += magnitude > 65504 ? 1 : 0;
+	if (value === Math.trunc(value)) {
+		totals.largeIntegers += 1;
+		totals.changedIntegers += isChanged ? 1 : 0;
+	}
+}
+/** Statistics of both together, as if their elements were in one tensor. */
+function mergeRanges(one, other) {
+	const sum = (key) => Number(one[key]) + Number(other[key]);
+	return {
+		elements: sum("elements"),
+		min: Math.min(one.min, other.min),
+		max: Math.max(one.max, other.max),
+		absMax: Math.max(one.absMax, other.absMax),
+		zeros: sum("zeros"),
+		beyondHalf: sum("beyondHalf"),
+		beyondLargest: sum("beyondLargest"),
+		overflows: sum("overflows"),
+		nan: sum("nan"),
+		positiveInfinities: sum("positiveInfinities"),
+		negativeInfinities: sum("negativeInfinities"),
+		flushed: sum("flushed"),
+		subnormal: sum("subnormal"),
+		isIntegral: isIntegralOrEmpty(one) && isIntegralOrEmpty(other) && (hasFinite(one) || hasFinite(other)),
+		largeIntegers: sum("largeIntegers"),
+		changedIntegers: sum("changedIntegers"),
+		squaredError: sum("squaredError"),
+		squares: sum("squares"),
+		maxRelativeError: Math.max(one.maxRelativeError, other.maxRelativeError)
+	};
+}
+function isIntegralOrEmpty(range) {
+	return range.isIntegral || !hasFinite(range);
+}
+/**
+* Root mean square of what rounding changes, relative to that of the elements; 0 when all are 0. At most 2^-11 when
+* all are normal in FP16.
+*/
+function rmsRoundingLoss({ squaredError, squares }) {
+	return squaredError === 0 ? 0 : Math.sqrt(squaredError / squares);
+}
+/** Elements that are neither 0 nor NaN nor infinite. */
+function nonZeroElements(range) {
+	const { elements, zeros, nan, positiveInfinities, negativeInfinities } = range;
+	return elements - zeros - nan - positiveInfinities - negativeInfinities;
+}
+
+// src/files/scan-names.ts
+/** A parameter as PyTorch names it: `layers.0.attn.weight`. */
+const parameterName = /^[A-Za-z_]\w*(?:\.\w+)+$/;
+/**
+* Module of a parameter or buffer: its name without the last part. Undefined for names that exporters make up
+* (`onnx::MatMul_12`, `/layer/Constant_output_0`, `val_3`).
+*/
+function moduleOfName(name) {
+	return parameterName.test(name) ? name.slice(0, name.lastIndexOf(".")) : void 0;
+}
+/** Running mean or variance of a BatchNorm, as PyTorch names them. */
+function isRunningStatisticName(name) {
+	return /(?:^|\.)running_(?:mean|var)$/.test(name);
+}
+
+// src/files/scan-pace.ts
+const breatheEveryMs = 50;
+/**
+* Between two tensors of long work: lets signals through now and then, and ends the work when it was aborted.
+* @throws EngineError when `signal` is aborted.
+*/
+function createPace(signal) {
+	let lastMs = performance.now();
+	return async () => {
+		if (performance.now() - lastMs > breatheEveryMs) {
+			await setImmediate$1();
+			lastMs = performance.now();
+		}
+		if (signal?.aborted === true) throw new EngineError("crashed", "the scan was interrupted.", { status: String(signal.reason) });
+	};
+}
+
+// src/onnx/attributes.ts
+/** The attribute of that name, or undefined. */
+function findAttribute(node, name) {
+	return node.attribute.find((attribute) => attribute.name === name);
+}
+/** An integer attribute as a number; `fallback` when it is absent. */
+function intAttribute(node, name, fallback) {
+	const attribute = findAttribute(node, name);
+	return attribute === void 0 ? fallback : Number(attribute.i);
+}
+/** A float attribute; undefined when it is absent. */
+function floatAttribute(node, name) {
+	return findAttribute(node, name)?.f;
+}
+/** A string attribute; `fallback` when it is absent. */
+function stringAttribute(node, name, fallback) {
+	const attribute = findAttribute(node, name);
+	return attribute === void 0 ? fallback : new TextDecoder().decode(attribute.s);
+}
+/** A new integer attribute. */
+function newIntAttribute(name, value) {
+	return create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.INT,
+		i: BigInt(value)
+	});
+}
+/** A new float attribute. */
+function newFloatAttribute(name, value) {
+	return create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.FLOAT,
+		f: value
+	});
+}
+
+// src/onnx/data-movement.ts
+/**
+* Operators that copy elements and compute none, with the inputs whose elements reach the outputs ("all" for every
+* one). They round nothing: an engine moves FP16 or FP32 numbers with the same result.
+*/
+const carriedInputs = {
+	CenterCropPad: [0],
+	Compress: [0],
+	Concat: "all",
+	ConcatFromSequence: [0],
+	DepthToSpace: [0],
+	Dropout: [0],
+	Expand: [0],
+	Flatten: [0],
+	Gather: [0],
+	GatherElements: [0],
+	GatherND: [0],
+	Identity: [0],
+	MaxUnpool: [0],
+	OneHot: [2],
+	Optional: [0],
+	OptionalGetElement: [0],
+	Pad: [0, 2],
+	Reshape: [0],
+	ReverseSequence: [0],
+	Scatter: [0, 2],
+	ScatterElements: [0, 2],
+	ScatterND: [0, 2],
+	SequenceAt: [0],
+	SequenceConstruct: "all",
+	SequenceErase: [0],
+	SequenceInsert: [0, 1],
+	Slice: [0],
+	SpaceToDepth: [0],
+	Split: [0],
+	SplitToSequence: [0],
+	Squeeze: [0],
+	TensorScatter: [0, 1],
+	Tile: [0],
+	Transpose: [0],
+	Trilu: [0],
+	Unique: [0],
+	Unsqueeze: [0],
+	Where: [1, 2]
+};
+const contributedCarriedInputs = {
+	ExpandDims: [0],
+	GatherND: [0],
+	Pad: [0, 2],
+	RemovePadding: [0],
+	RestorePadding: [0],
+	Trilu: [0],
+	UnfoldTensor: [0],
+	Unique: [0]
+};
+/** Constants, and control flow whose bodies are emulated node by node: neither rounds anything of its own. */
+const sources = /* @__PURE__ */ new Set([
+	"Constant",
+	"ConstantOfShape",
+	"EyeLike",
+	"SequenceEmpty"
+]);
+const controlFlow = /* @__PURE__ */ new Set([
+	"If",
+	"Loop",
+	"Scan"
+]);
+/**
+* Operators whose result is one of their inputs' elements, or its sign, magnitude or integer part: representable in
+* FP16 whenever the inputs are, so that rounding it again would change nothing.
+*/
+const exactOperators = /* @__PURE__ */ new Set([
+	"Abs",
+	"Ceil",
+	"Clip",
+	"Floor",
+	"GlobalMaxPool",
+	"Max",
+	"MaxPool",
+	"Min",
+	"Neg",
+	"ReduceMax",
+	"ReduceMin",
+	"Relu",
+	"Round",
+	"Sign"
+]);
+/** Input positions that a data movement copies from; undefined when the node computes. */
+function carriedInputPositions(node) {
+	const table = node.domain === "" ? carriedInputs : node.domain === "com.microsoft" ? contributedCarriedInputs : {};
+	const { opType } = node.proto;
+	const carried = Object.hasOwn(table, opType) ? table[opType] : void 0;
+	if (carried === void 0 || addsUpElements(node)) return;
+	return carried === "all" ? node.inputs.map((_, index) => index) : carried;
+}
+/** Data movement, a constant or control flow: nothing is rounded at its own inputs and outputs. */
+function isCarrier(node) {
+	return carriedInputPositions(node) !== void 0 || node.domain === "" && sources.has(node.proto.opType) || isControlFlow(node);
+}
+/** If, Loop or Scan. */
+function isControlFlow(node) {
+	return node.domain === "" && controlFlow.has(node.proto.opType);
+}
+/** True when FP16 inputs always give an FP16 result. */
+function isExact(node) {
+	return node.domain === "" && exactOperators.has(node.proto.opType);
+}
+/** A scatter with a reduction computes. */
+function addsUpElements(node) {
+	return node.proto.opType.startsWith("Scatter") && stringAttribute(node.proto, "reduction", "none") !== "none";
+}
+
+// src/onnx/shape-arithmetic.ts
+/** Inputs that say how large, where or how often, never what: engines keep them in integers or FP32 on the host. */
+const shapeInputs = {
+	AffineGrid: [1],
+	BlackmanWindow: [0],
+	CenterCropPad: [1],
+	Col2Im: [1, 2],
+	ConstantOfShape: [0],
+	CumProd: [1],
+	CumSum: [1],
+	DFT: [1, 2],
+	Expand: [1],
+	EyeLike: [0],
+	HammingWindow: [0],
+	HannWindow: [0],
+	Loop: [0],
+	MaxUnpool: [2],
+	MelWeightMatrix: [
+		0,
+		1,
+		2
+	],
+	NonMaxSuppression: [2],
+	OneHot: [1],
+	Pad: [1, 3],
+	Range: [
+		0,
+		1,
+		2
+	],
+	ReduceL1: [1],
+	ReduceL2: [1],
+	ReduceLogSum: [1],
+	ReduceLogSumExp: [1],
+	ReduceMax: [1],
+	ReduceMean: [1],
+	ReduceMin: [1],
+	ReduceProd: [1],
+	ReduceSum: [1],
+	ReduceSumSquare: [1],
+	Reshape: [1],
+	Resize: [2, 3],
+	STFT: [1, 3],
+	Shape: [0],
+	Size: [0],
+	Slice: [
+		1,
+		2,
+		3,
+		4
+	],
+	Split: [1],
+	SplitToSequence: [1],
+	Squeeze: [1],
+	Tile: [1, 2],
+	TopK: [1],
+	Trilu: [1],
+	Unsqueeze: [1],
+	Upsample: [1]
+};
+const contributedShapeInputs = {
+	CropAndResize: [3],
+	Pad: [1, 3],
+	Range: [
+		0,
+		1,
+		2
+	],
+	Trilu: [1]
+};
+/**
+* Finds shape arithmetic backwards from the inputs that take a shape: a node belongs to it when all its results are
+* read, and read only as shapes or by such nodes. Results that a graph returns count as data.
+*/
+function findShapeArithmetic(graph) {
+	const nodes = /* @__PURE__ */ new Set();
+	const isShapeUse = (node, input) => nodes.has(node) || isShapeInput(node, input);
+	const isShapeValue = (value) => !value.isReturned && value.uses.every((use) => isShapeUse(use.node, use.input));
+	for (const node of graph.nodes.toReversed()) {
+		const read = node.outputs.filter((value) => value !== void 0 && (value.uses.length > 0 || value.isReturned));
+		if (!isControlFlow(node) && read.length > 0 && read.every((value) => value !== void 0 && isShapeValue(value))) nodes.add(node);
+	}
+	return {
+		nodes,
+		isShapeUse
+	};
+}
+/** True when the operator itself takes a shape there. */
+function isShapeInput(node, input) {
+	const table = node.domain === "" ? shapeInputs : node.domain === "com.microsoft" ? contributedShapeInputs : {};
+	const { opType } = node.proto;
+	return Object.hasOwn(table, opType) && (table[opType]?.includes(input) ?? false);
+}
+/** Shape and Size look at no element at all. */
+function readsOnlySizes(node) {
+	return node.domain === "" && (node.proto.opType === "Shape" || node.proto.opType === "Size");
+}
+
 // src/onnx/types.ts
 /** Element numbers of TensorProto.DataType that matter here. */
 const elementType = {
@@ -10878,317 +12103,6 @@ function constantType(node) {
 	}
 }
 
-// src/onnx/name-scope.ts
-/** A scope in which `taken` are no longer free. */
-function createNameScope(taken) {
-	const names = new Set(taken);
-	const nextNumber = /* @__PURE__ */ new Map();
-	return { take(wanted) {
-		let number = nextNumber.get(wanted) ?? 0;
-		let name = number === 0 ? wanted : `${wanted}_${number}`;
-		while (name === "" || names.has(name)) {
-			number += 1;
-			name = `${wanted}_${number}`;
-		}
-		nextNumber.set(wanted, number + 1);
-		names.add(name);
-		return name;
-	} };
-}
-/** Every value name in the graph of a model and its subgraphs: a new name outside this set hides and meets nothing. */
-function valueNames(model) {
-	const names = /* @__PURE__ */ new Set();
-	forEachGraph(model.graph, (graph) => {
-		for (const { name } of [
-			...graph.input,
-			...graph.output,
-			...graph.initializer,
-			...graph.valueInfo
-		]) names.add(name);
-		for (const node of graph.node) for (const name of [...node.input, ...node.output]) names.add(name);
-	});
-	return names;
-}
-/** Every node name in the graph of a model and its subgraphs. ONNX Runtime refuses two nodes of one name. */
-function nodeNames(model) {
-	const names = /* @__PURE__ */ new Set();
-	forEachGraph(model.graph, (graph) => {
-		for (const { name } of graph.node) names.add(name);
-	});
-	return names;
-}
-function forEachGraph(graph, visit) {
-	if (graph === void 0) return;
-	visit(graph);
-	for (const node of graph.node) for (const inner of subgraphsOf(node)) forEachGraph(inner, visit);
-}
-
-// src/onnx/graph.ts
-/**
-* Names and links every node and value of a model that `decodeModel` checked (nodes sorted, one producer per name) and
-* whose local functions are inlined. `ids` are given to the nodes they name: so that a rewritten model keeps the ids
-* of the original.
-*
-* Throws InputError when a node reads what no earlier node makes, as in a graph with a cycle.
-*/
-function indexGraph(model, ids = /* @__PURE__ */ new Map()) {
-	if (model.graph === void 0) throw new InputError("The model has no graph.", { advice: "Export it again." });
-	const indexing = {
-		nodes: [],
-		nameCounts: countNodeNames(model.graph),
-		ids,
-		linked: /* @__PURE__ */ new Set()
-	};
-	const main = indexScope(model.graph, void 0, "", indexing);
-	const nodeById = /* @__PURE__ */ new Map();
-	const isSettled = (node) => node.id === node.proto.name || ids.has(node.proto);
-	const settled = indexing.nodes.filter(isSettled);
-	for (const node of [...settled, ...indexing.nodes.filter((each) => !isSettled(each))]) {
-		node.id = freeId(node.id, nodeById);
-		nodeById.set(node.id, node);
-	}
-	const opsets = new Map(model.opsetImport.map((entry) => [canonicalDomain(entry.domain), Number(entry.version)]));
-	return {
-		model,
-		main,
-		nodes: indexing.nodes,
-		nodeById,
-		opsets
-	};
-}
-/** The value that `name` means inside `scope`. */
-function findValue(scope, name) {
-	for (let at = scope; at !== void 0; at = at.parent) {
-		const value = at.values.get(name);
-		if (value !== void 0) return value;
-	}
-}
-/** `op X (domain D) of node N`, for messages. */
-function describeNode(node) {
-	const domain = node.domain === "" ? "ai.onnx" : node.domain;
-	return `op ${node.proto.opType} (domain ${domain}) of node ${quote$1(node.id)}`;
-}
-function indexScope(proto, parent, ownerId, indexing) {
-	const scope = {
-		proto,
-		parent,
-		depth: parent === void 0 ? 0 : parent.depth + 1,
-		nodes: [],
-		values: /* @__PURE__ */ new Map(),
-		inputs: [],
-		outputs: []
-	};
-	defineValues(scope);
-	for (const nodeProto of proto.node) {
-		const node = draftNode(nodeProto, scope, ownerId, indexing);
-		scope.nodes.push(node);
-		indexing.nodes.push(node);
-		linkNode(node, scope, indexing);
-	}
-	scope.outputs = proto.output.map((output) => {
-		const value = findValue(scope, output.name);
-		if (value === void 0) throw new InputError(`Output ${quote$1(output.name)} is made by no node.`, { advice: "Export the model again." });
-		value.isReturned = true;
-		return value;
-	});
-	return scope;
-}
-function defineValues(scope) {
-	const declared = /* @__PURE__ */ new Map();
-	for (const info of [
-		...scope.proto.valueInfo,
-		...scope.proto.output,
-		...scope.proto.input
-	]) declared.set(info.name, info);
-	const define = (name) => {
-		const value = {
-			name,
-			scope,
-			producer: void 0,
-			initializer: void 0,
-			declared: declared.get(name),
-			isGraphInput: false,
-			isReturned: false,
-			uses: []
-		};
-		scope.values.set(name, value);
-		return value;
-	};
-	scope.inputs = scope.proto.input.map((info) => {
-		const value = define(info.name);
-		value.isGraphInput = true;
-		return value;
-	});
-	for (const tensor of scope.proto.initializer) (scope.values.get(tensor.name) ?? define(tensor.name)).initializer = tensor;
-	for (const node of scope.proto.node) node.output.filter((name) => name !== "").forEach(define);
-}
-function draftNode(proto, scope, ownerId, indexing) {
-	const node = {
-		proto,
-		id: indexing.ids.get(proto) ?? nodeId(proto, ownerId, indexing.nameCounts),
-		domain: canonicalDomain(proto.domain),
-		scope,
-		inputs: [],
-		outputs: [],
-		bodies: noBodies
-	};
-	node.outputs = proto.output.map((name, output) => {
-		if (name === "") return;
-		const value = scope.values.get(name);
-		value.producer = {
-			node,
-			output
-		};
-		return value;
-	});
-	return node;
-}
-function linkNode(node, scope, indexing) {
-	node.inputs = node.proto.input.map((name, input) => {
-		if (name === "") return;
-		const value = findValue(scope, name);
-		if (value === void 0 || !isMade(value, indexing)) throw new InputError(`Node ${quote$1(node.id)} reads tensor ${quote$1(name)}, which no earlier node makes: the graph has a cycle or a gap.`, { advice: "Export the model again." });
-		value.uses.push({
-			node,
-			input
-		});
-		return value;
-	});
-	const graphs = bodyGraphs(node.proto);
-	if (graphs.length > 0) node.bodies = graphs.map(([attribute, graph]) => ({
-		attribute,
-		scope: indexScope(graph, scope, `${node.id}/${attribute}`, indexing)
-	}));
-	indexing.linked.add(node);
-}
-function isMade(value, indexing) {
-	return value.isGraphInput || value.initializer !== void 0 || value.producer !== void 0 && indexing.linked.has(value.producer.node);
-}
-const noBodies = [];
-function bodyGraphs(proto) {
-	if (!proto.attribute.some((attribute) => attribute.g !== void 0 || attribute.graphs.length > 0)) return noBodies;
-	return proto.attribute.flatMap((attribute) => {
-		return [...attribute.g === void 0 ? [] : [[attribute.name, attribute.g]], ...attribute.graphs.map((graph, index) => [`${attribute.name}[${index}]`, graph])];
-	});
-}
-/** How often each node name occurs in the whole model, bodies included. */
-function countNodeNames(graph, counts = /* @__PURE__ */ new Map()) {
-	for (const node of graph.node) {
-		counts.set(node.name, (counts.get(node.name) ?? 0) + 1);
-		for (const [, body] of bodyGraphs(node)) countNodeNames(body, counts);
-	}
-	return counts;
-}
-function nodeId(proto, ownerId, names) {
-	if (proto.name !== "" && names.get(proto.name) === 1) return proto.name;
-	const output = proto.output.find((name) => name !== "") ?? `${proto.opType} without output`;
-	return ownerId === "" ? output : `${ownerId}/${output}`;
-}
-/** A node's name may equal the output by which an unnamed one goes: the unnamed one gets a number. */
-function freeId(id, taken) {
-	let free = id;
-	for (let count = 2; taken.has(free); count += 1) free = `${id}#${count}`;
-	return free;
-}
-
-// src/onnx/shape-arithmetic.ts
-/** Inputs that say how large, where or how often, never what: engines keep them in integers or FP32 on the host. */
-const shapeInputs = {
-	AffineGrid: [1],
-	BlackmanWindow: [0],
-	CenterCropPad: [1],
-	Col2Im: [1, 2],
-	ConstantOfShape: [0],
-	CumProd: [1],
-	CumSum: [1],
-	DFT: [1, 2],
-	Expand: [1],
-	EyeLike: [0],
-	HammingWindow: [0],
-	HannWindow: [0],
-	Loop: [0],
-	MaxUnpool: [2],
-	MelWeightMatrix: [
-		0,
-		1,
-		2
-	],
-	NonMaxSuppression: [2],
-	OneHot: [1],
-	Pad: [1, 3],
-	Range: [
-		0,
-		1,
-		2
-	],
-	ReduceL1: [1],
-	ReduceL2: [1],
-	ReduceLogSum: [1],
-	ReduceLogSumExp: [1],
-	ReduceMax: [1],
-	ReduceMean: [1],
-	ReduceMin: [1],
-	ReduceProd: [1],
-	ReduceSum: [1],
-	ReduceSumSquare: [1],
-	Reshape: [1],
-	Resize: [2, 3],
-	STFT: [1, 3],
-	Shape: [0],
-	Size: [0],
-	Slice: [
-		1,
-		2,
-		3,
-		4
-	],
-	Split: [1],
-	SplitToSequence: [1],
-	Squeeze: [1],
-	Tile: [1, 2],
-	TopK: [1],
-	Trilu: [1],
-	Unsqueeze: [1],
-	Upsample: [1]
-};
-const contributedShapeInputs = {
-	CropAndResize: [3],
-	Pad: [1, 3],
-	Range: [
-		0,
-		1,
-		2
-	],
-	Trilu: [1]
-};
-/**
-* Finds shape arithmetic backwards from the inputs that take a shape: a node belongs to it when all its results are
-* read, and read only as shapes or by such nodes. Results that a graph returns count as data.
-*/
-function findShapeArithmetic(graph) {
-	const nodes = /* @__PURE__ */ new Set();
-	const isShapeUse = (node, input) => nodes.has(node) || isShapeInput(node, input);
-	const isShapeValue = (value) => !value.isReturned && value.uses.every((use) => isShapeUse(use.node, use.input));
-	for (const node of graph.nodes.toReversed()) {
-		const read = node.outputs.filter((value) => value !== void 0 && (value.uses.length > 0 || value.isReturned));
-		if (!isControlFlow(node) && read.length > 0 && read.every((value) => value !== void 0 && isShapeValue(value))) nodes.add(node);
-	}
-	return {
-		nodes,
-		isShapeUse
-	};
-}
-/** True when the operator itself takes a shape there. */
-function isShapeInput(node, input) {
-	const table = node.domain === "" ? shapeInputs : node.domain === "com.microsoft" ? contributedShapeInputs : {};
-	const { opType } = node.proto;
-	return Object.hasOwn(table, opType) && (table[opType]?.includes(input) ?? false);
-}
-/** Shape and Size look at no element at all. */
-function readsOnlySizes(node) {
-	return node.domain === "" && (node.proto.opType === "Shape" || node.proto.opType === "Size");
-}
-
 // src/onnx/rounding.ts
 /** True when the model holds FP16 or BF16 tensors anywhere, so that it has to be taken at its word. */
 function declaresHalfPrecision(types) {
@@ -11267,273 +12181,542 @@ function isRunningStatistic(node, input) {
 	return node.domain === "" && node.proto.opType === "BatchNormalization" && input >= 3;
 }
 
-// src/onnx/function-body.ts
+// src/tensor/range-report.ts
 /**
-* The body of `definition` as it stands for `call`: formal names replaced by actual ones, inner names made unique,
-* attribute references resolved. Calls inside are not expanded. Neither argument is changed.
-* Throws InputError when the call gives more inputs, outputs or other attributes than the function takes.
+* One element in a hundred. Weights that are distributed as initialisers make them (standard deviation 0.02) have
+* 1 in 10^6 below 2^-25 and 1 in 400 below 2^-14, so that a share like this is a property of the tensor.
 */
-function expandCall(call, definition, free) {
-	checkArguments(call, definition);
-	const expansion = {
-		call,
-		prefix: call.name !== "" ? call.name : call.output.find((name) => name !== "") ?? call.opType,
-		attributes: new Map(call.attribute.map((attribute) => [attribute.name, attribute])),
-		defaults: new Map(definition.attributeProto.map((attribute) => [attribute.name, attribute])),
-		free
+const flushedShareLimit = .01;
+const subnormalShareLimit = .1;
+/** Largest relative change of a normal FP16 value (half a unit in the last place): a larger rms lost more than that. */
+const normalLossLimit = 2 ** -11;
+/** What its range means for a tensor in FP16, worst first; empty when there is nothing to say. */
+function findRangeHazards(report) {
+	return [
+		nonFinite(report),
+		overflow(report),
+		integers(report),
+		smallValues(report),
+		nearLimit(report)
+	].filter((finding) => finding !== void 0).toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
+}
+const levels = [
+	"break",
+	"warn",
+	"note"
+];
+function nonFinite({ statistics, role, kind }) {
+	const { nan, positiveInfinities, negativeInfinities, elements } = statistics;
+	if (nan > 0) return {
+		hazard: "non-finite",
+		level: role === "exempt" ? "warn" : "break",
+		text: `is NaN in ${ofElements(nan, elements)}`
 	};
-	const { renaming, identities } = renameFormals(expansion, definition);
-	const nodes = definition.node.map((node) => expandNode(expansion, node, renaming));
-	const valueInfo = definition.valueInfo.filter(({ name }) => renaming.has(name) && !definition.input.includes(name)).map((info) => copyMessage(info, { name: renaming.get(info.name) ?? info.name }));
+	const infinities = positiveInfinities + negativeInfinities;
+	if (infinities === 0) return;
+	const text = `is infinite in ${ofElements(infinities, elements)}, in any precision`;
+	if (role === "parameter" || role === "statistic") return {
+		hazard: "non-finite",
+		level: kind === "input" && positiveInfinities === 0 ? "warn" : "break",
+		text
+	};
 	return {
-		nodes: [...nodes, ...identities],
-		valueInfo
+		hazard: "non-finite",
+		level: "note",
+		text: `${text}: ${meanings[role]}`
 	};
 }
-function checkArguments(call, definition) {
-	const where = `${nodeLabel(call)} calls function ${quote$1(definition.name)} of domain ${quote$1(definition.domain)}`;
-	const advice = "Export the model again: the call does not fit the function.";
-	for (const kind of ["input", "output"]) if (call[kind].length > definition[kind].length) throw new InputError(`${where} with ${call[kind].length} ${kind}s, but the function has ${definition[kind].length}.`, { advice });
-}
-/**
-* Maps formal inputs to actual ones (or to "", an input left out), formal outputs to actual ones, all else to new
-* names. A formal output that is a formal input too, or stands twice in the list, needs an Identity.
-*/
-function renameFormals(expansion, definition) {
-	const { call, prefix, free } = expansion;
-	const renaming = /* @__PURE__ */ new Map();
-	const identities = [];
-	for (const [index, name] of definition.input.entries()) renaming.set(name, call.input[index] ?? "");
-	for (const [index, name] of definition.output.entries()) {
-		const actual = call.output[index] ?? "";
-		const source = renaming.get(name);
-		if (source === void 0) renaming.set(name, actual === "" ? free.values.take(`${prefix}/${name}`) : actual);
-		else if (actual !== "") identities.push(identity(expansion, source, actual, name));
-	}
-	for (const node of definition.node) for (const name of node.output) if (name !== "" && !renaming.has(name)) renaming.set(name, free.values.take(`${prefix}/${name}`));
+const meanings = {
+	constant: "a constant, harmful only where it is multiplied by 0 or subtracted from another infinity",
+	mask: "a mask, harmful only where it is multiplied by 0 or hides a whole row of a softmax",
+	statistic: "BatchNorm statistics are folded into its scale and shift in FP32, so this is harmless",
+	bound: "the limit of a Clip, which an infinity means as well",
+	exempt: "nothing reads it in FP16"
+};
+function overflow({ statistics, role }) {
+	const { overflows, beyondLargest, elements, absMax, max } = statistics;
+	if (beyondLargest === 0) return;
+	const extreme = max === absMax ? absMax : -absMax;
+	const sign = extreme < 0 ? `< -${largestFloat16}` : `> ${largestFloat16}`;
+	const reaches = `reaches ${formatRangeNumber(extreme)} ${sign}`;
+	if (overflows === 0) return {
+		hazard: "overflow",
+		level: "warn",
+		text: `${reaches} in ${ofElements(beyondLargest, elements)}, rounded to ${largestFloat16}`
+	};
+	const text = `${reaches}: ${ofElements(overflows, elements)} ${overflows === 1 ? "becomes" : "become"} infinite`;
+	if (role === "parameter") return {
+		hazard: "overflow",
+		level: "break",
+		text
+	};
 	return {
-		renaming,
-		identities
+		hazard: "overflow",
+		level: role === "mask" || role === "constant" ? "warn" : "note",
+		text: `${text} (${meanings[role]})`
 	};
 }
-function identity(expansion, source, target, formal) {
-	const { call, prefix, free } = expansion;
-	if (source === "") throw new InputError(`${nodeLabel(call)} leaves out the function's input ${quote$1(formal)}, yet takes it as an output.`, { advice: "Export the model again: the call does not fit the function." });
-	const node = create(NodeProtoSchema, {
-		opType: "Identity",
-		input: [source],
-		output: [target]
-	});
-	node.name = free.nodes.take(`${prefix}/${formal}`);
-	return inheritProvenance(node, call);
+/** Indices, ids and pixel coordinates in a float tensor. */
+function integers({ statistics, role }) {
+	const { isIntegral, changedIntegers, overflows, elements } = statistics;
+	const changed = changedIntegers - overflows;
+	if (!isIntegral || changed <= 0 || role !== "parameter") return;
+	return {
+		hazard: "integers",
+		level: "warn",
+		text: `holds integers beyond 2048, which FP16 changes in ${ofElements(changed, elements)}`
+	};
 }
-function expandNode(expansion, node, renaming) {
-	return inheritProvenance(copyMessage(node, {
-		name: node.name === "" ? "" : expansion.free.nodes.take(`${expansion.prefix}/${node.name}`),
-		input: node.input.map((name) => renamed(name, renaming)),
-		output: node.output.map((name) => renamed(name, renaming)),
-		attribute: node.attribute.flatMap((attribute) => expandAttribute(expansion, attribute, renaming))
-	}), expansion.call);
+/** Flushed, subnormal or otherwise coarse: one finding, the one that says most. */
+function smallValues({ statistics, role }) {
+	const { flushed, subnormal, elements, absMax } = statistics;
+	const nonZero = nonZeroElements(statistics);
+	const loss = rmsRoundingLoss(statistics);
+	if (role === "exempt" || role === "statistic" || nonZero === 0) return;
+	const lossText = `rounding changes the tensor by ${formatPercent(loss)} (rms)`;
+	if (flushed >= flushedShareLimit * nonZero) return {
+		hazard: "flushed",
+		level: "warn",
+		text: elements === 1 ? `is ${formatRangeNumber(absMax)}, which becomes 0` : `becomes 0 in ${ofElements(flushed, nonZero, "non-zero ")}; ${lossText}`
+	};
+	const level = loss > normalLossLimit ? "warn" : "note";
+	if (subnormal >= subnormalShareLimit * nonZero) return {
+		hazard: "subnormal",
+		level,
+		text: `is subnormal in ${ofElements(subnormal, nonZero, "non-zero ")}; ${lossText}`
+	};
+	return level === "warn" ? {
+		hazard: "rounding",
+		level,
+		text: lossText
+	} : void 0;
 }
-function renamed(name, renaming) {
-	return name === "" ? "" : renaming.get(name) ?? name;
+function nearLimit({ statistics, role }) {
+	const { beyondHalf, beyondLargest, elements, absMax } = statistics;
+	if (beyondHalf === 0 || beyondLargest > 0 || role !== "parameter") return;
+	return {
+		hazard: "near-limit",
+		level: "note",
+		text: `reaches ${formatRangeNumber(absMax)}, within a factor of 2 of ${largestFloat16}, in ${ofElements(beyondHalf, elements)}`
+	};
 }
-/**
-* A reference becomes the value that the call gives, else the function's default, else nothing (the operator's own
-* default holds, as in ONNX Runtime). Graphs that the call gives are in the caller's names already.
-*/
-function expandAttribute(expansion, attribute, renaming) {
-	const { name, refAttrName } = attribute;
-	if (refAttrName === "") return [renameGraphs(expansion, attribute, renaming)];
-	const given = expansion.attributes.get(refAttrName);
-	if (given !== void 0) return [copyMessage(given, { name })];
-	const fallback = expansion.defaults.get(refAttrName);
-	return fallback === void 0 ? [] : [renameGraphs(expansion, copyMessage(fallback, { name }), renaming)];
+/** `3 of 64 elements`, `all 64 elements`, `its only element`. */
+function ofElements(count, elements, kind = "") {
+	if (elements === 1) return "its only element";
+	return count === elements ? `all ${elements} ${kind}elements` : `${count} of ${elements} ${kind}elements`;
 }
-function renameGraphs(expansion, attribute, renaming) {
-	if (attribute.g === void 0 && attribute.graphs.length === 0) return attribute;
-	return copyMessage(attribute, {
-		...attribute.g === void 0 ? {} : { g: expandGraph(expansion, attribute.g, renaming) },
-		graphs: attribute.graphs.map((graph) => expandGraph(expansion, graph, renaming))
-	});
+/** Zeros and large negative numbers only: what is added to attention scores, or fills them. */
+function looksLikeMask(statistics) {
+	const { elements, zeros, overflows, negativeInfinities, positiveInfinities, nan, max } = statistics;
+	return positiveInfinities === 0 && nan === 0 && max <= 0 && overflows + negativeInfinities > 0 && zeros + overflows + negativeInfinities === elements;
 }
-function expandGraph(expansion, graph, outer) {
-	const renaming = new Map(outer);
-	const local = [
-		...graph.input.map(({ name }) => name),
-		...graph.initializer.map(({ name }) => name),
-		...graph.node.flatMap(({ output }) => output)
-	];
-	for (const name of new Set(local)) if (name !== "") renaming.set(name, expansion.free.values.take(`${expansion.prefix}/${name}`));
-	const rename = (value) => copyMessage(value, { name: renamed(value.name, renaming) });
-	return copyMessage(graph, {
-		input: graph.input.map(rename),
-		output: graph.output.map(rename),
-		initializer: graph.initializer.map((tensor) => copyMessage(tensor, { name: renamed(tensor.name, renaming) })),
-		valueInfo: graph.valueInfo.map(rename),
-		quantizationAnnotation: graph.quantizationAnnotation.map((annotation) => copyMessage(annotation, {
-			tensorName: renamed(annotation.tensorName, renaming),
-			quantParameterTensorNames: annotation.quantParameterTensorNames.map((entry) => copyMessage(entry, { value: renamed(entry.value, renaming) }))
-		})),
-		node: graph.node.map((node) => expandNode(expansion, node, renaming))
-	});
+/** A number in a sentence: enough digits to tell it from 65504, three elsewhere. */
+function formatRangeNumber(value) {
+	const magnitude = Math.abs(value);
+	if (magnitude >= 1e6 || magnitude < .001 && magnitude > 0) return value.toExponential(2).replace(/\.?0+e/, "e").replace("e+", "e");
+	return String(Number(value.toPrecision(magnitude > 6e4 && magnitude < 7e4 ? 7 : 3)));
 }
-/** Exporters write module path and source line on the call; its nodes inherit what they do not state themselves. */
-function inheritProvenance(node, call) {
-	const stated = new Set(node.metadataProps.map(({ key }) => key));
-	const inherited = call.metadataProps.filter(({ key }) => !stated.has(key));
-	if (inherited.length > 0) node.metadataProps = [...node.metadataProps, ...inherited];
-	if (node.docString === "" && call.docString !== "") node.docString = call.docString;
-	return node;
+/** A share as percent, never 0 when it is not. */
+function formatPercent(share) {
+	const percent = 100 * share;
+	return `${percent !== 0 && percent < .001 ? percent.toExponential(1).replace(".0e", "e") : String(Number(percent.toPrecision(2)))} %`;
 }
 
-// src/onnx/function-calls.ts
-/** Table of a model's functions. */
-function functionTable(functions) {
-	return new Map(functions.map((definition) => [key(definition.domain, definition.name, definition.overload), definition]));
+// src/files/scan-roles.ts
+function readModel(graph) {
+	const types = inferTypes(graph);
+	return {
+		graph,
+		types,
+		decision: decideRounding(graph, types, declaresHalfPrecision(types))
+	};
 }
-/** The function that a node calls, or undefined when it is an operator. */
-function calledFunction(table, node) {
-	return table.get(key(node.domain, node.opType, node.overload));
+/** Values behind Reshape, Transpose and the like that are followed; a constant that goes further is shape arithmetic. */
+const maxMovedValues = 256;
+function reachOf(value) {
+	const moved = /* @__PURE__ */ new Set([value]);
+	const uses = [];
+	for (const each of moved) for (const use of each.uses) if (carriedInputPositions(use.node)?.includes(use.input) === true && moved.size < maxMovedValues) use.node.outputs.filter((output) => output !== void 0).forEach((output) => moved.add(output));
+	else uses.push(use);
+	return {
+		uses,
+		isReturned: [...moved].some(({ isReturned }) => isReturned)
+	};
 }
-/** The domain of ONNX itself is written in two ways. */
-function canonicalKey(domain) {
-	return isDefaultDomain(domain) ? "" : domain;
+/** Where large negative numbers hide nothing: they are multiplied and summed up. */
+const contractions = /* @__PURE__ */ new Set([
+	"MatMul",
+	"Gemm",
+	"Conv",
+	"ConvTranspose",
+	"Einsum",
+	"Attention"
+]);
+/** The role of a tensor, by who reads it and by its values. */
+function findRole(reading, reach, known) {
+	const { statistics, isNamed } = known;
+	const uses = reach?.uses ?? [];
+	const every = (test) => uses.length > 0 && uses.every(test);
+	const operator = ({ node }) => node.domain === "" ? node.proto.opType : "";
+	if (every((use) => operator(use) === "BatchNormalization" && use.input >= 3)) return "statistic";
+	if (every((use) => operator(use) === "Clip" && use.input >= 1)) return "bound";
+	if (reach?.isReturned === false && uses.every((use) => staysFp32(reading, use))) return "exempt";
+	if (looksLikeMask(statistics) && !uses.some((use) => contractions.has(operator(use)))) return "mask";
+	return statistics.elements === 1 && !isNamed ? "constant" : "parameter";
 }
-function key(domain, name, overload) {
-	return JSON.stringify([
-		canonicalKey(domain),
+/** True only when it is known that no engine rounds this input: plugins, bodies and what was not followed may. */
+function staysFp32({ graph, types, decision }, { node, input }) {
+	const value = node.inputs[input];
+	return node.bodies.length === 0 && value !== void 0 && types.get(value) !== void 0 && schemaOf(graph, node) !== void 0 && carriedInputPositions(node)?.includes(input) !== true && decision.byNode.get(node)?.inputs[input] === void 0;
+}
+/** The role of a tensor in a file without a graph: by its name and its values. */
+function roleOfStoredTensor(name, statistics) {
+	if (isRunningStatisticName(name)) return "statistic";
+	return looksLikeMask(statistics) ? "mask" : "parameter";
+}
+
+// src/files/scan-model.ts
+/**
+* Measures every float initializer and constant of a model: main graph, bodies of If, Loop and Scan, and local
+* functions as they are called. Weights are read in windows, inside the file or outside.
+* @throws InputError when the graph can't be linked or a tensor can't be read.
+*/
+async function scanModel(opened, options = {}) {
+	const graph = indexGraph(inlineFunctions(opened.model));
+	const reading = readModel(graph);
+	const moduleOf = options.moduleOf ?? statedModules(graph);
+	const measured = /* @__PURE__ */ new Map();
+	const pace = createPace(options.signal);
+	const reports = [];
+	const unread = [];
+	let otherTensors = 0;
+	for (const stored of storedTensors(graph, opened)) {
+		if (stored.dtype === void 0 || !isFloat(stored.dtype)) {
+			if (unboundedTypes.test(stored.typeName)) unread.push({
+				name: stored.name,
+				reason: `has elements of ${stored.typeName}`
+			});
+			else otherTensors += 1;
+			continue;
+		}
+		let known = measured.get(stored.key);
+		if (known === void 0) {
+			await pace();
+			const tensor = stored.open();
+			known = {
+				tensor,
+				statistics: measureRange(tensor)
+			};
+			measured.set(stored.key, known);
+		}
+		reports.push(describe(stored, known.tensor, known.statistics, {
+			reading,
+			moduleOf,
+			file: opened.path
+		}));
+	}
+	return {
+		file: opened.path,
+		reports,
+		unread,
+		otherTensors,
+		notes: []
+	};
+}
+/** As the exporter recorded it; worked out only when a tensor's own name says nothing. */
+function statedModules(graph) {
+	let provenance;
+	return (node) => {
+		provenance ??= graphProvenance(graph);
+		return provenance.get(node.id)?.module;
+	};
+}
+/** Element types with values that FP16 can't hold, which can't be measured here. */
+const unboundedTypes = /^(?:COMPLEX|FLOAT8E8M0|element type)/;
+function describe(stored, tensor, statistics, context) {
+	const reach = stored.value === void 0 ? void 0 : reachOf(stored.value);
+	const module = moduleOfName(stored.name);
+	const consumer = reach?.uses[0]?.node ?? stored.owner;
+	return {
+		kind: "weight",
+		file: context.file,
+		name: stored.name,
+		module: module ?? (consumer === void 0 ? void 0 : context.moduleOf(consumer)),
+		consumer: module === void 0 ? consumer?.id : void 0,
+		dtype: tensor.dtype,
+		shape: tensor.shape,
+		role: findRole(context.reading, reach, {
+			statistics,
+			isNamed: module !== void 0
+		}),
+		statistics
+	};
+}
+function* storedTensors(graph, opened) {
+	for (const scope of scopesOf(graph)) for (const value of scope.values.values()) if (value.initializer !== void 0) yield protoTensor(value.initializer, value.name, {
+		value,
+		owner: void 0
+	}, opened);
+	for (const node of graph.nodes) for (const attribute of node.proto.attribute) yield* attributeTensors(node, attribute, opened);
+}
+function scopesOf(graph) {
+	return /* @__PURE__ */ new Set([graph.main, ...graph.nodes.flatMap(({ bodies }) => bodies.map(({ scope }) => scope))]);
+}
+function* attributeTensors(node, attribute, opened) {
+	const isConstant = node.domain === "" && node.proto.opType === "Constant";
+	const output = node.outputs[0];
+	const place = {
+		value: isConstant || node.domain === "" && node.proto.opType === "ConstantOfShape" ? output : void 0,
+		owner: node
+	};
+	const name = isConstant && output !== void 0 ? output.name : `${node.id}.${attribute.name}`;
+	for (const tensor of attribute.t === void 0 ? attribute.tensors : [attribute.t, ...attribute.tensors]) yield protoTensor(tensor, name, place, opened);
+	if (isConstant && attribute.name === "value_float") yield numberTensor([attribute.f], [], name, place, attribute);
+	else if (isConstant && attribute.name === "value_floats") yield numberTensor(attribute.floats, [attribute.floats.length], name, place, attribute);
+}
+function protoTensor(tensor, name, place, opened) {
+	return {
 		name,
-		overload
-	]);
-}
-/**
-* Checks that the calls in `nodes` can be expanded, without expanding them: each function is counted once, however
-* often it is called. Throws InputError for functions that call each other in a circle, that nest too deep, that
-* expand to more than `maxInlinedNodes`, or that take the name of an ONNX operator.
-*/
-function checkCalls(nodes, table) {
-	const size = expandedSize(nodes, {
-		table,
-		sizes: /* @__PURE__ */ new Map(),
-		callers: []
-	});
-	if (size > 1e6) throw new InputError(`with its functions inlined the model has ${size} nodes; at most ${maxInlinedNodes} are taken.`, { advice: "Export a smaller model, or one without nested functions." });
-}
-function expandedSize(nodes, count) {
-	let size = 0;
-	for (const node of nodes) {
-		const definition = calledFunction(count.table, node);
-		size += definition === void 0 ? 1 : functionSize(node, definition, count);
-		for (const graph of subgraphsOf(node)) size += expandedSize(graph.node, count);
-	}
-	return size;
-}
-function functionSize(call, definition, count) {
-	const known = count.sizes.get(definition);
-	if (known !== void 0) return known;
-	enter(call, definition, count.callers);
-	const size = expandedSize(definition.node, count);
-	count.callers.pop();
-	count.sizes.set(definition, size);
-	return size;
-}
-function enter(call, definition, callers) {
-	if (isDefaultDomain(definition.domain)) throw new InputError(`function ${quote$1(definition.name)} takes a name in the domain of ONNX itself, so runtimes disagree on what ${nodeLabel(call)} means.`, { advice: "Export the functions into a domain of their own, or inline them with onnx.inliner." });
-	if (callers.includes(definition)) {
-		const chain = [...callers.slice(callers.indexOf(definition)), definition];
-		throw new InputError(`the model's functions call each other in a circle: ${chain.map(({ name }) => quote$1(name)).join(" calls ")}.`, { advice: "ONNX does not allow recursion: export the model again." });
-	}
-	if (callers.length >= 200) throw new InputError(`the model's functions are nested more than ${200} deep, at ${nodeLabel(call)}.`, { advice: "Inline them before (onnx.inliner.inline_local_functions)." });
-	callers.push(definition);
-}
-
-// src/onnx/functions.ts
-/**
-* Replaces every call of a model-local function by the function's nodes, recursively, in the graph and in every
-* subgraph. The result has no functions; it shares tensors with `model`, which is left unchanged.
-*
-* Inner value and node names are prefixed with the call's node name (else its first output), made unique and the same
-* in every run. Metadata of the call goes to inlined nodes that lack their own.
-*
-* Throws InputError for recursion, too many inputs or outputs, an expansion beyond `maxInlinedNodes`, a function that
-* takes the name of an ONNX operator, or an operator-set version of the function that contradicts the model's.
-*/
-function inlineFunctions(model) {
-	const { graph } = model;
-	if (graph === void 0 || model.functions.length === 0) return model;
-	const functions = functionTable(model.functions);
-	checkCalls(graph.node, functions);
-	const inlining = {
-		functions,
-		free: {
-			values: createNameScope(valueNames(model)),
-			nodes: createNameScope(nodeNames(model))
-		},
-		opsets: new Map(model.opsetImport.map(({ domain, version }) => [canonicalKey(domain), version])),
-		nodeCount: 0
+		...place,
+		dtype: dtypeOf(tensor.dataType),
+		typeName: dataTypeName(tensor.dataType),
+		key: tensor,
+		open: () => readInitializer(tensor, opened.openExternal)
 	};
-	const inlined = inlineGraph(inlining, graph);
-	const stated = new Set(model.opsetImport.map(({ domain }) => canonicalKey(domain)));
-	const added = [...inlining.opsets].filter(([domain]) => !stated.has(domain));
-	return copyMessage(model, {
-		graph: inlined,
-		functions: [],
-		opsetImport: [...model.opsetImport, ...added.map(([domain, version]) => create(OperatorSetIdProtoSchema, {
-			domain,
-			version
-		}))]
-	});
 }
-function inlineGraph(inlining, graph) {
-	const valueInfo = [...graph.valueInfo];
-	const node = [];
-	for (const original of graph.node) inlineNode(inlining, original, node, valueInfo);
-	return copyMessage(graph, {
-		node,
-		valueInfo
-	});
-}
-/** Appends what takes the place of `original`: the node itself, its subgraphs inlined, or its function's nodes. */
-function inlineNode(inlining, original, nodes, valueInfo) {
-	const node = inlineSubgraphs(inlining, original);
-	const definition = calledFunction(inlining.functions, node);
-	if (definition === void 0) {
-		countNode(inlining);
-		nodes.push(node);
-		return;
-	}
-	const expanded = expandCall(node, definition, inlining.free);
-	valueInfo.push(...expanded.valueInfo);
-	for (const inner of expanded.nodes) {
-		if (calledFunction(inlining.functions, inner) === void 0) mergeOpset(inlining, inner, definition);
-		inlineNode(inlining, inner, nodes, valueInfo);
-	}
-}
-function inlineSubgraphs(inlining, node) {
-	if (subgraphsOf(node).length === 0) return node;
-	return copyMessage(node, { attribute: node.attribute.map((attribute) => attribute.g === void 0 && attribute.graphs.length === 0 ? attribute : copyMessage(attribute, {
-		...attribute.g === void 0 ? {} : { g: inlineGraph(inlining, attribute.g) },
-		graphs: attribute.graphs.map((graph) => inlineGraph(inlining, graph))
-	})) });
-}
-/** A graph handed to a function as an attribute may be used there many times, which `checkCalls` does not see. */
-function countNode(inlining) {
-	inlining.nodeCount += 1;
-	if (inlining.nodeCount > 1e6) throw new InputError(`with its functions inlined the model has more than ${maxInlinedNodes} nodes.`, { advice: "Export a smaller model, or one without nested functions." });
-}
-/**
-* The operators of a function's body keep their meaning only when the model imports the same version of them; in the
-* body's subgraphs too.
-*/
-function mergeOpset(inlining, node, definition) {
-	for (const graph of subgraphsOf(node)) for (const inner of graph.node) if (calledFunction(inlining.functions, inner) === void 0) mergeOpset(inlining, inner, definition);
-	const domain = canonicalKey(node.domain);
-	const wanted = definition.opsetImport.find((stated) => canonicalKey(stated.domain) === domain)?.version;
-	const present = inlining.opsets.get(domain);
-	if (wanted === void 0 || wanted === present) return;
-	if (present !== void 0) throw new InputError(`function ${quote$1(definition.name)} uses operators of ${quote$1(domain || "ai.onnx")} version ${wanted}, the model version ${present} (${nodeLabel(node)}).`, { advice: "Export both with one opset_version, or inline the functions before (onnx.inliner with convert_version)." });
-	inlining.opsets.set(domain, wanted);
+function numberTensor(values, shape, name, place, key) {
+	const bytes = new Uint8Array(Float32Array.from(values).buffer);
+	return {
+		name,
+		...place,
+		dtype: "float32",
+		typeName: "FLOAT",
+		key,
+		open: () => memoryTensor("float32", shape, bytes)
+	};
 }
 
-export { pointAt as $, createWorkFolder as A, normaliseElements as B, newFloatAttribute as C, blockElements as Ct, roles as D, openSamples as E, readInitializer as F, defaultOpset as G, tensorSizeBytes as H, tensorBytes as I, maxModelBytes as J, modelTensors as K, tensorProto as L, sharedBlocks as M, openModel as N, openTensors as O, openByteFile as P, isExternal as Q, checkElements as R, intAttribute as S, roundToFloat16 as St, copyMessage as T, readBytes as U, storedTensor as V, sliceSource as W, checkLocation as X, subgraphsOf as Y, externalLocation as Z, carriedInputPositions as _, dataTypeOf as _t, schemaOf as a, ModelProtoSchema as at, findAttribute as b, aligned as bt, indexGraph as c, ValueInfoProtoSchema as ct, valueNames as d, WireType as dt, quote$1 as et, declaredShape as f, create as ft, formalAt as g, dataTypeNumber as gt, missingDeclarations as h, dataTypeName as ht, halfFormat as i, GraphProtoSchema as it, readZipEntries as j, tensorFileExtensions as k, createNameScope as l, localMessageMapper as lt, inferTypes as m, ScalarType as mt, decideRounding as n, AttributeProto_AttributeType as nt, readsOnlySizes as o, NodeProtoSchema as ot, elementType as p, protoInt64 as pt, gatherThresholdBytes as q, declaresHalfPrecision as r, FunctionProtoSchema as rt, describeNode as s, TensorProtoSchema as st, inlineFunctions as t, AttributeProtoSchema as tt, nodeNames as u, BinaryWriter as ut, isControlFlow as v, dtypeOf as vt, newIntAttribute as w, inBlocks as wt, floatAttribute as x, decodeFloats as xt, isExact as y, packedSizeBytes as yt, memoryTensor as z };
+// src/files/scan-samples.ts
+/** Measures the float inputs of all samples; an input is one report over all of them. */
+async function scanSamples(samples, folder, signal) {
+	const pace = createPace(signal);
+	const reports = /* @__PURE__ */ new Map();
+	const others = /* @__PURE__ */ new Set();
+	for (const { id, inputs } of samples) for (const [name, tensor] of inputs) {
+		if (!isFloat(tensor.dtype)) {
+			others.add(name);
+			continue;
+		}
+		await pace();
+		const statistics = measureRange(tensor);
+		const before = reports.get(name);
+		reports.set(name, {
+			kind: "input",
+			file: folder,
+			name,
+			dtype: tensor.dtype,
+			shape: tensor.shape,
+			...together(before, id, statistics)
+		});
+	}
+	return {
+		file: folder,
+		reports: [...reports.values()],
+		unread: [],
+		otherTensors: others.size,
+		notes: []
+	};
+}
+function together(before, id, statistics) {
+	const merged = before === void 0 ? statistics : mergeRanges(before.statistics, statistics);
+	return {
+		statistics: merged,
+		sample: before === void 0 || isWorse(statistics, before.statistics) ? id : before.sample,
+		role: looksLikeMask(merged) ? "mask" : "parameter"
+	};
+}
+/** NaN in a sample says more than any magnitude. */
+function isWorse(one, other) {
+	const isNan = (range) => range.nan > 0;
+	return isNan(one) === isNan(other) ? one.absMax > other.absMax : isNan(one);
+}
+
+// src/tensor/range-legs.ts
+const ranks = {
+	break: 0,
+	warn: 1,
+	note: 2
+};
+/** Findings of each tensor, worst tensor first; equal ones keep their order in the file. */
+function judgeRanges(reports) {
+	return reports.map((report) => {
+		const findings = findRangeHazards(report);
+		return {
+			report,
+			findings,
+			level: findings[0]?.level
+		};
+	}).toSorted(compareSeverity);
+}
+function compareSeverity(a, b) {
+	const rank = ({ level }) => level === void 0 ? 3 : ranks[level];
+	const byRank = rank(a) - rank(b);
+	if (byRank !== 0) return byRank;
+	const [one, other] = [a.report.statistics, b.report.statistics];
+	const broken = (range) => range.nan + range.positiveInfinities + range.negativeInfinities > 0 ? 1 : 0;
+	const byLoss = a.level === "warn" && one.overflows + other.overflows === 0 ? rmsRoundingLoss(other) - rmsRoundingLoss(one) : 0;
+	return broken(other) - broken(one) || byLoss || other.absMax - one.absMax;
+}
+/** The leg of weights or inputs, from the reports of its kind. */
+function rangeLeg(kind, reports) {
+	const wanted = kind === "inputs" ? "input" : "weight";
+	const tensors = judgeRanges(reports.filter((report) => report.kind === wanted));
+	return {
+		kind,
+		passed: !tensors.some(({ level }) => level === "break"),
+		text: describeRanges(tensors, kind === "inputs" ? "input" : "weight"),
+		tensors
+	};
+}
+/** One or two sentences: "2 of 148 weights do not fit FP16: `head.scale` reaches 71000 > 65504: …." */
+function describeRanges(tensors, noun) {
+	const total = tensors.length;
+	if (total === 0) return `There is no float ${noun}.`;
+	const [worst] = tensors;
+	const count = (level) => tensors.filter((tensor) => tensor.level === level).length;
+	const broken = count("break");
+	const warned = count("warn");
+	const example = worst === void 0 ? "" : `\`${worst.report.name}\` ${worst.findings[0]?.text ?? ""}`;
+	const of = (some) => total === 1 ? `The only ${noun}` : `${some} of ${total} ${noun}s`;
+	const singular = (some) => some === 1 || total === 1;
+	if (broken > 0) return `${of(broken)} ${singular(broken) ? "does" : "do"} not fit FP16: ${example}.`;
+	const fit = total === 1 ? `The only ${noun} fits FP16` : `All ${total} ${noun}s fit FP16`;
+	return warned === 0 ? `${fit}.` : `${fit}, but ${singular(warned) ? "one loses" : `${warned} lose`} more than usual: ${example}.`;
+}
+
+// src/report/scan-document.ts
+const text = string();
+/** scan.json: what `fp16-gate scan` found. The entries of `scan` are those of result.json. */
+const scanDocumentSchema = strictObject({
+	schemaVersion: literal(1),
+	tool: toolSchema,
+	verdict: strictObject({
+		kind: _enum([
+			"pass",
+			"fail",
+			"error"
+		]),
+		exitCode: union([
+			literal(0),
+			literal(1),
+			literal(3)
+		]),
+		text
+	}),
+	files: array(strictObject({
+		file: text,
+		tensors: count.meta({ description: "Float tensors, all of them in `scan`." }),
+		otherTensors: count.meta({ description: "Integers, bool and narrower floats." }),
+		unread: array(strictObject({
+			name: text,
+			reason: text
+		})),
+		notes: array(text)
+	})),
+	scan: array(scanSchema).meta({ description: "Worst first." })
+});
+/**
+* The verdict of a scan: 1 when a tensor can't be held in FP16; 3 when none was found, or one could not be read that
+* might not fit; else 0.
+*/
+function composeScan(tool, files) {
+	const tensors = judgeRanges(files.flatMap(({ reports }) => reports));
+	return {
+		schemaVersion: 1,
+		tool,
+		verdict: decideScan(tensors, files),
+		files: files.map(({ file, reports, otherTensors, unread, notes }) => ({
+			file,
+			tensors: reports.length,
+			otherTensors,
+			unread: unread.map(({ name, reason }) => ({
+				name,
+				reason
+			})),
+			notes: [...notes]
+		})),
+		scan: tensors.map(scanEntry)
+	};
+}
+function decideScan(tensors, files) {
+	const kinds = new Set(tensors.map(({ report }) => report.kind));
+	const [kind = "weight"] = kinds;
+	const sentence = describeRanges(tensors, kinds.size === 1 ? kind : "tensor");
+	if (tensors.some(({ level }) => level === "break")) return {
+		kind: "fail",
+		exitCode: 1,
+		text: sentence
+	};
+	const unread = files.flatMap((file) => file.unread);
+	const [first] = unread;
+	if (first !== void 0) {
+		const others = unread.length === 1 ? "" : ` and ${unread.length - 1} more`;
+		return {
+			kind: "error",
+			exitCode: 3,
+			text: `\`${first.name}\`${others} can't be judged: it ${first.reason}. ${sentence}`
+		};
+	}
+	if (tensors.length === 0) return {
+		kind: "error",
+		exitCode: 3,
+		text: "There is no float tensor, so there is nothing to judge."
+	};
+	return {
+		kind: "pass",
+		exitCode: 0,
+		text: sentence
+	};
+}
+/** An entry of `scan` in result.json and scan.json. */
+function scanEntry({ report, findings, level }) {
+	const { statistics, kind, name, file, module, consumer, dtype, shape, role, sample } = report;
+	const { positiveInfinities, negativeInfinities, nan, min, max } = statistics;
+	const [worst] = findings;
+	return {
+		name,
+		kind,
+		elements: statistics.elements,
+		absMax: statistics.absMax,
+		overflows: statistics.overflows,
+		flushed: statistics.flushed,
+		subnormal: statistics.subnormal,
+		nonFinite: nan + positiveInfinities + negativeInfinities,
+		file,
+		...module === void 0 ? {} : { module },
+		...consumer === void 0 ? {} : { consumer },
+		dtype,
+		shape: [...shape],
+		role,
+		...sample === void 0 ? {} : { sample },
+		...min <= max ? {
+			min,
+			max
+		} : {},
+		nan,
+		beyondHalf: statistics.beyondHalf,
+		beyondLargest: statistics.beyondLargest,
+		largeIntegers: statistics.largeIntegers,
+		changedIntegers: statistics.changedIntegers,
+		rmsLoss: rmsRoundingLoss(statistics),
+		maxLoss: nonZeroElements(statistics) === 0 ? 0 : statistics.maxRelativeError,
+		level: level ?? "fits",
+		...worst === void 0 ? {} : { text: worst.text }
+	};
+}
+/** The text of scan.json. NaN and infinities are strings, as in result.json. */
+function serializeScan(document) {
+	return `${JSON.stringify(encode(scanDocumentSchema, document), null, 2)}\n`;
+}
+
+export { sliceSource as $, indexGraph as A, decodeFloats as At, tensorFileExtensions as B, intAttribute as C, ScalarType as Ct, moduleOfName as D, dtypeOf as Dt, createPace as E, dataTypeOf as Et, valueNames as F, openByteFile as G, readZipEntries as H, copyMessage as I, checkElements as J, tensorBytes as K, openSamples as L, inlineFunctions as M, inBlocks as Mt, createNameScope as N, measureRange as O, packedSizeBytes as Ot, nodeNames as P, readBytes as Q, roles as R, floatAttribute as S, protoInt64 as St, newIntAttribute as T, dataTypeNumber as Tt, sharedBlocks as U, createWorkFolder as V, openModel as W, storedTensor as X, normaliseElements as Y, tensorSizeBytes as Z, readsOnlySizes as _, ValueInfoProtoSchema as _t, scanSamples as a, checkLocation as at, isExact as b, WireType as bt, formatPercent as c, pointAt as ct, halfFormat as d, AttributeProto_AttributeType as dt, defaultOpset as et, schemaOf as f, FunctionProtoSchema as ft, missingDeclarations as g, TensorProtoSchema as gt, inferTypes as h, NodeProtoSchema as ht, rangeLeg as i, subgraphsOf as it, formalAt as j, blockElements as jt, describeNode as k, aligned as kt, decideRounding as l, quote$1 as lt, elementType as m, ModelProtoSchema as mt, scanEntry as n, gatherThresholdBytes as nt, scanModel as o, externalLocation as ot, declaredShape as p, GraphProtoSchema as pt, tensorProto as q, serializeScan as r, maxModelBytes as rt, roleOfStoredTensor as s, isExternal as st, composeScan as t, modelTensors as tt, declaresHalfPrecision as u, AttributeProtoSchema as ut, carriedInputPositions as v, localMessageMapper as vt, newFloatAttribute as w, dataTypeName as wt, findAttribute as x, create as xt, isControlFlow as y, BinaryWriter as yt, openTensors as z };

@@ -1,0 +1,72 @@
+import type { NodeEvidence } from "../localise/evidence.ts";
+import type { Culprit, Ranking } from "../localise/ranking.ts";
+import type { ModelGraph } from "../onnx/graph.ts";
+import type { NodeProvenance } from "../onnx/provenance.ts";
+import { fitNodes, type LayerPlace, toLayer, toLocalisation, toNodeRow } from "./layer-result.ts";
+import type { ResultLayer, ResultLocalisation, ResultNode } from "./result.ts";
+
+/** A node's line of source: checked against the checkout, or why it can't be linked. */
+export type NodeSource =
+  | { readonly file: string; readonly line: number; readonly code: string }
+  | {
+      readonly unlinked: string;
+      /** What the model recorded, for reading only. */
+      readonly recorded?: { readonly file: string; readonly line: number; readonly code?: string };
+    };
+
+/** All that was found out about the nodes of a model. */
+export interface Explanation {
+  readonly graph: ModelGraph;
+  /** In graph order. */
+  readonly evidence: readonly NodeEvidence[];
+  readonly ranking: Ranking;
+  readonly provenance: ReadonlyMap<string, NodeProvenance>;
+  /** Keys that survive a new export, by node id. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Of the culprits, by node id. */
+  readonly sources: ReadonlyMap<string, NodeSource>;
+  readonly splitInto: number | undefined;
+}
+
+/** The explanation in the form of the result: culprits worst first, every node in graph order, and what was done. */
+export function composeExplanation(explanation: Explanation): {
+  layers: ResultLayer[];
+  nodes: ResultNode[];
+  localisation: ResultLocalisation;
+} {
+  const { evidence, ranking, keys, provenance, splitInto } = explanation;
+  const { nodes, leftOut } = fitNodes(
+    evidence.map((node) =>
+      toNodeRow(node, { key: keys.get(node.id) ?? node.id, module: provenance.get(node.id)?.module }),
+    ),
+  );
+  return {
+    layers: ranking.culprits.map((culprit) => toLayer(culprit, ranking, placeOf(culprit, explanation))),
+    nodes,
+    localisation: {
+      ...toLocalisation(ranking),
+      ...(splitInto === undefined || splitInto < 2 ? {} : { splitInto }),
+      ...(leftOut === 0 ? {} : { nodesLeftOut: leftOut }),
+    },
+  };
+}
+
+function placeOf({ id, evidence }: Culprit, { graph, provenance, sources }: Explanation): LayerPlace {
+  const node = graph.nodeById.get(id);
+  const { module, moduleClass } = provenance.get(id) ?? {};
+  const output = evidence?.output ?? node?.outputs.find((value) => value !== undefined)?.name;
+  return {
+    op: node?.proto.opType ?? evidence?.opType ?? "unknown",
+    ...(output === undefined ? {} : { output }),
+    ...(module === undefined ? {} : { module }),
+    ...(moduleClass === undefined ? {} : { moduleClass }),
+    ...sourceOf(sources.get(id)),
+  };
+}
+
+function sourceOf(source: NodeSource | undefined): Pick<LayerPlace, "source" | "unlinked"> {
+  if (source === undefined) return {};
+  if (!("unlinked" in source)) return { source };
+  const { unlinked, recorded } = source;
+  return recorded === undefined ? { unlinked } : { unlinked, source: { ...recorded } };
+}
