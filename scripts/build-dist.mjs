@@ -28,7 +28,10 @@ const withoutHttpClient = {
 async function build(outputFolder) {
   const bundles = [
     { input: { action: "src/action.ts", cli: "src/cli.ts" }, chunkFileNames: "[name].js" },
-    { input: { "onnxruntime-worker": "src/engines/onnxruntime-worker.ts" }, chunkFileNames: "worker-[name].js" },
+    {
+      input: { "onnxruntime-worker": "src/engines/onnxruntime-worker.ts" },
+      chunkFileNames: "worker-[name].js",
+    },
   ];
   const modules = new Set();
   for (const { input, chunkFileNames } of bundles) {
@@ -73,7 +76,9 @@ if (process.argv.includes("--check")) {
   try {
     const differing = differences(built, await build(built));
     if (differing.length > 0) {
-      console.error(`dist/ is not what src/ builds: ${differing.join(", ")}. Run "npm run build" and commit the result.`);
+      console.error(
+        `dist/ is not what src/ builds: ${differing.join(", ")}. Run "npm run build" and commit the result.`,
+      );
       process.exitCode = 1;
     } else console.log("dist/ is what src/ builds");
   } finally {

@@ -13,7 +13,11 @@ let passed = 0;
 let failed = 0;
 
 function run(command, args, environment = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...environment } });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...environment },
+  });
   if (error !== undefined) console.error(`${command}: ${error.message}`);
   return status === 0;
 }
@@ -49,16 +53,22 @@ function vitest() {
 function pytest() {
   const python = pythonWithTorch();
   if (python === undefined) {
-    console.log("\n> Python tests left out: no interpreter here has torch, numpy, onnx, onnxscript and pytest.");
+    console.log(
+      "\n> Python tests left out: no interpreter here has torch, numpy, onnx, onnxscript and pytest.",
+    );
     console.log("  Make one (see CONTRIBUTING.md) and name it in FP16_GATE_PYTHON.");
     return;
   }
   console.log(`\n> Python tests`);
   const report = join(reports, "pytest.xml");
-  const ok = run(python, ["-m", "pytest", "-q", "-p", "no:cacheprovider", "python/tests", `--junitxml=${report}`], {
-    PYTHONPATH: join(root, "python"),
-    PYTHONDONTWRITEBYTECODE: "1",
-  });
+  const ok = run(
+    python,
+    ["-m", "pytest", "-q", "-p", "no:cacheprovider", "python/tests", `--junitxml=${report}`],
+    {
+      PYTHONPATH: join(root, "python"),
+      PYTHONDONTWRITEBYTECODE: "1",
+    },
+  );
   const suite = existsSync(report) ? /<testsuite [^>]*>/.exec(readFileSync(report, "utf8"))?.[0] : undefined;
   const count = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(suite ?? "")?.[1] ?? 0);
   const bad = count("errors") + count("failures");

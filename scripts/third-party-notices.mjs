@@ -15,15 +15,23 @@ export function thirdPartyNotices(moduleIds) {
   return [
     "# Third-party code in dist/",
     ...sections.map(({ title, license, text }) => `## ${title}\n\nLicence: ${license}\n\n${text}`),
-  ].join("\n\n").concat("\n");
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function section(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   if (typeof license !== "string") throw new Error(`${name} ${version} names no licence`);
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
+  const files = readdirSync(folder)
+    .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+    .sort();
   const text = files.map((file) => fence(readFileSync(join(folder, file), "utf8").trim())).join("\n\n");
-  return { title: `${name} ${version}`, license, text: text === "" ? "The package holds no licence file." : text };
+  return {
+    title: `${name} ${version}`,
+    license,
+    text: text === "" ? "The package holds no licence file." : text,
+  };
 }
 
 function fence(text) {
