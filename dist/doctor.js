@@ -1,5 +1,6 @@
 import { t as parseFlags } from "./args.js";
 import { a as describeError, n as EngineError } from "./errors.js";
+import { t as createWorkFolder } from "./work-folder.js";
 import { a as verifyPinnedFiles, c as childFailure, i as thisPlatformKey, l as runChild, n as findNativeLibrary, o as findNpm, r as onnxruntimePackage, s as findOnPath, t as createOnnxruntimeEngine, u as childEnvironment } from "./onnxruntime.js";
 import { t as version } from "./version.js";
 import { existsSync, readdirSync } from "node:fs";
@@ -72,6 +73,7 @@ async function probeLibrary(options) {
 				problem: describeError(error)
 			};
 		}
+		const work = createWorkFolder();
 		try {
 			await createOnnxruntimeEngine({
 				findLibrary: async () => await Promise.resolve(library),
@@ -80,7 +82,7 @@ async function probeLibrary(options) {
 			}).run({
 				models: [],
 				samples: [],
-				workFolder: tmpdir(),
+				workFolder: work.path,
 				threads: 1,
 				timeoutMs: probeTimeoutMs
 			});
@@ -96,6 +98,8 @@ async function probeLibrary(options) {
 				hashesMatch: true,
 				problem: describeError(error)
 			};
+		} finally {
+			work.remove();
 		}
 	} catch (error) {
 		return {

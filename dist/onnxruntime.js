@@ -1,6 +1,6 @@
 import { i as InputError, n as EngineError } from "./errors.js";
 import { c as literal, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
-import { a as storageError, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
+import { c as writeFully, i as elementSizeBytes, n as elementCount, o as storageError } from "./work-folder.js";
 import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { tmpdir } from "node:os";
@@ -75,6 +75,11 @@ const byPurpose = {
 	]
 };
 /**
+* ONNX Runtime's Linux binaries send usage data to their maker unless told not to, and leave log files in TMPDIR. A gate
+* sends nothing anywhere.
+*/
+const withoutTelemetry = { ORT_DISABLE_TELEMETRY: "1" };
+/**
 * The environment of a child process: an allow-list, so that tokens, `INPUT_*`, `ACTIONS_*`, `GITHUB_*`,
 * `NODE_OPTIONS` and everything unknown stay here. `parent` is normally `process.env`.
 */
@@ -86,7 +91,7 @@ function childEnvironment(purpose, parent, platform = process.platform) {
 		...byPurpose[purpose]
 	];
 	const allowed = new Set(foldCase ? names.map((name) => name.toLowerCase()) : names);
-	const child = {};
+	const child = purpose === "onnxruntime" ? { ...withoutTelemetry } : {};
 	for (const [name, value] of Object.entries(parent)) {
 		const isNpmSetting = purpose === "npm" && npmSettings.includes(name.toLowerCase());
 		if (value !== void 0 && (isNpmSetting || allowed.has(foldCase ? name.toLowerCase() : name))) child[name] = value;

@@ -1,11 +1,10 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
 import { c as literal, d as object, f as record, g as encode, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
-import { a as storageError, i as isFloat, n as formatShape, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
+import { a as isFloat, c as writeFully, i as elementSizeBytes, n as elementCount, o as storageError, r as formatShape, t as createWorkFolder } from "./work-folder.js";
 import { l as toolSchema, m as count, p as scanSchema } from "./palette.js";
-import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { tmpdir } from "node:os";
 import { Readable, pipeline } from "node:stream";
 import * as zlib from "node:zlib";
 import { constants as constants$1, createInflateRaw, inflateRawSync } from "node:zlib";
@@ -9618,33 +9617,6 @@ function checkLayout(source, entries, dataOffset) {
 	if (expected !== available) throw new InputError(`${source.name}: the header describes ${expected} bytes of data, but the file has ${available}.`, { advice: expected > available ? "The file is truncated: write it again." : advice });
 }
 
-// src/files/work-folder.ts
-/**
-* Makes the folder under `parent` (default: the system's temporary folder), readable by this user only.
-* It is removed when the process exits, too, so that a crash leaves no tensors behind.
-* @throws EngineError of category `storage`.
-*/
-function createWorkFolder(parent = tmpdir()) {
-	let path;
-	try {
-		path = mkdtempSync(join(parent, "fp16-gate-"));
-	} catch (error) {
-		throw storageError(join(parent, "fp16-gate-…"), error);
-	}
-	const remove = () => rmSync(path, {
-		recursive: true,
-		force: true
-	});
-	process.once("exit", remove);
-	return {
-		path,
-		remove: () => {
-			process.off("exit", remove);
-			remove();
-		}
-	};
-}
-
 // src/files/inflated-files.ts
 /**
 * Makes the place to which archives inflate arrays that are too large for memory. The folder (in the system's
@@ -12719,4 +12691,4 @@ function serializeScan(document) {
 	return `${JSON.stringify(encode(scanDocumentSchema, document), null, 2)}\n`;
 }
 
-export { sliceSource as $, indexGraph as A, decodeFloats as At, tensorFileExtensions as B, intAttribute as C, ScalarType as Ct, moduleOfName as D, dtypeOf as Dt, createPace as E, dataTypeOf as Et, valueNames as F, openByteFile as G, readZipEntries as H, copyMessage as I, checkElements as J, tensorBytes as K, openSamples as L, inlineFunctions as M, inBlocks as Mt, createNameScope as N, measureRange as O, packedSizeBytes as Ot, nodeNames as P, readBytes as Q, roles as R, floatAttribute as S, protoInt64 as St, newIntAttribute as T, dataTypeNumber as Tt, sharedBlocks as U, createWorkFolder as V, openModel as W, storedTensor as X, normaliseElements as Y, tensorSizeBytes as Z, readsOnlySizes as _, ValueInfoProtoSchema as _t, scanSamples as a, checkLocation as at, isExact as b, WireType as bt, formatPercent as c, pointAt as ct, halfFormat as d, AttributeProto_AttributeType as dt, defaultOpset as et, schemaOf as f, FunctionProtoSchema as ft, missingDeclarations as g, TensorProtoSchema as gt, inferTypes as h, NodeProtoSchema as ht, rangeLeg as i, subgraphsOf as it, formalAt as j, blockElements as jt, describeNode as k, aligned as kt, decideRounding as l, quote$1 as lt, elementType as m, ModelProtoSchema as mt, scanEntry as n, gatherThresholdBytes as nt, scanModel as o, externalLocation as ot, declaredShape as p, GraphProtoSchema as pt, tensorProto as q, serializeScan as r, maxModelBytes as rt, roleOfStoredTensor as s, isExternal as st, composeScan as t, modelTensors as tt, declaresHalfPrecision as u, AttributeProtoSchema as ut, carriedInputPositions as v, localMessageMapper as vt, newFloatAttribute as w, dataTypeName as wt, findAttribute as x, create as xt, isControlFlow as y, BinaryWriter as yt, openTensors as z };
+export { defaultOpset as $, indexGraph as A, blockElements as At, tensorFileExtensions as B, intAttribute as C, dataTypeName as Ct, moduleOfName as D, packedSizeBytes as Dt, createPace as E, dtypeOf as Et, valueNames as F, tensorBytes as G, sharedBlocks as H, copyMessage as I, normaliseElements as J, tensorProto as K, openSamples as L, inlineFunctions as M, createNameScope as N, measureRange as O, aligned as Ot, nodeNames as P, sliceSource as Q, roles as R, floatAttribute as S, ScalarType as St, newIntAttribute as T, dataTypeOf as Tt, openModel as U, readZipEntries as V, openByteFile as W, tensorSizeBytes as X, storedTensor as Y, readBytes as Z, readsOnlySizes as _, localMessageMapper as _t, scanSamples as a, externalLocation as at, isExact as b, create as bt, formatPercent as c, quote$1 as ct, halfFormat as d, FunctionProtoSchema as dt, modelTensors as et, schemaOf as f, GraphProtoSchema as ft, missingDeclarations as g, ValueInfoProtoSchema as gt, inferTypes as h, TensorProtoSchema as ht, rangeLeg as i, checkLocation as it, formalAt as j, inBlocks as jt, describeNode as k, decodeFloats as kt, decideRounding as l, AttributeProtoSchema as lt, elementType as m, NodeProtoSchema as mt, scanEntry as n, maxModelBytes as nt, scanModel as o, isExternal as ot, declaredShape as p, ModelProtoSchema as pt, checkElements as q, serializeScan as r, subgraphsOf as rt, roleOfStoredTensor as s, pointAt as st, composeScan as t, gatherThresholdBytes as tt, declaresHalfPrecision as u, AttributeProto_AttributeType as ut, carriedInputPositions as v, BinaryWriter as vt, newFloatAttribute as w, dataTypeNumber as wt, findAttribute as x, protoInt64 as xt, isControlFlow as y, WireType as yt, openTensors as z };

@@ -1,7 +1,7 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { $ as sliceSource, B as tensorFileExtensions, D as moduleOfName, E as createPace, G as openByteFile, H as readZipEntries, J as checkElements, L as openSamples, O as measureRange, Q as readBytes, U as sharedBlocks, W as openModel, X as storedTensor, Y as normaliseElements, Z as tensorSizeBytes, a as scanSamples, c as formatPercent, jt as blockElements, o as scanModel, r as serializeScan, s as roleOfStoredTensor, t as composeScan, z as openTensors } from "./scan-document.js";
+import { a as isFloat, i as elementSizeBytes, n as elementCount, s as writeFileAtomic } from "./work-folder.js";
+import { At as blockElements, B as tensorFileExtensions, D as moduleOfName, E as createPace, H as sharedBlocks, J as normaliseElements, L as openSamples, O as measureRange, Q as sliceSource, U as openModel, V as readZipEntries, W as openByteFile, X as tensorSizeBytes, Y as storedTensor, Z as readBytes, a as scanSamples, c as formatPercent, o as scanModel, q as checkElements, r as serializeScan, s as roleOfStoredTensor, t as composeScan, z as openTensors } from "./scan-document.js";
 import { C as printableName, E as formatCount, O as formatFigure, n as plainPalette, t as ansiPalette, v as escapeConsole, w as shortenMiddle } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";

@@ -61,6 +61,12 @@ const byPurpose: Readonly<Record<ChildPurpose, readonly string[]>> = {
 };
 
 /**
+ * ONNX Runtime's Linux binaries send usage data to their maker unless told not to, and leave log files in TMPDIR. A gate
+ * sends nothing anywhere.
+ */
+const withoutTelemetry = { ORT_DISABLE_TELEMETRY: "1" };
+
+/**
  * The environment of a child process: an allow-list, so that tokens, `INPUT_*`, `ACTIONS_*`, `GITHUB_*`,
  * `NODE_OPTIONS` and everything unknown stay here. `parent` is normally `process.env`.
  */
@@ -72,7 +78,7 @@ export function childEnvironment(
   const foldCase = platform === "win32";
   const names = [...everyChild, ...(foldCase ? everyWindowsChild : []), ...byPurpose[purpose]];
   const allowed = new Set(foldCase ? names.map((name) => name.toLowerCase()) : names);
-  const child: Record<string, string> = {};
+  const child: Record<string, string> = purpose === "onnxruntime" ? { ...withoutTelemetry } : {};
   for (const [name, value] of Object.entries(parent)) {
     const isNpmSetting = purpose === "npm" && npmSettings.includes(name.toLowerCase());
     if (value !== undefined && (isNpmSetting || allowed.has(foldCase ? name.toLowerCase() : name))) {

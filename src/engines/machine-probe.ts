@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { describeError, EngineError } from "../errors.ts";
+import { createWorkFolder } from "../files/work-folder.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { childFailure, runChild } from "./child-process.ts";
 import { findNativeLibrary, type LibrarySearch, type LibrarySource } from "./native-library.ts";
@@ -110,15 +111,18 @@ async function probeLibrary(options: ProbeOptions): Promise<LibraryProbe> {
     } catch (error) {
       return { ...located, problem: describeError(error) };
     }
+    const work = createWorkFolder();
     try {
       await createOnnxruntimeEngine({
         findLibrary: async () => await Promise.resolve(library),
         environment: options.environment,
         ...(options.workerPath === undefined ? {} : { workerPath: options.workerPath }),
-      }).run({ models: [], samples: [], workFolder: tmpdir(), threads: 1, timeoutMs: probeTimeoutMs });
+      }).run({ models: [], samples: [], workFolder: work.path, threads: 1, timeoutMs: probeTimeoutMs });
       return { ...located, hashesMatch: true, loads: true, problem: undefined };
     } catch (error) {
       return { ...located, hashesMatch: true, problem: describeError(error) };
+    } finally {
+      work.remove();
     }
   } catch (error) {
     return { ...probe, problem: describeError(error) };

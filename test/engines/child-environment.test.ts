@@ -31,7 +31,6 @@ const hostile = {
 const harmless = { LANG: "C.UTF-8", LC_ALL: "C", TZ: "UTC", TMPDIR: "/tmp" };
 
 test.each<[ChildPurpose, Record<string, string>]>([
-  ["onnxruntime", {}],
   ["npm", { HOME: "/h", PATH: "/bin", https_proxy: "http://p", NO_PROXY: "x", NODE_EXTRA_CA_CERTS: "/ca" }],
   ["npm", { npm_config_registry: "http://mirror", NPM_CONFIG_CAFILE: "/ca", npm_config_cache: "/c" }],
   ["tool", { HOME: "/h", PATH: "/bin", LD_LIBRARY_PATH: "/trt", CUDA_VISIBLE_DEVICES: "1" }],
@@ -42,10 +41,18 @@ test.each<[ChildPurpose, Record<string, string>]>([
   });
 });
 
+test("ONNX Runtime's child sees what is harmless and is told to send no usage data", () => {
+  const parent = { ...hostile, ...harmless, ORT_DISABLE_TELEMETRY: "0" };
+  expect(childEnvironment("onnxruntime", parent, "linux")).toEqual({
+    ...harmless,
+    ORT_DISABLE_TELEMETRY: "1",
+  });
+});
+
 test("ONNX Runtime's child does not see LD_LIBRARY_PATH, which would come before the checked folder", () => {
   expect(
     childEnvironment("onnxruntime", { LD_LIBRARY_PATH: "/elsewhere", PATH: "/bin", HOME: "/h" }, "linux"),
-  ).toEqual({});
+  ).toEqual({ ORT_DISABLE_TELEMETRY: "1" });
 });
 
 test("names are compared without case on Windows and with case elsewhere", () => {
@@ -65,5 +72,5 @@ test("a real child process has exactly the variables it was given", async () => 
     timeoutMs: 20_000,
   });
   expect(JSON.parse(report.stdout)).toEqual({ ...env });
-  expect(Object.keys(env).sort()).toEqual(["LANG", "LC_ALL", "TMPDIR", "TZ"]);
+  expect(Object.keys(env).sort()).toEqual(["LANG", "LC_ALL", "ORT_DISABLE_TELEMETRY", "TMPDIR", "TZ"]);
 });

@@ -67,6 +67,7 @@ function ask(question: object): Promise<Answer> {
   child ??= fork(fileURLToPath(new URL("onnxruntime-child.mjs", import.meta.url)), {
     serialization: "advanced",
     execArgv: [],
+    env: { ...process.env, ORT_DISABLE_TELEMETRY: "1" },
   });
   const running = child;
   asked += 1;

@@ -16,7 +16,12 @@ const script = fileURLToPath(new URL("run-onnxruntime.mjs", import.meta.url));
 
 /** Runs model files with ONNX Runtime on x = [1, -2]. */
 export function runFiles(paths: readonly string[]): Ran[] {
-  return JSON.parse(execFileSync(process.execPath, [script, ...paths], { encoding: "utf8" })) as Ran[];
+  return JSON.parse(
+    execFileSync(process.execPath, [script, ...paths], {
+      encoding: "utf8",
+      env: { ...process.env, ORT_DISABLE_TELEMETRY: "1" },
+    }),
+  ) as Ran[];
 }
 
 /** Runs models with ONNX Runtime on x = [1, -2]. */

@@ -1,6 +1,7 @@
 import { n as EngineError } from "./errors.js";
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { tmpdir } from "node:os";
 import { randomBytes } from "node:crypto";
 
 // src/files/atomic-write.ts
@@ -88,4 +89,31 @@ function formatShape(shape) {
 	return shape.length === 0 ? "scalar" : shape.join("x");
 }
 
-export { storageError as a, isFloat as i, formatShape as n, writeFileAtomic as o, elementSizeBytes as r, writeFully as s, elementCount as t };
+// src/files/work-folder.ts
+/**
+* Makes the folder under `parent` (default: the system's temporary folder), readable by this user only.
+* It is removed when the process exits, too, so that a crash leaves no tensors behind.
+* @throws EngineError of category `storage`.
+*/
+function createWorkFolder(parent = tmpdir()) {
+	let path;
+	try {
+		path = mkdtempSync(join(parent, "fp16-gate-"));
+	} catch (error) {
+		throw storageError(join(parent, "fp16-gate-…"), error);
+	}
+	const remove = () => rmSync(path, {
+		recursive: true,
+		force: true
+	});
+	process.once("exit", remove);
+	return {
+		path,
+		remove: () => {
+			process.off("exit", remove);
+			remove();
+		}
+	};
+}
+
+export { isFloat as a, writeFully as c, elementSizeBytes as i, elementCount as n, storageError as o, formatShape as r, writeFileAtomic as s, createWorkFolder as t };
