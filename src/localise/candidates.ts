@@ -16,6 +16,9 @@ export interface Candidate {
 /** Outputs that get a walk of their own; what is beyond shares one. */
 const mostWalks = 16;
 
+/** Nodes kept per output: more than anyone will try. */
+const mostCandidates = 4096;
+
 /** With fewer, the loudest of the other nodes before the outputs are added with a score of 0. */
 const fewCandidates = 16;
 
@@ -40,14 +43,16 @@ export function findCandidates(
   const depths = new Map(graph.nodes.map((node, depth) => [node.id, depth]));
   const scores = new Map<string, Map<string, number>>();
   const rankings = groups.map(([group, names]) => {
-    const found = [...contributions(graph, evidence, names)].filter(([, { score }]) => score >= leastScore);
-    for (const [id, { score }] of found) {
+    const ranking = [...contributions(graph, evidence, names)]
+      .filter(([, { score }]) => score >= leastScore)
+      .map(([id, { score }]) => ({ id, score, depth: depths.get(id) ?? 0 }))
+      .sort((first, second) => second.score - first.score || first.depth - second.depth)
+      .slice(0, mostCandidates);
+    for (const { id, score } of ranking) {
       const perGroup = scores.get(id) ?? new Map<string, number>();
       scores.set(id, perGroup.set(group, score));
     }
-    return found
-      .map(([id, { score }]) => ({ id, score, depth: depths.get(id) ?? 0 }))
-      .sort((first, second) => second.score - first.score || first.depth - second.depth);
+    return ranking;
   });
   const candidates: Candidate[] = [];
   for (const { id, depth } of inTurns(rankings)) {

@@ -16,6 +16,8 @@ const beyondOutputRounding = 2 ** -10;
 const ordinaryRelRms = 2 ** -8;
 /** An infinity that is gone in the consumer's result, which is as right as ever. */
 const hiddenInfinityShare = 0.1;
+/** A producer whose rounding does the same damage comes right after the node at which the damage was measured. */
+const sameDamage = 0.98;
 /** Share for an input whose rounding may or may not be what the consumer suffers from. */
 const doubtfulShare = 0.3;
 
@@ -280,10 +282,10 @@ function repeatedShare(
   const { introduced } = measured;
   if (introduced.nonFinite > 0 || !Number.isFinite(introduced.rms)) {
     const isSuspect = carried.nonFinite > 0 || (input !== undefined && losesValues(input));
-    return isSuspect ? 1 : doubtfulShare;
+    return isSuspect ? sameDamage : doubtfulShare;
   }
   if (introduced.relRms <= beyondOutputRounding) return absorbedShare(measured, carried);
-  return introducedShare(measured) * (hasBadConstant ? doubtfulShare : 1);
+  return introducedShare(measured) * (hasBadConstant ? doubtfulShare : sameDamage);
 }
 
 /**

@@ -39,6 +39,7 @@ interface Progress {
   candidates: readonly Candidate[];
   readonly trials: Trial[];
   readonly alone: Map<string, TrialOutcome>;
+  readonly everything: ReadonlySet<string>;
   isCutShort: boolean;
 }
 
@@ -54,7 +55,14 @@ interface Progress {
 export function* rank(input: RankInput): Strategy<Ranking> {
   if (!(input.trialBudget >= 0)) throw new RangeError(`a budget of ${input.trialBudget} trials`);
   if (input.failingOutputs.length === 0) return nothingToBlame;
-  const progress: Progress = { input, candidates: [], trials: [], alone: new Map(), isCutShort: false };
+  const progress: Progress = {
+    input,
+    candidates: [],
+    trials: [],
+    alone: new Map(),
+    everything: everythingFp32(input.graph).fp32Nodes,
+    isCutShort: false,
+  };
   let { baseline } = input;
   if (baseline === undefined) [baseline] = yield* attempt([everythingFp16], progress);
   const outputs = worstFirst(input.failingOutputs, baseline);
@@ -182,7 +190,7 @@ function* attemptAlone(
 ): Strategy<undefined> {
   const affordable = candidates.slice(0, Math.max(0, left(progress) - reserve));
   if (affordable.length < candidates.length) progress.isCutShort = true;
-  const everything = everythingFp32(progress.input.graph).fp32Nodes;
+  const { everything } = progress;
   const plans = affordable.map(({ id }) => {
     const others = new Set(everything);
     others.delete(id);

@@ -74,7 +74,7 @@ export interface Ranking {
   readonly outputs: readonly OutputExplanation[];
   /** The strongest amplifier on the way to an output whose error is spread. */
   readonly amplifier: Amplifier | undefined;
-  /** Every node that may explain anything, best first: where a search for a plan begins. */
+  /** Nodes that may explain something (thousands at most), best first: where a search for a plan begins. */
   readonly candidates: readonly Candidate[];
   /** Every trial made, in order. */
   readonly trials: readonly Trial[];

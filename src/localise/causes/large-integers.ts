@@ -62,6 +62,7 @@ function isIntegral(
   depth: number,
 ): boolean {
   if (producer === undefined || producer.proto.opType === "Constant") {
+    if (value?.initializer !== undefined && integerTypes.has(BigInt(value.initializer.dataType))) return true;
     const scalar = scalarConstant(value);
     return scalar !== undefined && Number.isInteger(scalar);
   }
