@@ -1,6 +1,7 @@
 /**
  * What the whole of `check` costs, as ratios of processes that run in turns with it, from start to end:
- *   - `fp16-gate check` on a network of about 250 nodes at 256x256, one sample, against a bare Node process that imports
+ *   - `fp16-gate check` on a network of about 250 nodes at 256x256, one sample, verdict alone
+ *     (`--explain never`: what the explanation costs is measured by localise-cost.ts), against a bare Node process that imports
  *     onnxruntime-node, loads the same model and runs it once (limit 3);
  *   - `fp16-gate --version` against `node -e 0` (limit 2.5);
  * and the size of dist/ (limit 3 MB). It measures the committed dist/.
@@ -81,7 +82,7 @@ mkdirSync(join(folder, "samples"));
 run("bare.mjs", "--save");
 
 const check = compare(
-  () => run(cli, "check", "model.onnx", "--samples", "samples", "--out", "out"),
+  () => run(cli, "check", "model.onnx", "--samples", "samples", "--explain", "never", "--out", "out"),
   () => run("bare.mjs"),
 );
 const start = compare(

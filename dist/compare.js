@@ -1,7 +1,39 @@
 import { t as parseFlags } from "./args.js";
-import { i as judgeFiles, n as readSources, o as resolveLimits, r as writeReports } from "./judge-and-write.js";
-import { t as ConfigError } from "./errors.js";
-import { n as renderReport } from "./render.js";
+import { a as emptyRecord, c as tool, d as resolveLimits, i as composeResult, l as judgeOutputs, n as readSources, o as describeConfig, r as writeReports, s as thisEnvironment } from "./judge-and-write.js";
+import { i as InputError, t as ConfigError } from "./errors.js";
+import { m as openTensors } from "./scan-document.js";
+import { d as describeFailure, n as renderReport } from "./render.js";
+
+// src/judge-files.ts
+/** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */
+async function judgeFiles(referencePath, candidatePath, config) {
+	const record = emptyRecord(tool, config.enforce);
+	record.environment = thisEnvironment();
+	record.config = describeConfig(config);
+	record.engine = {
+		name: "recorded",
+		notes: []
+	};
+	const opened = [];
+	try {
+		for (const path of [referencePath, candidatePath]) opened.push(await openTensors(path));
+		const [reference, candidate] = opened;
+		if (reference.samples.length !== candidate.samples.length) throw new InputError(`${referencePath} holds ${reference.samples.length} samples, but ${candidatePath} holds ${candidate.samples.length}.`, { advice: "Record both over the same inputs." });
+		const pairs = reference.samples.map((tensors, at) => {
+			return {
+				sample: String(at),
+				reference: tensors,
+				candidate: candidate.samples[at]
+			};
+		});
+		record.judged = judgeOutputs("engine-fp16", pairs, config, record);
+	} catch (error) {
+		record.failures.push(describeFailure(error));
+	} finally {
+		for (const files of opened) files.close();
+	}
+	return composeResult(record);
+}
 
 // src/commands/compare.ts
 const settingFlags = [

@@ -1,5 +1,5 @@
 import { t as parseFlags } from "./args.js";
-import { a as describeError, n as EngineError } from "./errors.js";
+import { n as EngineError, o as describeError } from "./errors.js";
 import { t as createWorkFolder } from "./work-folder.js";
 import { a as verifyPinnedFiles, c as childFailure, i as thisPlatformKey, l as runChild, n as findNativeLibrary, o as findNpm, r as onnxruntimePackage, s as findOnPath, t as createOnnxruntimeEngine, u as childEnvironment } from "./onnxruntime.js";
 import { t as version } from "./version.js";

@@ -20,6 +20,10 @@ var ConfigError = class extends GateError {
 var InputError = class extends GateError {
 	exitCode = 2;
 };
+/** The inputs are well formed, yet no verdict can be reached from them. */
+var UnjudgedError = class extends GateError {
+	exitCode = 3;
+};
 /** An engine, a child process or the disk failed. Carries what is needed to find out why. */
 var EngineError = class extends GateError {
 	exitCode = 3;
@@ -41,4 +45,4 @@ function describeError(error) {
 	return error instanceof Error ? `internal error: ${error.message}` : `internal error: ${String(error)}`;
 }
 
-export { describeError as a, InputError as i, EngineError as n, GateError as r, ConfigError as t };
+export { UnjudgedError as a, InputError as i, EngineError as n, describeError as o, GateError as r, ConfigError as t };

@@ -5,11 +5,11 @@ import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSy
 import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { tmpdir } from "node:os";
 import { createHash, randomBytes } from "node:crypto";
+import { spawn } from "node:child_process";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { spawn } from "node:child_process";
 
 // src/engines/child-environment.ts
 /** Names for every child: how texts are encoded and shown, and where temporary files go. */

@@ -1,7 +1,7 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { a as isFloat, i as elementSizeBytes, n as elementCount, s as writeFileAtomic } from "./work-folder.js";
-import { At as blockElements, B as tensorFileExtensions, D as moduleOfName, E as createPace, H as sharedBlocks, J as normaliseElements, L as openSamples, O as measureRange, Q as sliceSource, U as openModel, V as readZipEntries, W as openByteFile, X as tensorSizeBytes, Y as storedTensor, Z as readBytes, a as scanSamples, c as formatPercent, o as scanModel, q as checkElements, r as serializeScan, s as roleOfStoredTensor, t as composeScan, z as openTensors } from "./scan-document.js";
+import { _ as sharedBlocks, a as scanSamples, at as normaliseElements, c as formatPercent, ct as readBytes, d as measureRange, f as openSamples, g as readZipEntries, h as tensorFileExtensions, it as checkElements, l as createPace, lt as sliceSource, m as openTensors, o as scanModel, ot as storedTensor, r as serializeScan, s as roleOfStoredTensor, st as tensorSizeBytes, t as composeScan, u as moduleOfName, v as openModel, y as openByteFile, zt as blockElements } from "./scan-document.js";
 import { C as printableName, E as formatCount, O as formatFigure, n as plainPalette, t as ansiPalette, v as escapeConsole, w as shortenMiddle } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";

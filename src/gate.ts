@@ -1,35 +1,39 @@
-import { judgeRun } from "./compare/judge.ts";
-import { compareRun, type SamplePair } from "./compare/outputs.ts";
-import { toleranceFor } from "./compare/tolerance.ts";
-import type { Config, LimitConfig } from "./config/config.ts";
-import type { EngineSession } from "./engines/engine.ts";
-import { InputError } from "./errors.ts";
+import type { SamplePair } from "./compare/outputs.ts";
+import type { Config } from "./config/config.ts";
+import type { Engine, EngineSession } from "./engines/engine.ts";
+import { describeError } from "./errors.ts";
+import { explain } from "./explain.ts";
 import type { OpenedModel } from "./files/model.ts";
 import { openModel } from "./files/model.ts";
 import { openSamples, type Sample, type Samples } from "./files/samples.ts";
 import { scanModel } from "./files/scan-model.ts";
 import { scanSamples } from "./files/scan-samples.ts";
-import { openTensors, type TensorFiles } from "./files/tensor-files.ts";
 import { createWorkFolder } from "./files/work-folder.ts";
+import { judgeOutputs } from "./judge-outputs.ts";
 import type { Log, OutputTensors } from "./ports.ts";
-import { describeConfig, describeModel, describeSamples, thisEnvironment } from "./provenance.ts";
-import { composeResult, emptyRecord, type GateRecord, type JudgedLeg } from "./report/compose-result.ts";
+import { describeConfig, describeModel, describeSamples, thisEnvironment, tool } from "./provenance.ts";
+import {
+  composeResult,
+  emptyRecord,
+  type GateRecord,
+  type JudgedLeg,
+  legPasses,
+} from "./report/compose-result.ts";
 import type { GateResult } from "./report/result.ts";
 import { embeddedEngine } from "./runs/embedded-engine.ts";
-import { runEmulated } from "./runs/emulated.ts";
+import { type EmulatedRun, runEmulated } from "./runs/emulated.ts";
 import { explainUnavailable, recordedOutputs } from "./runs/recorded.ts";
 import { rangeLeg } from "./tensor/range-legs.ts";
 import type { NoiseFloor } from "./verdict/decide.ts";
 import { describeFailure } from "./verdict/failure.ts";
 import type { LegKind } from "./verdict/leg.ts";
-import { version } from "./version.ts";
 
 export interface GateSurroundings {
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Of the process: the checkout is looked for here. */
+  readonly workingDirectory: string;
 }
-
-const tool = { name: "fp16-gate", version };
 
 /**
  * Judges a model by its samples. Whatever goes wrong on the way becomes part of the result: this never throws, and a
@@ -46,38 +50,6 @@ export async function judge(config: Config, surroundings: GateSurroundings): Pro
     record.failures.push(describeFailure(error));
   }
   record.timings.totalMs = performance.now() - startMs;
-  return composeResult(record);
-}
-
-/** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */
-export async function judgeFiles(
-  referencePath: string,
-  candidatePath: string,
-  config: LimitConfig,
-): Promise<GateResult> {
-  const record = emptyRecord(tool, config.enforce);
-  record.environment = thisEnvironment();
-  record.config = describeConfig(config);
-  record.engine = { name: "recorded", notes: [] };
-  const opened: TensorFiles[] = [];
-  try {
-    for (const path of [referencePath, candidatePath]) opened.push(await openTensors(path));
-    const [reference, candidate] = opened as [TensorFiles, TensorFiles];
-    if (reference.samples.length !== candidate.samples.length) {
-      throw new InputError(
-        `${referencePath} holds ${reference.samples.length} samples, but ${candidatePath} holds ${candidate.samples.length}.`,
-        { advice: "Record both over the same inputs." },
-      );
-    }
-    const pairs = reference.samples.map((tensors, at): SamplePair => {
-      return { sample: String(at), reference: tensors, candidate: candidate.samples[at] as OutputTensors };
-    });
-    record.judged = judgeOutputs("engine-fp16", pairs, config, record);
-  } catch (error) {
-    record.failures.push(describeFailure(error));
-  } finally {
-    for (const files of opened) files.close();
-  }
   return composeResult(record);
 }
 
@@ -152,7 +124,7 @@ async function judgeEmulated(
   try {
     const { opened, samples } = await openInputs(config, context, record);
     try {
-      await judgeOpened(opened as OpenedModel, samples.samples, config, { ...context, session });
+      await judgeOpened(opened as OpenedModel, samples.samples, config, { ...context, engine, session });
     } finally {
       samples.close();
       opened?.close();
@@ -169,7 +141,7 @@ async function judgeOpened(
   opened: OpenedModel,
   samples: readonly Sample[],
   config: Config,
-  context: GateSurroundings & { record: GateRecord; workFolder: string; session: EngineSession },
+  context: OpenedContext,
 ): Promise<void> {
   const { record, session, workFolder, log } = context;
   const { timeoutMs } = config;
@@ -182,7 +154,34 @@ async function judgeOpened(
     record.skipped.push({ kind: "conversion", reason });
   } else record.conversion = compareLeg("conversion", samples, run.conversion, config, record);
   record.judged = compareLeg("emulation", samples, run.emulation, config, record);
+  if (config.explain === "never") return;
   await addInformingLegs(opened, samples, config, context);
+  await addExplanation(opened, samples, config, { ...context, run });
+}
+
+type OpenedContext = GateSurroundings & {
+  readonly record: GateRecord;
+  readonly workFolder: string;
+  readonly engine: Engine;
+  readonly session: EngineSession;
+};
+
+/** The explanation never changes the verdict: when it can't be had, the result says why. */
+async function addExplanation(
+  opened: OpenedModel,
+  samples: readonly Sample[],
+  config: Config,
+  { record, ...context }: OpenedContext & { readonly run: EmulatedRun },
+): Promise<void> {
+  const startMs = performance.now();
+  const isConverted = record.conversion === undefined || legPasses(record.conversion);
+  try {
+    const judged = record.judged as JudgedLeg;
+    record.explanation = await explain({ ...context, opened, samples, judged, isConverted, config });
+  } catch (error) {
+    record.unexplained = `Layers unavailable: ${describeError(error)}`;
+  }
+  record.timings.localiseMs = performance.now() - startMs;
 }
 
 /** Ranges of inputs and weights, and PyTorch's own low precision: they inform, and decide nothing. */
@@ -218,29 +217,6 @@ function compareLeg(
     }),
   );
   return judgeOutputs(kind, pairs, config, record);
-}
-
-/** Compares one leg's outputs with the reference and applies the limits. */
-function judgeOutputs(
-  kind: LegKind,
-  pairs: readonly SamplePair[],
-  limits: LimitConfig,
-  record: GateRecord,
-): JudgedLeg {
-  const startMs = performance.now();
-  const { tolerances, match, extraOutputs } = limits;
-  const comparison = compareRun(pairs, { tolerances, match, extraOutputs });
-  for (const name of comparison.names) {
-    const unit = toleranceFor(name, tolerances)?.unit;
-    if (unit !== undefined) record.units.set(name, unit);
-  }
-  const judgement = judgeRun(comparison, tolerances, {
-    noiseFloors: new Map(
-      record.conversion?.comparison.outputs.map(({ name, metrics }) => [name, metrics.maxAbs]),
-    ),
-  });
-  record.timings.compareMs = (record.timings.compareMs ?? 0) + performance.now() - startMs;
-  return { kind, sampleCount: pairs.length, comparison, judgement };
 }
 
 /** How far two runs of the reference itself were apart, as the training side measured it. */

@@ -7,6 +7,10 @@ import type { Samples } from "./files/samples.ts";
 import { hashSamples } from "./files/samples-hash.ts";
 import { defaultOpset } from "./onnx/decode.ts";
 import type { GateResult } from "./report/result.ts";
+import { version } from "./version.ts";
+
+/** Who writes results. */
+export const tool = { name: "fp16-gate", version };
 
 type Described<K extends keyof GateResult> = Exclude<GateResult[K], undefined>;
 

@@ -31,6 +31,7 @@ Options of check and compare:
   --out DIR                result.json, summary.md and junit.xml (default: fp16-gate-out)
 Options of check:
   --engine emulated|recorded
+  --explain auto|never     never: the verdict alone, without looking for layers
   --timeout DURATION       of one engine run, such as 90s or 10m
   --threads N              of the embedded engine
   --ort-path DIR           an unpacked onnxruntime-node

@@ -61,6 +61,7 @@ export interface Config extends LimitConfig {
   readonly model: string | undefined;
   readonly samples: string;
   readonly engine: "emulated" | "recorded";
+  readonly explain: "auto" | "never";
   readonly ortPath: string | undefined;
   readonly timeoutMs: number;
   readonly threads: number;
@@ -82,6 +83,7 @@ export function resolveConfig(sources: readonly SettingsSource[]): Config {
     model: engine === "recorded" ? pick(sources, "model") : required(sources, "model"),
     samples: required(sources, "samples"),
     engine,
+    explain: pick(sources, "explain") ?? "auto",
     ortPath: pick(sources, "ort-path"),
     timeoutMs: pick(sources, "timeout") ?? defaultTimeoutMs,
     threads: pick(sources, "threads") ?? Math.min(availableParallelism(), mostDefaultThreads),

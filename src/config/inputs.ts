@@ -9,6 +9,7 @@ export const inputNames = [
   "engine",
   "max-abs",
   "enforce",
+  "explain",
   "out",
   "ort-path",
   "timeout",

@@ -136,6 +136,10 @@ export const settingsSchema = z.strictObject({
   }),
   "max-abs": maxAbsSchema.optional().meta({ description: "Largest accepted absolute difference." }),
   enforce: z.enum(["fail", "warn"]).optional().meta({ description: "warn: report, but exit 0." }),
+  explain: z
+    .enum(["auto", "never"])
+    .optional()
+    .meta({ description: "auto: measure every node and name the guilty ones; never: the verdict alone." }),
   out: z.string().min(1).optional().meta({ description: "Folder for result.json and the reports." }),
   "ort-path": z.string().min(1).optional().meta({ description: "Folder of an unpacked onnxruntime-node." }),
   timeout: duration.optional().meta({ description: "Longest time for one engine run, such as 10m." }),

@@ -66,4 +66,15 @@ export interface NodeEvidence {
   readonly accumulationAbsSum: number | undefined;
   /** Sample with the largest total error. */
   readonly worstSample: string | undefined;
+  /**
+   * In some sample the FP16 chain gave this output another shape (a slice by a computed size, detections that a threshold
+   * lets through): its elements can't be compared and count as non-finite in `inherited` and `total`.
+   */
+  readonly differsInShape?: true;
+  /**
+   * Of an operator that is written out to be emulated (Attention): the nodes it is written out to, in order, by ids of
+   * their own. The figures of the operator itself, its `output` among them, are those of the inner node that introduces
+   * most.
+   */
+  readonly inner?: readonly NodeEvidence[];
 }

@@ -137,7 +137,7 @@ function evidenceOf({ kind, sampleCount, comparison, judgement }: JudgedLeg): Le
 function diagnosedLeg(leg: JudgedLeg, record: GateRecord): DiagnosedLeg {
   return {
     kind: leg.kind,
-    passed: passes(leg),
+    passed: legPasses(leg),
     findings: leg.judgement.findings,
     outputs: leg.comparison.outputs.map(({ name, metrics }) => ({
       name,
@@ -148,7 +148,8 @@ function diagnosedLeg(leg: JudgedLeg, record: GateRecord): DiagnosedLeg {
   };
 }
 
-function passes({ judgement }: JudgedLeg): boolean {
+/** Whether a leg keeps to every limit that can fail it. */
+export function legPasses({ judgement }: JudgedLeg): boolean {
   return judgement.findings.every(({ passed, level }) => passed || level === "warn");
 }
 
@@ -172,7 +173,7 @@ function legsOf(record: GateRecord): ResultLeg[] {
   const compared = [...(conversion === undefined ? [] : [conversion]), ...pytorch].map((leg) => ({
     kind: leg.kind,
     judged: false,
-    passed: passes(leg),
+    passed: legPasses(leg),
     outputs: outputsOf(leg, record),
   }));
   const legs: ResultLeg[] = [
@@ -187,7 +188,7 @@ function legsOf(record: GateRecord): ResultLeg[] {
     })),
     ...(judged === undefined
       ? []
-      : [{ kind: judged.kind, judged: true, passed: passes(judged), outputs: [] }]),
+      : [{ kind: judged.kind, judged: true, passed: legPasses(judged), outputs: [] }]),
   ];
   return legs.toSorted((one, other) => legKinds.indexOf(one.kind) - legKinds.indexOf(other.kind));
 }

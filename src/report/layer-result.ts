@@ -106,7 +106,8 @@ export function toNodeRow(
     headroomBits: rounded(evidence.headroomBits),
     absMax: rounded(evidence.reference.absMax),
     error: shortError(evidence.total),
-    introduced: shortError(evidence.introduced),
+    // Light measurements have no errors of the node alone.
+    ...(Number.isNaN(evidence.introduced.nonFinite) ? {} : { introduced: shortError(evidence.introduced) }),
   };
 }
 

@@ -26,7 +26,9 @@ export interface EmulatedRun {
   readonly conversion: LegOutputs | undefined;
   /** What a reader must know about the emulation, one sentence each. */
   readonly notes: readonly string[];
-  readonly nodeCount: number;
+  /** The model with its functions inlined, and the element types that the engine told. */
+  readonly model: ModelProto;
+  readonly knownTypes: ReadonlyMap<string, number>;
   readonly emulateMs: number;
   readonly runMs: number;
 }
@@ -75,7 +77,8 @@ export async function runEmulated(
     emulation: (run.perModel.get("emulation") as ModelRun).outputs,
     conversion: run.perModel.get("conversion")?.outputs,
     notes: emulation.notes.map((note) => note.text),
-    nodeCount: indexGraph(model).nodes.length,
+    model,
+    knownTypes,
     emulateMs: runStartMs - startMs,
     runMs: performance.now() - runStartMs,
   };
@@ -102,7 +105,7 @@ async function askForTypes(
 }
 
 /** Half precision never enters the engine: the emulated model takes float32 and rounds by itself. */
-function engineSample(sample: Sample): EngineSample {
+export function engineSample(sample: Sample): EngineSample {
   const inputs = [...sample.inputs].map(([name, tensor]) => [name, engineInput(tensor)] as const);
   return { id: sample.id, inputs: new Map(inputs) };
 }

@@ -13,6 +13,15 @@ interface SavedResult {
   diagnosis: { kind: string };
   outputs: { name: string; metrics: { maxAbs: number }; unit?: string }[];
   legs: { kind: string; skipped?: string }[];
+  layers: {
+    module?: string;
+    source?: { file: string };
+    unlinked?: string;
+    cause: { kind: string };
+    counterfactual: { confirmed: boolean };
+  }[];
+  nodes: unknown[];
+  localisation: { kind: string };
 }
 const readResult = (folder: string): SavedResult =>
   JSON.parse(readFileSync(join(folder, "result.json"), "utf8")) as SavedResult;
@@ -50,6 +59,35 @@ describe("the trained detector", () => {
     expect(boxes?.unit).toBe("px");
     expect(boxes?.metrics.maxAbs).toBeGreaterThan(3);
     expect(boxes?.metrics.maxAbs).toBeLessThan(5);
+  });
+
+  test("job B's guilty nodes are named with module, source line and cause, and nobody is blamed for job A", async () => {
+    const [a, b] = [newFolder(), newFolder()];
+    await check("job-a", a);
+    await check("job-b", b);
+    const passing = readResult(join(a, "fp16-gate-out"));
+    expect([passing.layers, passing.localisation.kind]).toEqual([[], "none"]);
+    expect(passing.nodes.length).toBeGreaterThan(50);
+    const { layers, localisation } = readResult(join(b, "fp16-gate-out"));
+    expect(localisation.kind).toBe("nodes");
+    expect(layers).toHaveLength(5);
+    expect(new Set(layers.map(({ module }) => module))).toEqual(
+      new Set(["normalize_origin", "decode_boxes"]),
+    );
+    expect(layers.every(({ counterfactual }) => counterfactual.confirmed)).toBe(true);
+    expect(
+      layers.filter(({ cause }) => cause.kind === "coordinate-resolution").length,
+    ).toBeGreaterThanOrEqual(3);
+    expect(layers.map(({ source, unlinked }) => [source?.file, unlinked])).toEqual(
+      Array.from(layers, () => ["examples/detector/model.py", undefined]),
+    );
+  });
+
+  test("--explain never gives the verdict alone", async () => {
+    const folder = newFolder();
+    expect((await check("job-b", folder, "--explain", "never")).status).toBe(1);
+    const result = readResult(join(folder, "fp16-gate-out"));
+    expect([result.layers, result.nodes, result.localisation]).toEqual([[], [], undefined]);
   });
 
   test("with enforce: warn it is still a fail, but the exit status is 0", async () => {

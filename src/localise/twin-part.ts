@@ -1,0 +1,336 @@
+import type { NodeProto, TensorProto } from "onnx-buf";
+import { newIntAttribute } from "../onnx/attributes.ts";
+import type { GraphNode, Value } from "../onnx/graph.ts";
+import { newCast } from "../onnx/node-writer.ts";
+import type { RoundingFormat } from "../onnx/rounding.ts";
+import { elementType } from "../onnx/types.ts";
+import {
+  errorWidth,
+  type MeasuredTensor,
+  measureTensor,
+  writeError,
+  writeIsFinite,
+  writeLightValue,
+  writeMaskedError,
+  writeMaskedValue,
+  writeSize,
+  writeValue,
+} from "./statistics-graph.ts";
+import type { RoundConstant } from "./twin-constants.ts";
+import { bodyAttribute, castTo, type Emitter, untilShaped } from "./twin-emitter.ts";
+import { rootOf, type Subject, type TwinFacts } from "./twin-facts.ts";
+import type { TwinNames, Variant } from "./twin-names.ts";
+import { type World, writeInWorld } from "./twin-world.ts";
+
+export type TwinDetail = "light" | "full";
+export type ErrorKind = "introduced" | "inherited" | "total";
+
+/** What a stretch of the statistics vector is about. */
+export type Slot =
+  | {
+      readonly kind: "value";
+      readonly value: Value;
+      readonly width: number;
+      /** Number of elements; undefined when the first number tells it. */
+      readonly elements: number | undefined;
+      readonly isMasked: boolean;
+    }
+  | {
+      readonly kind: ErrorKind;
+      readonly value: Value;
+      readonly width: number;
+      readonly isMasked: boolean;
+    }
+  /** One number, not finite when the FP16 chain's value is not. */
+  | { readonly kind: "finite"; readonly value: Value; readonly width: 1 };
+
+/** What to measure. */
+export interface Measures {
+  readonly detail: TwinDetail;
+  readonly form: "plain" | "masked" | "sizes";
+  readonly wantsValue: (value: Value) => boolean;
+  readonly wantsError: (subject: Subject, value: Value, kind: ErrorKind) => boolean;
+  readonly wantsFinite: (value: Value) => boolean;
+  /** Number of elements of a value, where that is known before it is measured. */
+  readonly elementsOf: (value: Value) => number | undefined;
+}
+
+/** A tensor that has to come from an earlier part of the twin graph. */
+export interface Crossing {
+  readonly value: Value;
+  readonly variant: Variant;
+  readonly name: string;
+}
+
+/** The nodes of one part, not yet a model. */
+export interface PartDraft {
+  readonly nodes: readonly NodeProto[];
+  /** In the order of the statistics vector, with the name of each number. */
+  readonly slots: readonly Slot[];
+  readonly numbers: readonly string[];
+  /** Where in `numbers` the measuring of one node ends and that of the next begins. */
+  readonly ends: readonly number[];
+  readonly imports: readonly Crossing[];
+  /** Rounded copies of initializers. */
+  readonly rounded: readonly TensorProto[];
+  /** Names of all crossing tensors that this part makes. */
+  readonly made: ReadonlySet<string>;
+}
+
+interface Drafting {
+  readonly facts: TwinFacts;
+  readonly measures: Measures;
+  readonly names: TwinNames;
+  readonly emitter: Emitter;
+  readonly made: Set<string>;
+  readonly imports: Map<string, Crossing>;
+  readonly rounded: TensorProto[];
+  readonly roundConstant: RoundConstant;
+  readonly measured: Map<string, MeasuredTensor>;
+  readonly slots: Slot[];
+  readonly numbers: string[];
+  readonly ends: number[];
+}
+
+/**
+ * Writes a stretch of the main graph: for each node the node in the FP32 chain, in the FP16 chain where that differs,
+ * and in FP16 on reference inputs where that is to be compared, with the statistics right behind, so that no tensor
+ * lives longer than it must. `values` are measured at the beginning: graph inputs.
+ */
+export function draftPart(
+  nodes: readonly GraphNode[],
+  subjects: ReadonlyMap<GraphNode, Subject>,
+  values: readonly Value[],
+  facts: TwinFacts,
+  measures: Measures,
+  names: TwinNames,
+  emitter: Emitter,
+  roundConstant: RoundConstant,
+): PartDraft {
+  const drafting: Drafting = {
+    facts,
+    measures,
+    names,
+    emitter,
+    made: new Set(),
+    imports: new Map(),
+    rounded: [],
+    roundConstant,
+    measured: new Map(),
+    slots: [],
+    numbers: [],
+    ends: [],
+  };
+  values.forEach((value) => measureValue(value, drafting));
+  drafting.ends.push(drafting.numbers.length);
+  for (const node of nodes) {
+    draftNode(node, subjects.get(node), drafting);
+    drafting.ends.push(drafting.numbers.length);
+  }
+  return { ...drafting, nodes: emitter.nodes, imports: [...drafting.imports.values()] };
+}
+
+function draftNode(node: GraphNode, subject: Subject | undefined, drafting: Drafting): void {
+  const { facts, emitter, measures } = drafting;
+  writeInWorld(node, referenceWorld(drafting), facts, emitter);
+  const outputs = node.outputs.filter((value) => value !== undefined);
+  outputs.forEach((value) => note(value, "reference", drafting));
+  if (outputs.some((value) => facts.diverged.has(value))) {
+    writeInWorld(node, chainWorld(drafting), facts, emitter);
+    for (const value of outputs) {
+      note(value, "chain", drafting);
+      if (facts.placement.outputs.has(value)) note(value, "unrounded", drafting);
+    }
+  }
+  outputs.forEach((value) => measureValue(value, drafting));
+  outputs.forEach((value) => measureFinite(value, drafting));
+  if (subject === undefined) return;
+  const kinds = (["introduced", "inherited", "total"] as const).filter((kind) =>
+    subject.outputs.some((value) => measures.wantsError(subject, value, kind)),
+  );
+  if (!subject.isFirst && kinds.some((kind) => kind !== "total")) {
+    writeInWorld(node, localWorld(drafting), facts, emitter);
+  }
+  for (const value of subject.outputs) measureErrors(subject, value, drafting);
+}
+
+function note(value: Value, variant: Variant, drafting: Drafting): void {
+  drafting.made.add(drafting.names.of(value, variant));
+}
+
+/** The name of a tensor of either chain; from an earlier part when this one does not make it. */
+function fetch(value: Value, variant: Variant, drafting: Drafting): string {
+  if (value.producer === undefined) return value.name;
+  const name = drafting.names.of(value, variant);
+  if (!drafting.made.has(name) && !drafting.imports.has(name)) {
+    drafting.imports.set(name, { value, variant, name });
+  }
+  return name;
+}
+
+/** The name of a rounded copy of a tensor; each part writes those that it needs. */
+function roundedCopy(value: Value, variant: Variant, format: RoundingFormat, drafting: Drafting): string {
+  const original = fetch(value, variant, drafting);
+  const name = drafting.names.rounded(original, format);
+  if (drafting.made.has(name)) return name;
+  drafting.made.add(name);
+  const constant = drafting.roundConstant(value, format, name);
+  if (constant === undefined) drafting.emitter.round(original, format, name);
+  else drafting.rounded.push(constant);
+  return name;
+}
+
+function referenceWorld(drafting: Drafting): World {
+  return {
+    kind: "reference",
+    read: (value) => liftedSource(value, drafting) ?? fetch(value, "reference", drafting),
+    write: (value, isRounded) => drafting.names.of(value, isRounded ? "stored" : "reference"),
+  };
+}
+
+function chainWorld(drafting: Drafting): World {
+  const { facts, names } = drafting;
+  return {
+    kind: "chain",
+    read(value, how) {
+      const variant = facts.diverged.has(value) ? "chain" : "reference";
+      if (how === "unrounded") return fetch(value, variant === "chain" ? "unrounded" : variant, drafting);
+      if (how !== "value") return roundedCopy(value, variant, how, drafting);
+      return liftedSource(value, drafting) ?? fetch(value, variant, drafting);
+    },
+    write: (value, isRounded) => names.of(value, isRounded ? "unrounded" : "chain"),
+  };
+}
+
+function localWorld(drafting: Drafting): World {
+  const { names } = drafting;
+  return {
+    kind: "local",
+    read(value, how) {
+      if (how !== "value" && how !== "unrounded") return roundedCopy(value, "reference", how, drafting);
+      return liftedSource(value, drafting) ?? fetch(value, "reference", drafting);
+    },
+    write: (value, isRounded) => names.of(value, isRounded ? "local-unrounded" : "local"),
+  };
+}
+
+/** An initializer in half precision is lifted once in each part, by a Cast that the engine folds. */
+function liftedSource(value: Value, drafting: Drafting): string | undefined {
+  const isStored = value.producer === undefined && drafting.facts.prepared.stored?.has(value) === true;
+  if (!isStored) return undefined;
+  const name = drafting.names.of(value, "lifted");
+  if (!drafting.made.has(name)) {
+    drafting.made.add(name);
+    drafting.emitter.nodes.push(newCast(value.name, name, elementType.float));
+  }
+  return name;
+}
+
+function measured(name: string, drafting: Drafting): MeasuredTensor {
+  let tensor = drafting.measured.get(name);
+  if (tensor === undefined) {
+    tensor = measureTensor(drafting.emitter, name);
+    drafting.measured.set(name, tensor);
+  }
+  return tensor;
+}
+
+function measureValue(value: Value, drafting: Drafting): void {
+  const { measures, emitter } = drafting;
+  if (!measures.wantsValue(value)) return;
+  const tensor = measured(fetch(value, "reference", drafting), drafting);
+  const elements = measures.elementsOf(value);
+  const size = elements === undefined ? [writeSize(emitter, tensor)] : [];
+  const numbers = [...size, ...valueNumbers(tensor, drafting)];
+  push(
+    { kind: "value", value, width: numbers.length, elements, isMasked: measures.form === "masked" },
+    numbers,
+    drafting,
+  );
+}
+
+function valueNumbers(tensor: MeasuredTensor, { measures, emitter }: Drafting): string[] {
+  if (measures.form === "sizes") return [];
+  if (measures.form === "masked") return writeMaskedValue(emitter, tensor);
+  return measures.detail === "full" ? writeValue(emitter, tensor) : writeLightValue(emitter, tensor);
+}
+
+function measureFinite(value: Value, drafting: Drafting): void {
+  if (!drafting.measures.wantsFinite(value)) return;
+  const tensor = measured(fetch(value, "chain", drafting), drafting);
+  push({ kind: "finite", value, width: 1 }, [writeIsFinite(drafting.emitter, tensor)], drafting);
+}
+
+function push(slot: Slot, numbers: readonly string[], drafting: Drafting): void {
+  drafting.slots.push(slot);
+  drafting.numbers.push(...numbers);
+}
+
+function measureErrors(subject: Subject, value: Value, drafting: Drafting): void {
+  const { names, measures } = drafting;
+  const reference = names.of(value, "reference");
+  const chain = names.of(value, "chain");
+  const local = subject.isFirst ? chain : names.of(value, "local");
+  const pairs = {
+    introduced: [local, reference],
+    inherited: [chain, local],
+    total: [chain, reference],
+  } as const;
+  for (const kind of ["introduced", "inherited", "total"] as const) {
+    if (!measures.wantsError(subject, value, kind)) continue;
+    const [left, right] = pairs[kind];
+    const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
+    const width = measures.form === "masked" ? errorWidth.masked : errorWidth.plain;
+    const numbers = isGuarded
+      ? guardedError(left, right, width, drafting)
+      : errorNumbers(measured(left, drafting), measured(right, drafting), drafting.emitter, measures);
+    push({ kind, value, width, isMasked: measures.form === "masked" }, numbers, drafting);
+  }
+}
+
+function errorNumbers(
+  left: MeasuredTensor,
+  right: MeasuredTensor,
+  emitter: Emitter,
+  measures: Measures,
+): string[] {
+  return measures.form === "masked"
+    ? writeMaskedError(emitter, left, right)
+    : writeError(emitter, left, right);
+}
+
+/** Numbers of a difference where both have one shape; minus one in place of each where they have not. */
+function guardedError(left: string, right: string, width: number, drafting: Drafting): string[] {
+  const { emitter, measures } = drafting;
+  const isSame = haveSameShape(left, right, emitter);
+  const inner = emitter.nested();
+  const results = errorNumbers(measureTensor(inner, left), measureTensor(inner, right), inner, measures);
+  const other = emitter.nested();
+  const minusOne = emitter.constants.floats([-1], []);
+  const missing = Array.from({ length: width }, () => other.add("Identity", [minusOne]));
+  const declare = (names: readonly string[]) => names.map((name) => untilShaped(name, elementType.float));
+  const outputs = results.map(() => emitter.names.take("twin"));
+  emitter.addWith("If", [isSame], outputs, [
+    bodyAttribute("then_branch", inner.nodes, declare(results)),
+    bodyAttribute("else_branch", other.nodes, declare(missing)),
+  ]);
+  return outputs;
+}
+
+function haveSameShape(left: string, right: string, emitter: Emitter): string {
+  const [first, second] = [left, right].map((name) => emitter.add("Shape", [name]));
+  const equal = emitter.add(
+    "Cast",
+    [emitter.add("Equal", [first ?? "", second ?? ""])],
+    [castTo(elementType.float)],
+  );
+  // A scalar has no axes to compare: one that always agrees keeps the reduction from being empty.
+  const all = emitter.add("Concat", [equal, emitter.constants.floats([1])], [newIntAttribute("axis", 0)]);
+  return emitter.add("Cast", [emitter.add("ReduceMin", [all])], [castTo(elementType.bool)]);
+}
+
+/** Roots of everything that a subject reads or makes: the values that have to be measured. */
+export function valuesOf(subject: Subject, isFloat: (value: Value) => boolean): Value[] {
+  const inputs = subject.node.inputs.filter((value) => value !== undefined && isFloat(value)) as Value[];
+  return [...subject.outputs, ...inputs].map(rootOf);
+}
