@@ -134,22 +134,23 @@ function createLedger(question: Question | undefined, earlier?: WorkerFailure): 
         case "loaded":
           loaded[message.model] = message;
           running = { model: message.model, sample: null };
-          return undefined;
+          break;
         case "running":
           running = message;
           question?.onRunning(message.model, message.sample);
-          return undefined;
+          break;
         case "ran":
           (ran[message.model] ??= [])[message.sample] = message;
-          return undefined;
+          break;
         case "done":
           done = true;
           announce("answered");
-          return "answered";
+          break;
         case "failed":
           failure = message;
-          return undefined;
+          break;
       }
+      return done ? "answered" : undefined;
     },
     close: (report) => {
       if (failure !== undefined) {
