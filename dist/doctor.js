@@ -1,7 +1,8 @@
 import { t as parseFlags } from "./args.js";
 import { n as EngineError, o as describeError } from "./errors.js";
 import { t as createWorkFolder } from "./work-folder.js";
-import { a as verifyPinnedFiles, c as childFailure, i as thisPlatformKey, l as runChild, n as findNativeLibrary, o as findNpm, r as onnxruntimePackage, s as findOnPath, t as createOnnxruntimeEngine, u as childEnvironment } from "./onnxruntime.js";
+import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure, t as findNpm } from "./npm-command.js";
+import { a as verifyPinnedFiles, i as thisPlatformKey, n as findNativeLibrary, r as onnxruntimePackage, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { t as version } from "./version.js";
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";

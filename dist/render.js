@@ -1,5 +1,6 @@
-import { C as printableName, D as formatDuration, E as formatCount, O as formatFigure, S as printableLine, T as formatAgainst, _ as figureOrText, a as environmentSchema, b as markdownCode, c as timingsSchema, d as historySchema, f as overridesSchema, g as figure, h as elementValue, i as engineSchema, k as withUnit, l as toolSchema, m as count, n as plainPalette, o as modelSchema, p as scanSchema, r as configSchema, s as samplesSchema, t as ansiPalette, u as baselineSchema, v as escapeConsole, w as shortenMiddle, x as markdownText, y as escapeXml } from "./palette.js";
+import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
 import { c as literal, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
+import { C as printableName, S as printableLine, _ as figureOrText, a as environmentSchema, b as markdownCode, c as timingsSchema, d as historySchema, f as overridesSchema, g as figure, h as elementValue, i as engineSchema, l as toolSchema, m as count, n as plainPalette, o as modelSchema, p as scanSchema, r as configSchema, s as samplesSchema, t as ansiPalette, u as baselineSchema, v as escapeConsole, w as shortenMiddle, x as markdownText, y as escapeXml } from "./palette.js";
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { createHash } from "node:crypto";
 

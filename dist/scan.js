@@ -1,8 +1,10 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { a as isFloat, i as elementSizeBytes, n as elementCount, s as writeFileAtomic } from "./work-folder.js";
-import { _ as sharedBlocks, a as scanSamples, at as normaliseElements, c as formatPercent, ct as readBytes, d as measureRange, f as openSamples, g as readZipEntries, h as tensorFileExtensions, it as checkElements, l as createPace, lt as sliceSource, m as openTensors, o as scanModel, ot as storedTensor, r as serializeScan, s as roleOfStoredTensor, st as tensorSizeBytes, t as composeScan, u as moduleOfName, v as openModel, y as openByteFile, zt as blockElements } from "./scan-document.js";
-import { C as printableName, E as formatCount, O as formatFigure, n as plainPalette, t as ansiPalette, v as escapeConsole, w as shortenMiddle } from "./palette.js";
+import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { _ as sharedBlocks, a as scanSamples, c as formatPercent, d as measureRange, f as openSamples, g as readZipEntries, h as tensorFileExtensions, l as createPace, m as openTensors, o as scanModel, r as serializeScan, s as roleOfStoredTensor, t as composeScan, u as moduleOfName, v as openModel, y as openByteFile } from "./scan-document.js";
+import { G as storedTensor, H as checkElements, K as tensorSizeBytes, W as normaliseElements, X as sliceSource, Y as readBytes, w as blockElements } from "./rounding.js";
+import { i as formatFigure, n as formatCount } from "./figure.js";
+import { C as printableName, n as plainPalette, t as ansiPalette, v as escapeConsole, w as shortenMiddle } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";
 

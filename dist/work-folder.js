@@ -1,93 +1,7 @@
-import { n as EngineError } from "./errors.js";
-import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { a as storageError } from "./tensor.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { randomBytes } from "node:crypto";
-
-// src/files/atomic-write.ts
-/**
-* Writes a file so that a reader sees the old content or the whole new one, never a part: a temporary file in
-* the same folder, flushed, then renamed over the target.
-* @throws EngineError of category `storage` (exit 3) when the disk is full or the folder can't be written.
-*/
-function writeFileAtomic(path, content) {
-	const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
-	const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
-	try {
-		mkdirSync(dirname(path), { recursive: true });
-		const descriptor = openSync(temporary, "wx");
-		try {
-			writeFully(descriptor, bytes);
-			fsyncSync(descriptor);
-		} finally {
-			closeSync(descriptor);
-		}
-		renameSync(temporary, path);
-	} catch (error) {
-		removeQuietly(temporary);
-		throw storageError(path, error);
-	}
-}
-function removeQuietly(path) {
-	try {
-		rmSync(path, { force: true });
-	} catch {}
-}
-/** Writes all bytes: one `write` may take fewer than it was given (2 GiB limit, almost full disk). */
-function writeFully(descriptor, bytes) {
-	const largestWriteBytes = 1 << 30;
-	let offset = 0;
-	while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset, Math.min(bytes.length - offset, largestWriteBytes));
-}
-/** Explains a failed write in one line: which file, why, what to do. */
-function storageError(path, error) {
-	const code = error.code;
-	const reason = (code === void 0 ? void 0 : {
-		ENOSPC: "the disk is full",
-		EDQUOT: "the disk quota is used up",
-		EACCES: "permission denied",
-		EROFS: "the file system is read-only",
-		ENOTDIR: "a part of the path is a file, not a folder",
-		EISDIR: "it is a folder",
-		EEXIST: "a file is in the way"
-	}[code]) ?? error.message;
-	return new EngineError("storage", `cannot write ${path}: ${reason}.`, {
-		advice: "Free space or choose another folder with --out.",
-		cause: error
-	});
-}
-
-// src/tensor/dtype.ts
-/** Size of one element in bytes. */
-const elementSizeBytes = {
-	bool: 1,
-	int8: 1,
-	uint8: 1,
-	float16: 2,
-	bfloat16: 2,
-	int16: 2,
-	uint16: 2,
-	float32: 4,
-	int32: 4,
-	uint32: 4,
-	float64: 8,
-	int64: 8,
-	uint64: 8
-};
-/** True for the four floating-point types: only these are compared with a tolerance, the rest exactly. */
-function isFloat(dtype) {
-	return dtype === "float16" || dtype === "bfloat16" || dtype === "float32" || dtype === "float64";
-}
-
-// src/tensor/tensor.ts
-/** Number of elements: product of the shape, 1 for a scalar. */
-function elementCount(shape) {
-	return shape.reduce((count, size) => count * size, 1);
-}
-/** Shape for messages: `2x64x4`, or `scalar`. */
-function formatShape(shape) {
-	return shape.length === 0 ? "scalar" : shape.join("x");
-}
 
 // src/files/work-folder.ts
 /**
@@ -116,4 +30,4 @@ function createWorkFolder(parent = tmpdir()) {
 	};
 }
 
-export { isFloat as a, writeFully as c, elementSizeBytes as i, elementCount as n, storageError as o, formatShape as r, writeFileAtomic as s, createWorkFolder as t };
+export { createWorkFolder as t };

@@ -1,8 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import type { SamplePair } from "./compare/outputs.ts";
 import type { Config } from "./config/config.ts";
 import type { Engine, EngineSession } from "./engines/engine.ts";
 import { describeError } from "./errors.ts";
-import { explain } from "./explain.ts";
 import type { OpenedModel } from "./files/model.ts";
 import { openModel } from "./files/model.ts";
 import { openSamples, type Sample, type Samples } from "./files/samples.ts";
@@ -72,7 +72,18 @@ async function collect(config: Config, surroundings: GateSurroundings, record: G
   }
 }
 
-/** Opens model and samples, and notes what they are. */
+/** Notes what model and samples are. Their hashes read every byte. */
+function noteInputs(
+  config: Config,
+  opened: OpenedModel | undefined,
+  samples: Samples,
+  record: GateRecord,
+): void {
+  if (opened !== undefined) record.model = describeModel(opened);
+  record.samples = describeSamples(samples, config.samples);
+}
+
+/** Opens model and samples. */
 async function openInputs(
   config: Config,
   { log }: GateSurroundings,
@@ -80,9 +91,7 @@ async function openInputs(
 ): Promise<{ opened: OpenedModel | undefined; samples: Samples }> {
   const startMs = performance.now();
   const opened = config.model === undefined ? undefined : openModel(config.model);
-  if (opened !== undefined) record.model = describeModel(opened);
   const samples = await openSamples(config.samples);
-  record.samples = describeSamples(samples, config.samples);
   record.noise.push(...referenceNoise(samples));
   record.timings.readMs = performance.now() - startMs;
   const count = samples.samples.length;
@@ -98,6 +107,7 @@ async function judgeRecorded(
   record.engine = { name: "recorded", notes: [] };
   const { opened, samples } = await openInputs(config, surroundings, record);
   try {
+    noteInputs(config, opened, samples, record);
     record.skipped.push({
       kind: "conversion",
       reason: "recorded outputs are compared without running anything",
@@ -124,7 +134,7 @@ async function judgeEmulated(
   try {
     const { opened, samples } = await openInputs(config, context, record);
     try {
-      await judgeOpened(opened as OpenedModel, samples.samples, config, { ...context, engine, session });
+      await judgeOpened(opened as OpenedModel, samples, config, { ...context, engine, session });
     } finally {
       samples.close();
       opened?.close();
@@ -139,13 +149,18 @@ async function judgeEmulated(
 
 async function judgeOpened(
   opened: OpenedModel,
-  samples: readonly Sample[],
+  { samples, ...files }: Samples,
   config: Config,
   context: OpenedContext,
 ): Promise<void> {
   const { record, session, workFolder, log } = context;
   const { timeoutMs } = config;
-  const run = await runEmulated(opened, samples, { session, workFolder, timeoutMs, log });
+  const running = runEmulated(opened, samples, { session, workFolder, timeoutMs, log });
+  running.catch(() => undefined);
+  // Everything is hashed while the engine works, not before.
+  await setImmediate();
+  noteInputs(config, opened, { samples, ...files }, record);
+  const run = await running;
   record.engine?.notes.push(...run.notes);
   record.timings.emulateMs = run.emulateMs;
   record.timings.runMs = run.runMs;
@@ -177,6 +192,8 @@ async function addExplanation(
   const isConverted = record.conversion === undefined || legPasses(record.conversion);
   try {
     const judged = record.judged as JudgedLeg;
+    // Loaded when it is needed: a third of the program.
+    const { explain } = await import("./explain.ts");
     record.explanation = await explain({ ...context, opened, samples, judged, isConverted, config });
   } catch (error) {
     record.unexplained = `Layers unavailable: ${describeError(error)}`;

@@ -73,7 +73,8 @@ function dimensionOf(dimension: Dimension): DeclaredDimension {
       // Some exporters write -1 for a dynamic size.
       return dimension.value.value < 0n ? undefined : Number(dimension.value.value);
     case "dimParam":
-      return dimension.value.value === "" ? undefined : dimension.value.value;
+      // "?" is how some exporters write that they know nothing, on every axis alike.
+      return ["", "?"].includes(dimension.value.value) ? undefined : dimension.value.value;
     default:
       return undefined;
   }

@@ -184,7 +184,9 @@ async function useSwitched<Outcome>(trials: Trials<Outcome>): Promise<void> {
       .map((each, at) => firstDifference(each.outputs, outputs[at] ?? []))
       .find((name) => name !== undefined);
     if (differing === undefined) trials.form = form;
-    else trials.notes.push(`${fallbackText} it gives other bits for output ${JSON.stringify(differing)}.`);
+    if (differing === undefined && built.inexact.length > 0) trials.notes.push(inexactText(built.inexact));
+    if (differing !== undefined)
+      trials.notes.push(`${fallbackText} it gives other bits for output ${JSON.stringify(differing)}.`);
   } catch (error) {
     if (!(error instanceof EngineError) || !canGoOn(error)) throw error;
     trials.notes.push(`${fallbackText} ${error.message}`);
@@ -194,6 +196,10 @@ async function useSwitched<Outcome>(trials: Trials<Outcome>): Promise<void> {
 }
 
 const fallbackText = "Plans were tried with a model each, because the model with switches can't be used:";
+
+function inexactText(nodes: readonly string[]): string {
+  return `Trials may differ from an emulation in the last digits: the weights of ${nodes.length} nodes are computed inside the model (${JSON.stringify(nodes[0])} first).`;
+}
 
 /** Errors that are the switched model's own: without a disk or a library there would be no other trial either. */
 function canGoOn({ category }: EngineError): boolean {

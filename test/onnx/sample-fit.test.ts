@@ -104,12 +104,18 @@ test.each([
 
 test("a negative size is a dynamic one, and a stale rank of an output is left to the run", () => {
   const loose = modelSignature(
-    create(GraphProtoSchema, { input: [value("x", 1, -1, 3)], output: [value("y", 1, 1)] }),
+    create(GraphProtoSchema, {
+      input: [value("x", 1, -1, 3), value("m", 1, "?", "?")],
+      output: [value("y", 1, 1)],
+    }),
     "m",
   );
   const sample = {
     id: "0",
-    inputs: new Map([["x", tensor("float32", 7, 3)]]),
+    inputs: new Map([
+      ["x", tensor("float32", 7, 3)],
+      ["m", tensor("float32", 4, 5)],
+    ]),
     reference: new Map([["y", tensor("float32", 20, 1, 8)]]),
   };
   expect(() => checkSampleFits(loose, sample)).not.toThrow();

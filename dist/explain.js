@@ -1,0 +1,5382 @@
+import { S as judgeRun, _ as newNode, a as checkPlan, b as compareRun, c as keepInFp32, d as liftGraph, f as liftNode, g as newCast, h as modelNameScope, i as prepareEmulation, l as placeRounding, m as withBodies, o as everythingFp16, r as emulate, s as everythingFp32, t as engineSample, u as liftDeclaration, v as writeModel, x as readNumbers } from "./emulated.js";
+import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
+import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
+import { A as findValue, D as maxProvenanceCharacters, E as graphProvenance, L as copyMessage, O as plainText, Ot as dtypeOf, S as encodeFloat16s, St as create, V as tensorProto, a as declaredShape, d as carriedInputPositions, dt as AttributeProtoSchema, f as isCarrier, ft as AttributeProto_AttributeType, gt as NodeProtoSchema, h as findAttribute, j as indexGraph, l as isShapeInput, mt as GraphProtoSchema, o as elementType, p as isControlFlow, r as halfFormat, rt as namesRead, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, x as decodeFloats, y as newIntAttribute, z as readInitializer } from "./rounding.js";
+import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { freemem } from "node:os";
+
+// src/compare/excess.ts
+/**
+* How far a finding is beyond its limit, as a ratio: 1 is the limit itself, 2 twice the allowed distance, infinity a
+* broken rule or a value that is not finite. For agreements (cosine, top-1) the distance from 1 counts; for a limit of 0
+* any distance is infinite. Passed findings are at most 1.
+*/
+function excess(finding) {
+	const { operator, actual, expected } = finding;
+	if (typeof actual !== "number" || typeof expected !== "number" || Number.isNaN(actual)) return finding.passed ? 0 : Number.POSITIVE_INFINITY;
+	const [distance, allowed] = operator === ">=" ? [1 - actual, 1 - expected] : [actual, expected];
+	if (finding.name === "snr-db") return 10 ** ((expected - actual) / 20);
+	if (distance <= 0) return 0;
+	const ratio = allowed > 0 ? distance / allowed : Number.POSITIVE_INFINITY;
+	return finding.passed ? Math.min(ratio, 1) : Math.max(ratio, 1 + Number.EPSILON);
+}
+/** The largest excess over the fail-level findings of each output; an output without any is missing here. */
+function excessByOutput(findings) {
+	const largest = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		if (finding.level !== "fail") continue;
+		largest.set(finding.output, Math.max(largest.get(finding.output) ?? 0, excess(finding)));
+	}
+	return largest;
+}
+
+// src/engines/git-files.ts
+const defaultTimeoutMs = 2e4;
+/**
+* The Python files that git tracks in the checkout at `root`. git runs without a shell, without hooks and file system
+* monitors (either would run a program that the checkout's configuration names), without any `GIT_*` variable of
+* ours, and does not look above `root`. Never throws: without git, in a checkout of another owner, or when the list is
+* longer than what a child may write, a reason is returned.
+*/
+async function listTrackedPython(root, environment, timeoutMs = defaultTimeoutMs) {
+	const git = findOnPath("git", environment);
+	if (git === void 0) return { reason: "git was not found on PATH" };
+	try {
+		const report = await runChild({
+			title: "git",
+			file: git,
+			args: [
+				...hardening,
+				"ls-files",
+				"-z",
+				"--cached",
+				"--",
+				"*.py"
+			],
+			cwd: root,
+			env: {
+				...childEnvironment("tool", environment),
+				GIT_CEILING_DIRECTORIES: dirname(root),
+				GIT_OPTIONAL_LOCKS: "0",
+				GIT_TERMINAL_PROMPT: "0",
+				LC_ALL: "C"
+			},
+			timeoutMs
+		});
+		const failure = childFailure("git", report, "while listing tracked files");
+		if (failure !== void 0) return { reason: failure.message };
+		if (report.stdoutCut) return { reason: "git tracks more Python files here than one list may hold (1 MiB of paths)" };
+		return { files: [...new Set(report.stdout.split("\0").filter((path) => path !== ""))] };
+	} catch (error) {
+		return { reason: describeError(error) };
+	}
+}
+const hardening = [
+	"--no-pager",
+	"-c",
+	"core.fsmonitor=false",
+	"-c",
+	"core.hooksPath=/dev/null"
+];
+
+// src/files/checkout.ts
+const maxSourceBytes = 4 * 2 ** 20;
+/** Lines of the files in use are kept; a model names some dozens. */
+const maxKeptFiles = 64;
+/**
+* The checkout that holds `startDirectory`, or why there is none. Never throws for what it finds on disk.
+*/
+async function openCheckout(startDirectory, listFiles) {
+	const root = findRoot(startDirectory);
+	if (root === void 0) return { reason: `${startDirectory} is in no git checkout` };
+	const listed = await listFiles(root);
+	if ("reason" in listed) return listed;
+	const index = indexFiles(listed.files);
+	const kept = /* @__PURE__ */ new Map();
+	return {
+		root,
+		resolveSource: (frame) => resolveFrame(root, index, kept, frame)
+	};
+}
+function findRoot(startDirectory) {
+	let folder;
+	try {
+		folder = realpathSync(startDirectory);
+	} catch {
+		return;
+	}
+	while (!existsSync(join(folder, ".git"))) {
+		const parent = dirname(folder);
+		if (parent === folder) return;
+		folder = parent;
+	}
+	return folder;
+}
+function indexFiles(files) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const file of files) {
+		const name = file.slice(file.lastIndexOf("/") + 1);
+		const namesakes = byName.get(name);
+		if (namesakes === void 0) byName.set(name, [file]);
+		else namesakes.push(file);
+	}
+	return {
+		all: new Set(files),
+		byName
+	};
+}
+function resolveFrame(root, index, kept, frame) {
+	if (frame.code === void 0) return unlinked("the model does not record the line's text, so it can't be checked");
+	const file = findFile(root, index, frame.file);
+	if (typeof file !== "string") return file;
+	const lines = kept.get(file) ?? readLines(root, file);
+	if (kept.size >= maxKeptFiles) kept.clear();
+	kept.set(file, lines);
+	if ("unlinked" in lines) return lines;
+	const text = lines[frame.line - 1];
+	if (text === void 0) return unlinked("the file has fewer lines than the model records");
+	if (text.length > 1e3) return unlinked("the line is longer than what is compared");
+	const code = plainText(text.trim());
+	return code === "" || code !== plainText(frame.code.trim()) ? unlinked("the line no longer reads as the model records it") : {
+		file,
+		line: frame.line,
+		code
+	};
+}
+/** The tracked file that a recorded path means. */
+function findFile(root, index, recorded) {
+	const path = posixPath(recorded);
+	const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+	if (parts.includes("..")) return unlinked("the recorded path goes upwards");
+	if (isAbsolute(recorded) && isInside(root, recorded)) {
+		const inside = relative(root, recorded).split(sep).join("/");
+		return index.all.has(inside) ? inside : unlinked("the file is not tracked by git");
+	}
+	const plain = parts.join("/");
+	if (!path.startsWith("/") && index.all.has(plain)) return plain;
+	return findBySuffix(index, parts);
+}
+function findBySuffix(index, parts) {
+	const candidates = index.byName.get(parts.at(-1) ?? "") ?? [];
+	let best = [];
+	let bestLength = 0;
+	for (const candidate of candidates) {
+		const length = commonEnd(candidate.split("/"), parts);
+		if (length > bestLength) [best, bestLength] = [[], length];
+		if (length === bestLength) best.push(candidate);
+	}
+	const [only, ...others] = best;
+	if (only === void 0) return unlinked("no tracked file of this checkout has that name");
+	return others.length === 0 ? only : unlinked(`${best.length} tracked files of this checkout end like the recorded path`);
+}
+function commonEnd(left, right) {
+	let length = 0;
+	while (length < left.length && length < right.length && left.at(-1 - length) === right.at(-1 - length)) length += 1;
+	return length;
+}
+function posixPath(path) {
+	return /^[A-Za-z]:[\\/]/.test(path) || path.includes("\\") && !path.includes("/") ? path.replace(/^[A-Za-z]:/, "").replaceAll("\\", "/") : path;
+}
+function isInside(root, path) {
+	const inside = relative(root, path);
+	return inside !== "" && !inside.startsWith("..") && !isAbsolute(inside);
+}
+function readLines(root, file) {
+	const path = join(root, ...file.split("/"));
+	if (plainText(file) !== file) return unlinked("the tracked file's name is too long or holds control characters");
+	try {
+		if (realpathSync(path) !== path || !lstatSync(path).isFile()) return unlinked("the tracked file is a link, behind a link, or no regular file");
+		const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+		try {
+			const stats = fstatSync(descriptor);
+			return stats.isFile() && stats.size <= maxSourceBytes ? splitLines(readDescriptor(descriptor, stats.size)) : unlinked(`the tracked file is no regular file of at most ${maxSourceBytes} bytes`);
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch {
+		return unlinked("the tracked file can't be read");
+	}
+}
+function readDescriptor(descriptor, sizeBytes) {
+	const bytes = Buffer.alloc(sizeBytes);
+	let done = 0;
+	while (done < sizeBytes) {
+		const count = readSync(descriptor, bytes, done, sizeBytes - done, done);
+		if (count === 0) break;
+		done += count;
+	}
+	return bytes.toString("utf8", 0, done);
+}
+/** Lines as Python counts them. */
+function splitLines(text) {
+	return text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+}
+function unlinked(reason) {
+	return {
+		unlinked: true,
+		reason
+	};
+}
+
+// src/localise/contribution.ts
+/** Beyond this relative error a node's own output rounding (at most 2^-11) is not what introduced it. */
+const beyondOutputRounding = 2 ** -10;
+/** Errors up to here are what healthy networks carry: no infinity can be behind them, but for a few elements. */
+const ordinaryRelRms = 2 ** -8;
+/** An infinity that is gone in the consumer's result, which is as right as ever. */
+const hiddenInfinityShare = .1;
+/** A producer whose rounding does the same damage comes right after the node at which the damage was measured. */
+const sameDamage = .98;
+/** Share for an input whose rounding may or may not be what the consumer suffers from. */
+const doubtfulShare = .3;
+/** Errors add up as they are; everywhere else it is relative errors that do. */
+const additive = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Sum",
+	"Mean",
+	"Concat",
+	"Where",
+	"Max",
+	"Min",
+	"ScatterND",
+	"ScatterElements"
+]);
+/** Operators that pick elements, so that an infinity of an input need not be in their result. */
+const selective = /* @__PURE__ */ new Set([
+	"Where",
+	"Max",
+	"Min",
+	"Clip"
+]);
+const noError$1 = {
+	rms: 0,
+	relRms: 0,
+	nonFinite: 0
+};
+/** Operators that neither damp nor hide a small error of an input. */
+const handsOn = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Sum",
+	"Mul",
+	"Div",
+	"Min",
+	"Max",
+	"Neg",
+	"Abs",
+	"MatMul",
+	"Gemm"
+]);
+/** Operators of a body that have no float result or round nothing. */
+const neverFloat = new Set("Shape Size Cast Greater GreaterOrEqual Less LessOrEqual Equal And Or Not Xor ArgMax ArgMin NonZero Range IsNaN IsInf NonMaxSuppression".split(" "));
+/** For a node that was not measured: enough to be tried after those that were. */
+const unmeasuredScore = .25;
+/**
+* Attributes the errors of outputs to nodes, in one backward walk over all edges. At each node the share of the error
+* that it introduced stays; the rest goes to the inputs in proportion to the (squared) errors that they carry, so that
+* an amplifier hands everything on and an error that never reaches the outputs is never met. Because the rounding of
+* an input is charged to its consumer though its producer's output rounding does the same, a node that introduces more
+* than its own output rounding passes its full share to the producers as well.
+*
+* Only nodes with influence are in the result, by node id: measured ones, and nodes of bodies that were not measured. `outputs` are names of graph outputs.
+* Throws RangeError for a name that is none: a defect of the caller.
+*/
+function contributions(graph, evidence, outputs) {
+	const order = dataflowOrder(graph);
+	const walk = {
+		evidence,
+		errors: carriedErrors(order.nodes, evidence),
+		influence: /* @__PURE__ */ new Map(),
+		demand: /* @__PURE__ */ new Map(),
+		owners: order.owners
+	};
+	for (const name of outputs) {
+		const value = graph.main.outputs.find((each) => each.name === name);
+		if (value === void 0) throw new RangeError(`${JSON.stringify(name)} is no output of the model`);
+		give(value, 1, 0, walk);
+	}
+	for (const node of order.nodes.toReversed()) passOn(node, walk);
+	return scores(walk);
+}
+/** Total error of every node's output: measured, or for what only moves data that of its worst source. */
+function totalErrors(graph, evidence) {
+	return carriedErrors(dataflowOrder(graph).nodes, evidence);
+}
+/** Every node after what it reads; the nodes of a body before the node that owns it. */
+function dataflowOrder(graph) {
+	const nodes = [];
+	const owners = /* @__PURE__ */ new Map();
+	const visit = (scope) => {
+		for (const node of scope.nodes) {
+			for (const body of node.bodies) {
+				owners.set(body.scope, node);
+				visit(body.scope);
+			}
+			nodes.push(node);
+		}
+	};
+	visit(graph.main);
+	return {
+		nodes,
+		owners
+	};
+}
+function carriedErrors(nodes, evidence) {
+	const errors = /* @__PURE__ */ new Map();
+	for (const node of nodes) {
+		const measured = evidence.get(node.id);
+		if (measured !== void 0) {
+			errors.set(node, finiteError(measured.total));
+			continue;
+		}
+		let worst = noError$1;
+		for (const value of movedValues(node)) {
+			const error = errorOf(value, errors);
+			worst = {
+				rms: Math.max(worst.rms, error.rms),
+				relRms: Math.max(worst.relRms, error.relRms),
+				nonFinite: Math.max(worst.nonFinite, error.nonFinite)
+			};
+		}
+		if (worst !== noError$1) errors.set(node, worst);
+	}
+	return errors;
+}
+function movedValues(node) {
+	if (isControlFlow(node)) return node.bodies.flatMap((body) => [...body.scope.outputs]);
+	return (carriedInputPositions(node) ?? []).flatMap((position) => node.inputs[position] ?? []);
+}
+/** Figures that are not finite count as one more non-finite element, so that sums stay numbers. */
+function finiteError(figures) {
+	const isFinite = Number.isFinite(figures.rms) && Number.isFinite(figures.relRms);
+	return {
+		rms: Number.isFinite(figures.rms) ? figures.rms : 0,
+		relRms: Number.isFinite(figures.relRms) ? figures.relRms : 1,
+		nonFinite: isFinite ? figures.nonFinite : Math.max(1, figures.nonFinite)
+	};
+}
+function errorOf(value, errors) {
+	const producer = value?.producer?.node;
+	return (producer === void 0 ? void 0 : errors.get(producer)) ?? noError$1;
+}
+/** Adds influence to whatever makes a value; what enters a body belongs to the inputs of the body's owner. */
+function give(value, share, demand, walk) {
+	if (share <= 0) return;
+	const producer = value.producer?.node;
+	if (producer !== void 0) {
+		walk.influence.set(producer, Math.min(1, (walk.influence.get(producer) ?? 0) + share));
+		walk.demand.set(producer, Math.max(walk.demand.get(producer) ?? 0, demand));
+		return;
+	}
+	const owner = value.isGraphInput ? walk.owners.get(value.scope) : void 0;
+	for (const input of owner?.inputs ?? []) if (input !== void 0) give(input, share, demand, walk);
+}
+function passOn(node, walk) {
+	const influence = walk.influence.get(node);
+	if (influence === void 0) return;
+	const measured = walk.evidence.get(node.id);
+	if (measured === void 0) {
+		passThrough(node, influence, walk);
+		return;
+	}
+	const weights = inputWeights(node, measured, walk);
+	const inherited = 1 - introducedShare(measured);
+	const demand = measured.inherited.relRms;
+	const inputs = new Map(measured.inputs.map((input) => [input.position, input]));
+	const hasBadConstant = measured.inputs.some((input) => input.isConstant && losesValues(input));
+	for (const [position, value] of node.inputs.entries()) {
+		if (value === void 0) continue;
+		const again = repeatedShare(inputs.get(position), measured, hasBadConstant, errorOf(value, walk.errors));
+		give(value, influence * Math.max(inherited * (weights[position] ?? 0), again), demand, walk);
+	}
+	for (const body of node.bodies) for (const value of body.scope.outputs) give(value, influence, demand, walk);
+}
+/** Data movement, integer arithmetic, control flow: whatever they read may be what is wrong. */
+function passThrough(node, influence, walk) {
+	const demand = walk.demand.get(node) ?? 0;
+	for (const body of node.bodies) for (const value of body.scope.outputs) give(value, influence, demand, walk);
+	const moved = carriedInputPositions(node);
+	const errors = (moved ?? []).map((position) => errorOf(node.inputs[position], walk.errors));
+	const isExplained = errors.some((error) => error.nonFinite > 0 || error.relRms * 4 > demand);
+	const weights = normalised(errors.map((error) => error.nonFinite > 0 ? 1 : error.rms ** 2));
+	const shares = new Map((moved ?? []).map((position, place) => [position, weights[place] ?? 0]));
+	for (const [position, value] of node.inputs.entries()) {
+		if (value === void 0) continue;
+		const chosen = moved !== void 0 && isExplained ? .1 : 1;
+		give(value, influence * (shares.get(position) ?? chosen), demand, walk);
+	}
+}
+/** How the inherited error divides among the inputs; sums to 1 unless no input carries any error. */
+function inputWeights(node, measured, walk) {
+	const errors = node.inputs.map((value) => errorOf(value, walk.errors));
+	const { opType } = node.proto;
+	const finite = errors.map((error) => (additive.has(opType) ? error.rms : error.relRms) ** 2);
+	const isHurt = measured.total.nonFinite > 0;
+	if (!errors.some((error) => error.nonFinite > 0) || !isHurt && selective.has(opType)) return normalised(withIntegers(node, finite, walk));
+	const damped = isHurt || measured.total.relRms > ordinaryRelRms ? 1 : hiddenInfinityShare;
+	return normalised(errors.map((error) => error.nonFinite > 0 ? 1 : 0)).map((weight) => weight * damped);
+}
+/** Where no float input explains an inherited error, an input without error figures (an index, a condition) does. */
+function withIntegers(node, weights, walk) {
+	if (weights.some((weight) => weight > 0)) return weights;
+	return node.inputs.map((value) => {
+		const producer = value?.producer?.node;
+		return producer !== void 0 && !walk.evidence.has(producer.id) ? 1 : 0;
+	});
+}
+function normalised(weights) {
+	const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+	if (largest === 0) return weights.map(() => 0);
+	const scaled = weights.map((weight) => weight / largest);
+	const sum = scaled.reduce((total, weight) => total + weight, 0);
+	return scaled.map((weight) => weight / sum);
+}
+/** Share of a node's total error that it introduced itself. */
+function introducedShare(measured) {
+	const introduced = finiteError(measured.introduced);
+	const inherited = finiteError(measured.inherited);
+	const nonFinite = introduced.nonFinite + inherited.nonFinite;
+	if (nonFinite > 0) return introduced.nonFinite / nonFinite;
+	const largest = Math.max(introduced.rms, inherited.rms);
+	if (largest === 0) return 0;
+	const [own, other] = [(introduced.rms / largest) ** 2, (inherited.rms / largest) ** 2];
+	return own / (own + other);
+}
+/**
+* Share of a node's introduced error that the producer of this input causes too, since its output is rounded as the
+* node's input is. Nothing when the node introduces no more than the rounding of its own output.
+*/
+function repeatedShare(input, measured, hasBadConstant, carried) {
+	if (input?.isConstant === true || input?.isRounded === false) return 0;
+	const { introduced } = measured;
+	if (introduced.nonFinite > 0 || !Number.isFinite(introduced.rms)) return carried.nonFinite > 0 || input !== void 0 && losesValues(input) ? sameDamage : doubtfulShare;
+	if (introduced.relRms <= beyondOutputRounding) return absorbedShare(measured, carried);
+	return introducedShare(measured) * (hasBadConstant ? doubtfulShare : sameDamage);
+}
+/**
+* A node that rounds its input just as the producer rounded it inherits nothing, though the producer alone would do
+* the same damage. Where an operator hands errors on as they are, an error that comes in and is not inherited was
+* absorbed so.
+*/
+function absorbedShare(measured, carried) {
+	if (!handsOn.has(measured.opType) || carried.nonFinite > 0) return 0;
+	const [incoming, inherited, introduced] = additive.has(measured.opType) ? [
+		carried.rms,
+		measured.inherited.rms,
+		measured.introduced.rms
+	] : [
+		carried.relRms,
+		measured.inherited.relRms,
+		measured.introduced.relRms
+	];
+	if (!(inherited < .3 * incoming) || introduced === 0) return 0;
+	return introducedShare(measured) * Math.min(1, (incoming / introduced) ** 2);
+}
+function losesValues(value) {
+	return value.overflows > 0 || value.flushed > 0;
+}
+function scores(walk) {
+	const result = /* @__PURE__ */ new Map();
+	for (const [node, influence] of walk.influence) {
+		const measured = walk.evidence.get(node.id);
+		if (measured !== void 0) {
+			const score = influence * Math.max(introducedShare(measured), flagShare(measured));
+			result.set(node.id, {
+				influence,
+				score
+			});
+		} else if (isUnmeasured(node)) result.set(node.id, {
+			influence,
+			score: influence * unmeasuredScore
+		});
+	}
+	return result;
+}
+/** A node of a body that may well round. In the main graph, what was not measured has no float result. */
+function isUnmeasured(node) {
+	return node.scope.parent !== void 0 && !isCarrier(node) && !neverFloat.has(node.proto.opType);
+}
+/** What error figures understate: infinities, constants and small values that vanish. */
+function flagShare(measured) {
+	if (measured.introduced.nonFinite > 0) return 1;
+	if (measured.arisingNonFinite > 0) return .9;
+	const { flushed, nonZero } = measured.reference;
+	if (measured.inputs.some((input) => input.isConstant && input.flushed > 0) && flushed > 0) return .9;
+	return flushed > .01 * nonZero ? .6 : 0;
+}
+
+// src/localise/candidates.ts
+/** Outputs that get a walk of their own; what is beyond shares one. */
+const mostWalks = 16;
+/** Nodes kept per output: more than anyone will try. */
+const mostCandidates = 4096;
+/** With fewer, the loudest of the other nodes before the outputs are added with a score of 0. */
+const fewCandidates = 16;
+/** Below this share of the error (a thousandth of the distance) a node is no candidate. */
+const leastScore = 1e-6;
+/**
+* Nodes that can explain the failing outputs, best first. Each failing output has its own ranking; they are taken in
+* turns, so that independent defects come up early side by side. Outputs should be given worst first. Where the errors
+* single out only a few nodes, others follow with a score of 0, in case trials contradict the measurements.
+*/
+function findCandidates(graph, evidence, failingOutputs) {
+	const groups = failingOutputs.slice(0, mostWalks).map((name) => [name, [name]]);
+	const rest = failingOutputs.slice(mostWalks);
+	if (rest.length > 0) groups.push([rest[0], rest]);
+	const depths = new Map(graph.nodes.map((node, depth) => [node.id, depth]));
+	const scores = /* @__PURE__ */ new Map();
+	const rankings = groups.map(([group, names]) => {
+		const ranking = [...contributions(graph, evidence, names)].filter(([, { score }]) => score >= leastScore).map(([id, { score }]) => ({
+			id,
+			score,
+			depth: depths.get(id) ?? 0
+		})).sort((first, second) => second.score - first.score || first.depth - second.depth).slice(0, mostCandidates);
+		for (const { id, score } of ranking) {
+			const perGroup = scores.get(id) ?? /* @__PURE__ */ new Map();
+			scores.set(id, perGroup.set(group, score));
+		}
+		return ranking;
+	});
+	const candidates = [];
+	for (const { id, depth } of inTurns(rankings)) {
+		const perGroup = scores.get(id);
+		candidates.push({
+			id,
+			depth,
+			scores: perGroup,
+			score: largest(perGroup.values())
+		});
+	}
+	if (candidates.length >= fewCandidates) return candidates;
+	const known = new Set(candidates.map(({ id }) => id));
+	const others = nodesBefore(graph, failingOutputs).map((id) => evidence.get(id)).filter((measured) => measured !== void 0 && !known.has(measured.id)).sort((first, second) => loudness(second) - loudness(first)).map((measured) => ({
+		id: measured?.id ?? "",
+		score: 0,
+		scores: /* @__PURE__ */ new Map(),
+		depth: depths.get(measured?.id ?? "") ?? 0
+	}));
+	return [...candidates, ...others.slice(0, fewCandidates - candidates.length)];
+}
+/** Ids of all nodes on which the outputs depend. */
+function nodesBefore(graph, outputs) {
+	const wanted = new Set(outputs);
+	const queue = graph.main.outputs.filter(({ name }) => wanted.has(name));
+	const seen = /* @__PURE__ */ new Set();
+	for (let at = 0; at < queue.length; at += 1) {
+		const node = queue[at]?.producer?.node;
+		if (node === void 0 || seen.has(node)) continue;
+		seen.add(node);
+		for (const value of node.inputs) if (value !== void 0) queue.push(value);
+	}
+	return [...seen].map(({ id }) => id);
+}
+function loudness(measured) {
+	if (measured === void 0) return 0;
+	const { nonFinite, relRms } = measured.introduced;
+	return nonFinite > 0 || !Number.isFinite(relRms) ? Number.MAX_VALUE : relRms;
+}
+function inTurns(rankings) {
+	const seen = /* @__PURE__ */ new Set();
+	const merged = [];
+	const longest = largest(rankings.map((ranking) => ranking.length));
+	for (let place = 0; place < longest; place += 1) for (const ranking of rankings) {
+		const each = ranking[place];
+		if (each === void 0 || seen.has(each.id)) continue;
+		seen.add(each.id);
+		merged.push(each);
+	}
+	return merged;
+}
+function largest(numbers) {
+	let most = 0;
+	for (const number of numbers) most = Math.max(most, number);
+	return most;
+}
+
+// src/localise/rank-amplifier.ts
+/** The amplifier must lie on the way of at least this share of the error. */
+const leastInfluence = .1;
+const leastRelativeGain = 4;
+const leastAbsoluteGain = 8;
+/** Operators that scale by a factor; elsewhere absolute errors grow with the size of the sums, which is no fault. */
+const scaling = /* @__PURE__ */ new Set([
+	"Mul",
+	"Div",
+	"Exp",
+	"Pow"
+]);
+/**
+* The node that makes the error of these outputs large though it adds little itself: a temperature, a steep function,
+* a scale at the end. Undefined when there is none, or no output.
+*/
+function findAmplifier(graph, evidence, outputs) {
+	if (outputs.length === 0) return void 0;
+	const errors = totalErrors(graph, evidence);
+	let strongest;
+	for (const [id, { influence }] of contributions(graph, evidence, outputs)) {
+		const node = graph.nodeById.get(id);
+		const measured = evidence.get(id);
+		if (node === void 0 || measured === void 0 || influence < leastInfluence) continue;
+		if (introducedShare(measured) > .25 || carriedInputPositions(node) !== void 0) continue;
+		const found = gainOf(id, measured, node.inputs.flatMap((value) => {
+			const producer = value?.producer?.node;
+			return (producer === void 0 ? void 0 : errors.get(producer)) ?? [];
+		}), scaling.has(node.proto.opType));
+		if (found !== void 0 && (strongest === void 0 || found.gain > strongest.gain)) strongest = found;
+	}
+	return strongest;
+}
+function gainOf(id, measured, inputs, isScaling) {
+	const before = (figure) => inputs.reduce((largest, input) => Math.max(largest, input[figure]), 0);
+	const relative = measured.total.relRms / before("relRms");
+	if (Number.isFinite(relative) && relative >= leastRelativeGain) return {
+		id,
+		gain: relative,
+		measure: "relative"
+	};
+	const absolute = measured.total.rms / before("rms");
+	return isScaling && Number.isFinite(absolute) && absolute >= leastAbsoluteGain ? {
+		id,
+		gain: absolute,
+		measure: "absolute"
+	} : void 0;
+}
+
+// src/localise/rank-excess.ts
+/** Excess of an output in a trial; `otherwise` without a trial. What was not measured, or is NaN, is infinitely wrong. */
+function excessOf(outcome, output, otherwise = Number.POSITIVE_INFINITY) {
+	if (outcome === void 0) return otherwise;
+	const excess = outcome.outputs.get(output)?.excess ?? Number.POSITIVE_INFINITY;
+	return Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess;
+}
+/** An excess for people: `3.2x the limit`, or that the values are not finite. */
+function describeExcess(excess) {
+	return excess === Number.POSITIVE_INFINITY ? "beyond any limit (NaN or infinity)" : `${ratio(excess)} times the limit`;
+}
+/** A ratio with two significant digits, whole above 100. */
+function ratio(value) {
+	if (!Number.isFinite(value)) return "infinitely many";
+	return value >= 100 ? value.toFixed(0) : Number(value.toPrecision(2)).toString();
+}
+
+// src/localise/cause-context.ts
+/** Largest finite FP16 number, the smallest normal one, and the largest magnitude that rounds to zero. */
+const largestFloat16$1 = 65504;
+const smallestNormalFloat16 = 2 ** -14;
+const flushedFloat16 = 2 ** -25;
+/** Magnitudes from here on round to infinity. */
+const overflowFloat16 = 65520;
+/** Relative error that one rounding to FP16 makes at most. */
+const unitRoundoff = 2 ** -11;
+/** Distance between neighbouring FP16 numbers at this magnitude. */
+function stepAt(magnitude) {
+	if (magnitude < smallestNormalFloat16) return 2 ** -24;
+	return 2 ** (Math.floor(Math.log2(Math.min(magnitude, largestFloat16$1))) - 10);
+}
+/** Evidence about the input at a position; undefined when it was not measured. */
+function inputEvidence(context, position) {
+	return context.measured.inputs.find((input) => input.position === position);
+}
+/** Inputs that are activations, not constants. */
+function activations(measured) {
+	return measured.inputs.filter((input) => !input.isConstant);
+}
+/** True when the errors that the node introduces are those of its output's rounding and no more. */
+function isPlainRounding(measured) {
+	const { introduced } = measured;
+	return introduced.nonFinite === 0 && introduced.relRms <= 2 * unitRoundoff;
+}
+/** The number in a constant of one element (an initializer in the model itself, or a Constant). */
+function scalarConstant(value) {
+	const tensor = constantTensor$1(value);
+	if (tensor === void 0) return attributeScalar(value);
+	if (tensor.dims.length > 8 || elementCount(tensor.dims.map(Number)) !== 1 || tensor.externalData.length > 0) return;
+	try {
+		const read = readInitializer(tensor);
+		if (!isFloat(read.dtype)) return void 0;
+		const bytes = new Uint8Array(elementSizeBytes[read.dtype]);
+		read.read(0, bytes);
+		const into = /* @__PURE__ */ new Float64Array(1);
+		decodeFloats(bytes, read.dtype, into);
+		return into[0];
+	} catch {
+		return;
+	}
+}
+function constantTensor$1(value) {
+	if (value?.initializer !== void 0) return value.isGraphInput ? void 0 : value.initializer;
+	const producer = value?.producer?.node;
+	if (producer?.proto.opType !== "Constant") return void 0;
+	return findAttribute(producer.proto, "value")?.t;
+}
+function attributeScalar(value) {
+	const producer = value?.producer?.node;
+	return producer?.proto.opType === "Constant" ? findAttribute(producer.proto, "value_float")?.f : void 0;
+}
+/** A constant or graph input has no producer that computes. */
+function isConstantValue(value) {
+	return constantTensor$1(value) !== void 0 || attributeScalar(value) !== void 0;
+}
+/** The node that computes a value, behind data movement and casts; undefined for inputs and constants. */
+function computedBy(value) {
+	let at = value;
+	for (let step = 0; step < 16; step += 1) {
+		const producer = at?.producer?.node;
+		if (producer === void 0) return void 0;
+		const [moved, ...others] = carriedInputPositions(producer) ?? (producer.proto.opType === "Cast" ? [0] : []);
+		if (moved === void 0 || others.length > 0) return producer;
+		at = producer.inputs[moved];
+	}
+}
+
+// src/localise/cause-walk.ts
+const mostVisited$1 = 128;
+/**
+* Nodes that read what `start` makes, nearest first, through the given operators. `start` itself is not among them.
+*/
+function downstream(start, limits) {
+	return walk(start, limits, (node) => node.outputs.flatMap((value) => (value?.uses.slice(0, mostVisited$1) ?? []).map((use) => ({
+		node: use.node,
+		input: use.input,
+		from: node
+	}))));
+}
+/** Nodes that make what `start` reads, nearest first; `input` is the position at which `from` reads them. */
+function upstream(start, limits, from) {
+	return walk(start, limits, (node) => node.inputs.slice(0, mostVisited$1).flatMap((value, input) => {
+		const producer = value?.producer?.node;
+		return producer === void 0 || !(node !== start || from === void 0 || from === input) ? [] : [{
+			node: producer,
+			input,
+			from: node
+		}];
+	}));
+}
+function walk(start, limits, next) {
+	const met = [];
+	const seen = /* @__PURE__ */ new Set([start]);
+	let front = [start];
+	for (let step = 0; step < limits.steps && front.length > 0; step += 1) {
+		const further = [];
+		const queue = [...front];
+		for (let at = 0; at < queue.length; at += 1) for (const each of next(queue[at])) {
+			if (seen.has(each.node) || seen.size >= mostVisited$1) continue;
+			seen.add(each.node);
+			met.push(each);
+			if (isTransparent(each.node)) queue.push(each.node);
+			else if (limits.through.has(each.node.proto.opType)) further.push(each.node);
+		}
+		front = further;
+	}
+	return met;
+}
+/** Copies elements, or changes only their type. */
+function isTransparent(node) {
+	return node.proto.opType === "Cast" || carriedInputPositions(node) !== void 0;
+}
+
+// src/localise/cause-composition.ts
+const normPath = /* @__PURE__ */ new Set([
+	"Mul",
+	"Pow",
+	"ReduceMean",
+	"ReduceSum",
+	"ReduceSumSquare",
+	"ReduceL2",
+	"Add",
+	"Max",
+	"Clip",
+	"Sqrt",
+	"Reciprocal",
+	"Div"
+]);
+const scorePath = /* @__PURE__ */ new Set([
+	"Mul",
+	"Div",
+	"Add",
+	"Sub",
+	"Clip",
+	"Tanh",
+	"Min",
+	"Max"
+]);
+const reductions = /* @__PURE__ */ new Set([
+	"ReduceMean",
+	"ReduceSum",
+	"ReduceSumSquare",
+	"ReduceL2"
+]);
+/** The composition around a node; undefined when it is none that is known here. */
+function compositionAround(node) {
+	return normAround(node) ?? softmaxAround(node) ?? scoresAt(node) ?? sinusoidAround(node);
+}
+/** x * x, x ** 2: with the value that is squared. */
+function isSquare(node) {
+	if (node.proto.opType === "Mul") return node.inputs[0] !== void 0 && node.inputs[0] === node.inputs[1];
+	return node.proto.opType === "Pow" && scalarConstant(node.inputs[1]) === 2;
+}
+/** Square, then a mean or sum, then a root: a norm. The node may be any of them, or the division at the end. */
+function normAround(node) {
+	if (!normPath.has(node.proto.opType)) return void 0;
+	const before = [node, ...upstream(node, {
+		steps: 6,
+		through: normPath
+	}).map((met) => met.node)];
+	for (const reduction of [...before, ...downstream(node, {
+		steps: 2,
+		through: squares
+	}).map((met) => met.node)]) {
+		if (!reductions.has(reduction.proto.opType)) continue;
+		const norm = normOf(reduction, node);
+		if (norm !== void 0) return norm;
+	}
+}
+const squares = /* @__PURE__ */ new Set(["Mul", "Pow"]);
+function normOf(reduction, member) {
+	const { opType } = reduction.proto;
+	const operand = computedBy(reduction.inputs[0]);
+	if (!(opType === "ReduceSumSquare" || opType === "ReduceL2") && (operand === void 0 || !isSquare(operand))) return void 0;
+	const after = downstream(reduction, {
+		steps: 6,
+		through: normPath
+	}).map((met) => met.node);
+	if (member !== reduction && member !== operand && !after.includes(member)) return void 0;
+	if (!(opType === "ReduceL2" || after.some(isRoot))) return opType === "ReduceMean" ? {
+		kind: "mean-square",
+		name: "this mean of squares"
+	} : void 0;
+	if (opType !== "ReduceMean") return {
+		kind: "l2-norm",
+		name: "this L2 normalisation"
+	};
+	const squared = operand === void 0 ? void 0 : computedBy(operand.inputs[0]);
+	return squared?.proto.opType === "Sub" && computedBy(squared.inputs[1])?.proto.opType === "ReduceMean" ? {
+		kind: "layer-norm",
+		name: "this LayerNorm"
+	} : {
+		kind: "rms-norm",
+		name: "this RMSNorm"
+	};
+}
+function isRoot(node) {
+	if (node.proto.opType === "Sqrt") return true;
+	return node.proto.opType === "Pow" && Math.abs(scalarConstant(node.inputs[1]) ?? 0) === .5;
+}
+/** Exp(x) / sum(Exp(x)). */
+function softmaxAround(node) {
+	const exponentials = [node, ...upstream(node, {
+		steps: 2,
+		through: /* @__PURE__ */ new Set(["ReduceSum"])
+	}).map((met) => met.node)];
+	for (const exponential of exponentials) {
+		if (exponential.proto.opType !== "Exp") continue;
+		if (downstream(exponential, {
+			steps: 2,
+			through: /* @__PURE__ */ new Set(["ReduceSum"])
+		}).some((met) => met.node.proto.opType === "Div" && computedBy(met.node.inputs[0]) === exponential && computedBy(met.node.inputs[1])?.proto.opType === "ReduceSum")) return {
+			kind: "softmax",
+			name: "this softmax written out"
+		};
+	}
+}
+/** A product of two activations on its way to a softmax. */
+function scoresAt(node) {
+	const product = node.proto.opType === "MatMul" ? node : scoreProductBefore(node);
+	if (product === void 0 || product.inputs.slice(0, 2).some((value) => isConstantValue(value))) return void 0;
+	const after = downstream(product, {
+		steps: 5,
+		through: scorePath
+	});
+	if (!after.some((met) => met.node.proto.opType === "Softmax") || node !== product && !after.some((met) => met.node === node)) return void 0;
+	const isScaledLater = after.some((met) => met.from === product && isScale(met.node));
+	return {
+		kind: "attention-scores",
+		name: node === product ? `q k^T${isScaledLater ? " before the scale" : ""}` : "the attention scores"
+	};
+}
+function scoreProductBefore(node) {
+	if (!scorePath.has(node.proto.opType) && node.proto.opType !== "Softmax") return void 0;
+	return upstream(node, {
+		steps: 5,
+		through: scorePath
+	}).find((met) => met.node.proto.opType === "MatMul")?.node;
+}
+function isScale(node) {
+	return (node.proto.opType === "Mul" || node.proto.opType === "Div") && node.inputs.some((value) => scalarConstant(value) !== void 0);
+}
+/** Sine and cosine of one angle: rotary when they multiply activations, else a Fourier embedding. */
+function sinusoidAround(node) {
+	const isWave = ({ proto }) => proto.opType === "Sin" || proto.opType === "Cos";
+	const [wave] = [node, ...downstream(node, {
+		steps: 3,
+		through: /* @__PURE__ */ new Set([
+			"Mul",
+			"Add",
+			"Sub"
+		])
+	}).map((met) => met.node)].filter(isWave);
+	if (wave === void 0) return void 0;
+	const siblings = wave.inputs[0]?.uses.map((use) => use.node).filter(isWave) ?? [];
+	if (new Set(siblings.map(({ proto }) => proto.opType)).size < 2) return void 0;
+	return siblings.flatMap((each) => downstream(each, {
+		steps: 1,
+		through: /* @__PURE__ */ new Set()
+	})).some((met) => met.node.proto.opType === "Mul" && met.node.inputs.every((value) => scalarConstant(value) === void 0)) ? {
+		kind: "rotary",
+		name: "these rotary angles"
+	} : {
+		kind: "fourier",
+		name: "this Fourier embedding"
+	};
+}
+
+// src/localise/advice.ts
+/** A number for people: three significant digits, plain where that is short. */
+function show(value) {
+	if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
+	const rounded = Number(value.toPrecision(3));
+	const magnitude = Math.abs(rounded);
+	if (magnitude !== 0 && (magnitude < .001 || magnitude >= 1e5)) return rounded.toExponential().replace("e+", "e").replace(/\.0+e/, "e");
+	return rounded.toString();
+}
+/** `12 of 4096 elements`. */
+function shareOfElements(count, elements) {
+	return `${count} of ${elements} elements`;
+}
+/** The operator of the node in question, and the composition it belongs to where that is certain. */
+function site(context) {
+	const composition = compositionAround(context.node);
+	const operator = quote(context.node.proto.opType).slice(1, -1);
+	return {
+		name: composition === void 0 ? operator : `${operator} of ${composition.name}`,
+		composition
+	};
+}
+/** What to do about a range or precision loss in a composition; undefined where only the operator is known. */
+function compositionAdvice(composition) {
+	switch (composition?.kind) {
+		case "rms-norm":
+		case "mean-square": return "Compute the statistics in float32 (`x.float().pow(2).mean(-1, keepdim=True)`), or scale x before squaring.";
+		case "layer-norm": return "Use `torch.nn.LayerNorm` (exported as one operator with FP32 statistics), or compute mean and variance on `x.float()`.";
+		case "l2-norm": return "Normalise in float32 (`F.normalize(x.float(), dim=-1, eps=1e-6)`), or scale x before squaring.";
+		case "softmax": return "Use `torch.softmax`, or subtract the row's maximum before `exp`.";
+		case "attention-scores": return "Scale q before the product (`(q * scale) @ k.transpose(-2, -1)`), or use `F.scaled_dot_product_attention` and keep it in float32.";
+		case "rotary": return "Compute angles, sines and cosines in float32 (`pos.float() * freq`, then `.cos()`, `.sin()`) or store them as a float32 table, and cast only the results.";
+		case "fourier": return "Compute the arguments and `sin`, `cos` in float32 and cast only the results, or reduce the argument modulo 2 pi first.";
+		default: return;
+	}
+}
+
+// src/localise/causes/amplification.ts
+const leastGain = 8;
+const exponential = /* @__PURE__ */ new Set([
+	"Softmax",
+	"LogSoftmax",
+	"Exp",
+	"ReduceLogSumExp"
+]);
+/** Arguments from here on come in steps of 1/16: 6 % of a result. */
+const leastArgument = 64;
+const anything = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Mul",
+	"Div",
+	"Exp",
+	"Pow",
+	"Sqrt",
+	"Log",
+	"Tanh",
+	"Sigmoid",
+	"Softmax",
+	"LogSoftmax",
+	"Neg",
+	"Reciprocal"
+]);
+/** Ordinary rounding that a node downstream magnifies. */
+function amplification(context) {
+	const { node, measured, evidence } = context;
+	const steep = steepArgument(context);
+	if (steep !== void 0) return steep;
+	if (!isPlainRounding(measured)) return void 0;
+	let before = measured.total.relRms;
+	for (const { node: reader } of downstream(node, {
+		steps: 3,
+		through: anything
+	})) {
+		const after = evidence.get(reader.id)?.total.relRms ?? 0;
+		if (before > 0 && after >= leastGain * before) return {
+			kind: "amplification",
+			evidence: `${site(context).name} adds only ordinary rounding (${show(measured.introduced.relRms)} relative), which ${reader.proto.opType} behind it magnifies ${show(after / before)} times.`,
+			advice: "Compute from here to the magnifying step in float32, or lower the scale or temperature that magnifies."
+		};
+		before = Math.max(before, after);
+	}
+}
+/** An exponential function of large numbers turns the step of its argument into a relative error of its result. */
+function steepArgument({ node, measured }) {
+	const [argument] = measured.inputs;
+	if (!exponential.has(node.proto.opType) || argument === void 0 || argument.absMax < leastArgument) return void 0;
+	if (measured.introduced.nonFinite > 0) return void 0;
+	const step = stepAt(argument.absMax);
+	return {
+		kind: "amplification",
+		evidence: `${node.proto.opType} reads values up to ${show(argument.absMax)}, where FP16 steps are ${show(step)}: each step changes the ratio of two results by ${show(100 * Math.expm1(step))} %.`,
+		advice: "Lower the scale or temperature before it, or compute scale and exponential function in float32."
+	};
+}
+
+// src/localise/causes/cancellation.ts
+/** The result is smaller than the operands by at least this factor: 5 of 11 bits are gone. */
+const leastLoss = 32;
+/** Operators that keep the relative size of a rounding error. */
+const linear = /* @__PURE__ */ new Set([
+	"Mul",
+	"Div",
+	"Pow",
+	"ReduceMean",
+	"ReduceSum",
+	"Add",
+	"Neg",
+	"Max",
+	"Min"
+]);
+/** A difference of nearly equal numbers: here, or right after this node, whose rounding it lays bare. */
+function cancellation(context) {
+	const { node, measured, evidence } = context;
+	const own = lossAt(node, measured);
+	if (own !== void 0 && !isPlainRounding(measured)) return describe$1(node, measured, own, "here", context);
+	if (!isPlainRounding(measured)) return void 0;
+	for (const { node: reader } of downstream(node, {
+		steps: 3,
+		through: linear
+	})) {
+		const found = evidence.get(reader.id);
+		const loss = found === void 0 ? void 0 : lossAt(reader, found);
+		if (found !== void 0 && loss !== void 0) return describe$1(reader, found, loss, "in the difference that reads this", context);
+	}
+}
+/** By how much a sum or difference is smaller than the larger of its operands; undefined below `leastLoss`. */
+function lossAt(node, measured) {
+	const { opType } = node.proto;
+	if (opType !== "Sub" && opType !== "Add") return void 0;
+	const [one, other] = measured.inputs.map((input) => input.rms).filter(Number.isFinite);
+	if (one === void 0 || other === void 0 || Math.max(one, other) > 4 * Math.min(one, other)) return void 0;
+	const loss = Math.max(one, other) / measured.reference.rms;
+	return Number.isFinite(loss) && loss >= leastLoss ? loss : void 0;
+}
+function describe$1(node, measured, loss, where, context) {
+	const operand = Math.max(...measured.inputs.map((input) => input.rms));
+	const isVariance = isVarianceByMoments(node);
+	return {
+		kind: "cancellation",
+		evidence: `${isVariance ? "The variance as E[x^2] - E[x]^2" : site(context).name} takes a difference of ${show(measured.reference.rms)} between numbers of about ${show(operand)} (rms) ${where}: their FP16 rounding is magnified ${show(loss)} times.`,
+		advice: isVariance ? "Compute the variance as `(x - x.mean()).pow(2).mean()`, or with `torch.var` in float32." : "Compute operands and difference in float32, or subtract the common part before it is rounded."
+	};
+}
+/** mean(x * x) - mean(x) * mean(x). */
+function isVarianceByMoments(node) {
+	const [first, second] = [computedBy(node.inputs[0]), computedBy(node.inputs[1])];
+	const mean = first?.proto.opType === "ReduceMean" ? computedBy(first.inputs[0]) : void 0;
+	const square = second !== void 0 && isSquare(second) ? computedBy(second.inputs[0]) : void 0;
+	return mean !== void 0 && isSquare(mean) && square?.proto.opType === "ReduceMean";
+}
+
+// src/localise/causes/coordinate-resolution.ts
+/** Angles from here on come in steps of 1/32 and more: whole percents of a turn. */
+const leastAngle = 32;
+/** Coordinates from here on come in steps of a quarter and more. */
+const leastCoordinate = 512;
+const onWay$1 = /* @__PURE__ */ new Set([
+	"Mul",
+	"Div",
+	"Add",
+	"Sub",
+	"Neg",
+	"Clip",
+	"Min",
+	"Max",
+	"Mod"
+]);
+/** Large values of which small differences matter, where the graph shows that they do: angles and sampling grids. */
+function coordinateResolution(context) {
+	if (context.measured.introduced.nonFinite > 0 || context.measured.reference.overflows > 0) return void 0;
+	return angle(context) ?? samplingGrid(context);
+}
+/** The same for values of which the graph does not say what they are: large results, or factors of such. */
+function largeValues(context) {
+	if (!isPlainRounding(context.measured) || isProductOfWeights(context.node, context.measured)) return void 0;
+	return largeResult(context) ?? scaledUp(context);
+}
+function angle(context) {
+	const { node, measured, evidence } = context;
+	const isWave = ({ proto }) => proto.opType === "Sin" || proto.opType === "Cos";
+	const wave = isWave(node) ? node : downstream(node, {
+		steps: 3,
+		through: onWay$1
+	}).find((met) => isWave(met.node))?.node;
+	if (wave === void 0) return void 0;
+	const argument = wave === node ? activations(measured)[0] : evidence.get(wave.id)?.inputs[0];
+	if (argument === void 0 || argument.absMax < leastAngle) return void 0;
+	const { composition } = site(context);
+	return {
+		kind: "coordinate-resolution",
+		evidence: `${composition === void 0 ? `The argument of ${wave.proto.opType}` : `The argument of ${composition.name}`} reaches ${show(argument.absMax)} rad, where neighbouring FP16 numbers are ${show(stepAt(argument.absMax))} rad apart.`,
+		advice: compositionAdvice(composition) ?? "Compute the argument and `sin`, `cos` in float32, or reduce it modulo 2 pi first."
+	};
+}
+/** GridSample reads places in an image: a step of the grid times half the image's size is an error in pixels. */
+function samplingGrid({ node, measured }) {
+	const sampler = node.proto.opType === "GridSample" ? node : downstream(node, {
+		steps: 3,
+		through: onWay$1
+	}).find((met) => met.node.proto.opType === "GridSample" && (met.input === 1 || met.from !== node))?.node;
+	if (sampler === void 0) return void 0;
+	const grid = sampler === node ? measured.inputs.find((input) => input.position === 1) : measured.reference;
+	if (grid === void 0) return void 0;
+	return {
+		kind: "coordinate-resolution",
+		evidence: `Sampling positions up to ${show(grid.absMax)} feed \`grid_sample\`, where FP16 steps are ${show(stepAt(grid.absMax))}.`,
+		advice: "Build the grid and sample in float32 (`F.grid_sample(x.float(), grid.float())`)."
+	};
+}
+function largeResult(context) {
+	const { measured } = context;
+	const largest = Math.max(measured.reference.absMax, ...activations(measured).map((input) => input.absMax));
+	if (!isPlainRounding(measured) || largest < leastCoordinate || isProductOfWeights(context.node, measured)) return void 0;
+	return {
+		kind: "coordinate-resolution",
+		evidence: `Values at this ${site(context).name} reach ${show(largest)}, where FP16 steps are ${show(stepAt(largest))}; its rounding alone moves them by up to ${show(measured.introduced.max)}.`,
+		advice: "Compute coordinates of this size in float32, or keep offsets relative to an anchor and add the large part in float32."
+	};
+}
+/** Small numbers that are multiplied to large ones: their step grows with them. */
+function scaledUp({ node, measured, evidence }) {
+	for (const { node: reader } of downstream(node, {
+		steps: 4,
+		through: onWay$1
+	})) {
+		const found = evidence.get(reader.id);
+		const factor = reader.proto.opType === "Mul" ? Math.max(...factorsOf(reader, found)) : 0;
+		if (found === void 0 || factor < 64 || found.reference.absMax < leastCoordinate) continue;
+		const step = stepAt(measured.reference.absMax);
+		return {
+			kind: "coordinate-resolution",
+			evidence: `Values up to ${show(measured.reference.absMax)} keep steps of ${show(step)} in FP16 here and are multiplied by ${show(factor)} later: steps of ${show(step * factor)} in results up to ${show(found.reference.absMax)}.`,
+			advice: "Normalise and decode coordinates in float32 (cast only what enters the layers between), or choose a scale that keeps results small."
+		};
+	}
+}
+function factorsOf(node, measured) {
+	const scalars = node.inputs.map((value) => Math.abs(scalarConstant(value) ?? 0));
+	const stored = (measured?.inputs ?? []).filter((input) => input.isConstant).map((input) => input.absMax);
+	return [
+		0,
+		...scalars,
+		...stored
+	];
+}
+/** Layers with weights give features, not coordinates. */
+function isProductOfWeights(node, measured) {
+	return [
+		"MatMul",
+		"Gemm",
+		"Conv",
+		"ConvTranspose"
+	].includes(node.proto.opType) && measured.inputs.some((input) => input.isConstant);
+}
+
+// src/localise/causes/discontinuity.ts
+const onWay = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Mul",
+	"Div",
+	"Softmax",
+	"Sigmoid",
+	"Neg",
+	"Relu",
+	"ReduceMax",
+	"ReduceSum"
+]);
+/** Operators whose result is what a decision compares, whatever the size of their error. */
+const opensDecision = /* @__PURE__ */ new Set([
+	"Softmax",
+	"Sigmoid",
+	"LogSoftmax"
+]);
+/** Which of several is largest: any rounding can turn it. */
+const choices = /* @__PURE__ */ new Set([
+	"ArgMax",
+	"ArgMin",
+	"TopK",
+	"Hardmax"
+]);
+const steps$1 = new Set("ArgMax ArgMin TopK Hardmax Round Floor Ceil Sign Greater GreaterOrEqual Less LessOrEqual Equal NonMaxSuppression NonZero".split(" "));
+/** Ordinary rounding before a choice among several values. */
+function wrongChoice(context) {
+	return beforeStep(context, choices);
+}
+/** Ordinary rounding that a decision downstream turns into another index, another bin or another branch. */
+function discontinuity(context) {
+	return beforeStep(context, steps$1);
+}
+function beforeStep(context, steps) {
+	const { node, measured } = context;
+	const isStep = steps.has(node.proto.opType);
+	const isBorderline = isPlainRounding(measured) || measured.introduced.nonFinite === 0 && opensDecision.has(node.proto.opType);
+	if (!isStep && !isBorderline) return void 0;
+	const met = isStep ? node : downstream(node, {
+		steps: 4,
+		through: onWay
+	}).find((each) => steps.has(each.node.proto.opType))?.node;
+	if (met === void 0) return void 0;
+	const { opType } = met.proto;
+	return {
+		kind: "discontinuity",
+		evidence: isStep ? `${opType} jumps where its input crosses a border, and rounding to FP16 moves inputs across.` : `${site(context).name} adds only ordinary rounding, but ${opType} behind it jumps where two values are closer than that.`,
+		advice: "Compare this output by its decisions (matched rows, agreement), or compute the compared values in float32 up to the decision."
+	};
+}
+
+// src/localise/causes/division-by-flushed.ts
+const arguments_ = {
+	Div: 1,
+	Reciprocal: 0,
+	Log: 0,
+	Sqrt: 0,
+	Pow: 0
+};
+/** A divisor, or the argument of a logarithm or a power, is not zero in FP32 and zero in FP16. */
+function divisionByFlushed(context) {
+	const { node, measured } = context;
+	const { opType } = node.proto;
+	const position = Object.hasOwn(arguments_, opType) ? arguments_[opType] : void 0;
+	if (position === void 0) return void 0;
+	const argument = inputEvidence(context, position);
+	const isHurt = measured.introduced.nonFinite > 0 || measured.arisingNonFinite > 0;
+	if (argument === void 0 || argument.flushed === 0 || !isHurt) return void 0;
+	const role = opType === "Div" ? "divisors" : "arguments";
+	return {
+		kind: "division-by-flushed",
+		evidence: `${argument.flushed} of ${argument.nonZero} ${role} of this ${opType} are not zero in FP32 and 0 in FP16 (2^-25 and less vanish): ${Math.max(measured.introduced.nonFinite, measured.arisingNonFinite)} results are NaN or infinite (largest ${role.slice(0, -1)}: ${show(argument.absMax)}).`,
+		advice: "Compute the operands and this step in float32, or keep the operand away from zero (`clamp(min=1e-4)`)."
+	};
+}
+
+// src/localise/causes/eps-underflow.ts
+const guards = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Max",
+	"Clip"
+]);
+const between = /* @__PURE__ */ new Set([
+	"Sqrt",
+	"Mul",
+	"Add",
+	"Max",
+	"Clip",
+	"ReduceSum",
+	"ReduceMean",
+	"ReduceMax",
+	"Reciprocal",
+	"Abs"
+]);
+const endangered$1 = /* @__PURE__ */ new Set([
+	"Div",
+	"Reciprocal",
+	"Log",
+	"Sqrt",
+	"Pow"
+]);
+/**
+* A small constant that keeps a division, a root or a logarithm away from zero becomes zero itself, or loses most of
+* its digits as a subnormal. Found at the node that adds it and at the node that then meets the zero. Asks for
+* values so small that the constant matters.
+*/
+function epsUnderflow(context) {
+	const { node, measured, evidence } = context;
+	const own = smallConstant(node, measured);
+	if (own !== void 0 && matters(measured, own)) {
+		const user = downstream(node, {
+			steps: 3,
+			through: between
+		}).find((met) => endangered$1.has(met.node.proto.opType));
+		return user === void 0 ? void 0 : describe(own, user.node.proto.opType, context);
+	}
+	if (!endangered$1.has(node.proto.opType)) return void 0;
+	for (const { node: guard } of upstream(node, {
+		steps: 3,
+		through: between
+	}, node.proto.opType === "Div" ? 1 : 0)) {
+		const found = evidence.get(guard.id);
+		const eps = found === void 0 ? void 0 : smallConstant(guard, found);
+		if (eps !== void 0 && found !== void 0 && matters(found, eps)) return describe(eps, node.proto.opType, context);
+	}
+}
+function smallConstant(node, measured) {
+	if (!guards.has(node.proto.opType)) return void 0;
+	const positions = node.proto.opType === "Clip" ? [1] : [0, 1];
+	for (const position of positions) {
+		const input = measured.inputs.find((each) => each.position === position && each.isConstant);
+		const value = input?.scalar ?? scalarConstant(node.inputs[position]);
+		const size = Math.abs(value ?? (input !== void 0 && input.flushed > 0 ? input.absMax : 0));
+		if (size > 0 && size < smallestNormalFloat16) return size;
+	}
+}
+/** Results in the constant's own range exist, so that it was the constant that kept them from zero. */
+function matters({ reference }, eps) {
+	return eps <= flushedFloat16 ? reference.flushed > 0 || reference.subnormal > 0 : reference.subnormal > 0;
+}
+function describe(eps, user, context) {
+	const { name, composition } = site(context);
+	const place = composition?.name ?? `the ${user} that it protects`;
+	const digits = Math.max(1, Math.floor(Math.log2(eps)) + 25);
+	return {
+		kind: "eps-underflow",
+		evidence: `${eps <= flushedFloat16 ? `eps = ${show(eps)} is 0 in FP16 (2^-25 and less vanish), so that ${place} meets a zero` : `eps = ${show(eps)} is subnormal in FP16 and keeps ${digits} of 11 bits, which ${place} magnifies`} (at ${name}).`,
+		advice: composition === void 0 ? "Compute this step in float32, or use an eps of at least 1e-4." : "Compute this norm in float32, or use eps >= 1e-4."
+	};
+}
+
+// src/localise/causes/exp-overflow.ts
+/** exp(x) exceeds 65504 from x = 11.09 on. */
+function expOverflow(context) {
+	const { node, measured } = context;
+	const { reference } = measured;
+	if (node.proto.opType !== "Exp" || reference.overflows === 0) return void 0;
+	const where = site(context);
+	const [argument] = measured.inputs;
+	const largest = argument === void 0 ? "" : ` of arguments up to ${show(argument.absMax)}`;
+	const isSoftplus = downstream(node, {
+		steps: 2,
+		through: /* @__PURE__ */ new Set(["Add"])
+	}).some((met) => met.node.proto.opType === "Log");
+	return {
+		kind: "exp-overflow",
+		evidence: `${where.name}${largest} reaches ${show(reference.absMax)} > 65504 in ${shareOfElements(reference.overflows, reference.elements)} (FP16 holds exp(x) up to x = 11.09).`,
+		advice: isSoftplus ? "Use `F.softplus` (linear beyond a threshold) instead of `log(1 + exp(x))`, or compute it in float32." : compositionAdvice(where.composition) ?? "Compute this exponential in float32, or bound its argument (`x.clamp(max=11)`)."
+	};
+}
+
+// src/localise/causes/large-integers.ts
+/** FP16 holds every integer up to here, and every second one above. */
+const exactIntegers = 2048;
+const keepsIntegers = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Mul",
+	"Neg",
+	"Abs",
+	"Max",
+	"Min",
+	"Clip",
+	"CumSum",
+	"ReduceSum",
+	"ReduceMax",
+	"ReduceMin",
+	"Sum",
+	"Mod"
+]);
+const makesIntegers = /* @__PURE__ */ new Set([
+	"Floor",
+	"Ceil",
+	"Round",
+	"Range",
+	"ArgMax",
+	"ArgMin",
+	"Shape",
+	"Size",
+	"NonZero"
+]);
+const integerTypes = /* @__PURE__ */ new Set([
+	2n,
+	3n,
+	4n,
+	5n,
+	6n,
+	7n,
+	9n,
+	12n,
+	13n
+]);
+/** Counts, indices or positions carried in floats beyond what FP16 counts in ones. */
+function largeIntegers({ node, measured }) {
+	const inputs = activations(measured);
+	const largest = Math.max(measured.reference.absMax, ...inputs.map((input) => input.absMax));
+	if (largest <= exactIntegers || measured.reference.overflows > 0) return void 0;
+	const isOutput = keepsIntegers.has(node.proto.opType) && node.inputs.every((value) => isIntegral(value?.producer?.node, value, 8));
+	const isInput = inputs.some((input) => {
+		const value = node.inputs[input.position];
+		return input.absMax > exactIntegers && isIntegral(value?.producer?.node, value, 8);
+	});
+	if (!isOutput && !isInput && !makesIntegers.has(node.proto.opType)) return void 0;
+	return {
+		kind: "large-integers",
+		evidence: `Integers up to ${show(largest)} are carried as floats here; FP16 counts in ones only up to 2048 and in steps of ${show(stepAt(largest))} there.`,
+		advice: "Keep indices, counts and positions in integer tensors or float32, and cast to FP16 only after they were scaled down."
+	};
+}
+/** True when the graph shows that a value is integral: from integers, rounded, or computed from such. */
+function isIntegral(producer, value, depth) {
+	if (producer === void 0 || producer.proto.opType === "Constant") {
+		if (value?.initializer !== void 0 && integerTypes.has(BigInt(value.initializer.dataType))) return true;
+		const scalar = scalarConstant(value);
+		return scalar !== void 0 && Number.isInteger(scalar);
+	}
+	if (depth === 0) return false;
+	const { opType } = producer.proto;
+	if (makesIntegers.has(opType)) return opType !== "Range" || producer.inputs.every((each) => Number.isInteger(scalarConstant(each) ?? 0));
+	if (opType === "Cast") return isIntegerSource(producer.inputs[0], depth);
+	if ([
+		"Reshape",
+		"Transpose",
+		"Unsqueeze",
+		"Squeeze",
+		"Expand",
+		"Identity",
+		"Slice",
+		"Flatten",
+		"Tile",
+		"Gather"
+	].includes(opType)) return isIntegral(producer.inputs[0]?.producer?.node, producer.inputs[0], depth - 1);
+	return keepsIntegers.has(opType) && producer.inputs.slice(0, 2).every((each) => each === void 0 || isIntegral(each.producer?.node, each, depth - 1));
+}
+/** What a Cast to float reads: an integer tensor, declared or from an operator that makes integers. */
+function isIntegerSource(value, depth) {
+	const type = value?.declared?.type?.value;
+	if (type?.case === "tensorType" && integerTypes.has(BigInt(type.value.elemType))) return true;
+	if (value?.initializer !== void 0) return integerTypes.has(BigInt(value.initializer.dataType));
+	return isIntegral(value?.producer?.node, value, depth - 1);
+}
+
+// src/localise/causes/long-accumulation.ts
+const accumulating = /* @__PURE__ */ new Set([
+	"CumSum",
+	"ReduceSum",
+	"ReduceMean",
+	"GlobalAveragePool",
+	"AveragePool",
+	"MatMul",
+	"Gemm",
+	"Conv",
+	"Loop",
+	"Scan",
+	"GRU",
+	"LSTM",
+	"RNN"
+]);
+const leastTerms = 1024;
+/** A sum of so many terms that what each adds is below the step of the sum, or a recurrence of as many steps. */
+function longAccumulation(context) {
+	const { node, measured } = context;
+	if (!accumulating.has(node.proto.opType)) return void 0;
+	const [input] = measured.inputs;
+	if (input === void 0 || measured.reference.elements === 0) return void 0;
+	const terms = node.proto.opType === "CumSum" ? measured.reference.absMax / input.rms : input.elements / measured.reference.elements;
+	if (!Number.isFinite(terms) || terms < leastTerms) return void 0;
+	return {
+		kind: "long-accumulation",
+		evidence: `${site(context).name} adds up about ${show(terms)} terms of ${show(input.rms)} (rms) to ${show(measured.reference.absMax)}: each is small against the FP16 step of the sum.`,
+		advice: "Accumulate in float32 (`x.float().cumsum(-1)`, `x.float().mean(...)`), or sum in blocks."
+	};
+}
+
+// src/localise/causes/mask-constant.ts
+const maskPath = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Mul",
+	"Div",
+	"Neg",
+	"Min",
+	"Max",
+	"Clip"
+]);
+/**
+* A large constant that switches elements off before a softmax becomes infinite: a row that is masked as a whole is
+* then NaN instead of uniform. Asks for a softmax downstream and a constant beyond FP16 upstream of it.
+*/
+function maskConstant({ node, measured, evidence }) {
+	if (measured.introduced.nonFinite === 0 && measured.arisingNonFinite === 0) return void 0;
+	const isSoftmax = (each) => each.proto.opType === "Softmax" || each.proto.opType === "LogSoftmax";
+	if (!isSoftmax(node) && !downstream(node, {
+		steps: 5,
+		through: maskPath
+	}).some((met) => isSoftmax(met.node))) return;
+	const sources = [node, ...upstream(node, {
+		steps: 4,
+		through: maskPath
+	}).map((met) => met.node)];
+	for (const source of sources) {
+		const scalar = source.inputs.map(scalarConstant).find((value) => Math.abs(value ?? 0) >= overflowFloat16);
+		const stored = evidence.get(source.id)?.inputs.find((input) => input.isConstant && input.overflows > 0);
+		const size = scalar ?? stored?.scalar ?? (stored === void 0 ? void 0 : -stored.absMax);
+		if (size === void 0 || !Number.isFinite(size)) continue;
+		return {
+			kind: "mask-constant",
+			evidence: `The mask constant ${show(size)} is infinite in FP16 (beyond 65504): a softmax over a row that is masked as a whole, and a product with 0, become NaN.`,
+			advice: "Mask with a value that FP16 holds (`masked_fill(mask, -1e4)`), or compute scores and softmax in float32."
+		};
+	}
+}
+
+// src/localise/causes/overflow.ts
+/** Values that FP32 holds and FP16 does not: computed here, or read from before and rounded here. */
+function overflow(context) {
+	const { measured } = context;
+	const { reference } = measured;
+	const where = site(context);
+	const advice = compositionAdvice(where.composition) ?? "Compute this step in float32 (`with torch.autocast(\"cuda\", enabled=False)` on `x.float()`), or scale the values down before it.";
+	if (reference.overflows > 0) return {
+		kind: "overflow",
+		evidence: `${where.name} reaches ${show(reference.absMax)} > 65504 in ${shareOfElements(reference.overflows, reference.elements)}.`,
+		advice
+	};
+	const input = activations(measured).find((each) => each.isRounded && each.overflows > 0);
+	if (input === void 0) return void 0;
+	const isGraphInput = context.node.inputs[input.position]?.isGraphInput === true;
+	const what = isGraphInput ? `the model's input ${quote(input.name)}, which has values` : "values";
+	return {
+		kind: "overflow",
+		evidence: `${where.name} reads ${what} up to ${show(input.absMax)} > 65504 (${shareOfElements(input.overflows, input.elements)}): infinite in FP16.`,
+		advice: isGraphInput ? "Feed this input in smaller units or relative to an origin, or take it and this step in float32." : advice
+	};
+}
+
+// src/localise/causes/residual-growth.ts
+const leastLength = 3;
+const leastGrowth = 8;
+/** From here on FP16 steps are a quarter and more, as large as what a block adds to a normalised stream. */
+const leastMagnitude = 256;
+const mostLength = 512;
+const branch$1 = /* @__PURE__ */ new Set([
+	"MatMul",
+	"Gemm",
+	"Conv",
+	"Add",
+	"Mul",
+	"Relu",
+	"Gelu",
+	"Erf",
+	"Sigmoid",
+	"Tanh",
+	"LayerNormalization",
+	"BatchNormalization",
+	"InstanceNormalization",
+	"Softmax",
+	"Attention",
+	"Div",
+	"Sub",
+	"Sqrt",
+	"ReduceMean",
+	"Pow",
+	"Reciprocal",
+	"RMSNormalization"
+]);
+/** A sum in a chain of sums x + f(x) whose magnitude grew block by block. */
+function residualGrowth({ node, measured, evidence }) {
+	if (node.proto.opType !== "Add" || measured.reference.absMax < leastMagnitude) return void 0;
+	const chain = residualChain(node, evidence);
+	const first = chain.at(-1);
+	if (chain.length < leastLength || first === void 0) return void 0;
+	const start = first.reference.absMax;
+	if (!(measured.reference.absMax >= leastGrowth * start)) return void 0;
+	const { absMax, overflows } = measured.reference;
+	const loss = overflows > 0 ? "beyond 65504" : `where FP16 steps are ${show(stepAt(absMax))}`;
+	return {
+		kind: "residual-growth",
+		evidence: `The residual stream grew from ${show(start)} to ${show(absMax)} over ${chain.length} sums, ${loss}.`,
+		advice: "Keep the residual sums (`x = x + block(x)`) and the norm that reads them in float32, or scale the branches down."
+	};
+}
+/** The sums x + f(x) before this one, itself first: each adds to an earlier sum something computed from that sum. */
+function residualChain(node, evidence) {
+	const chain = [];
+	let at = node;
+	while (at !== void 0 && chain.length < mostLength) {
+		const measured = evidence.get(at.id);
+		if (measured === void 0) return chain;
+		chain.push(measured);
+		at = streamBefore(at);
+	}
+	return chain;
+}
+function streamBefore(node) {
+	return node.inputs.map(computedBy).filter((producer) => producer?.proto.opType === "Add").find((sum) => {
+		if (sum === void 0) return false;
+		const isRead = downstream(sum, {
+			steps: 2,
+			through: branch$1
+		}).length > 1;
+		const other = node.inputs.findIndex((value) => computedBy(value) !== sum);
+		return isRead && other >= 0 && upstream(node, {
+			steps: 12,
+			through: branch$1
+		}, other).some((met) => met.node === sum);
+	});
+}
+
+// src/localise/causes/rounding.ts
+/** What is left when no class matches: the node's own rounding is more than the limit allows. */
+function rounding(context) {
+	const { introduced, reference, headroomBits } = context.measured;
+	return {
+		kind: "rounding",
+		evidence: `The rounding of ${site(context).name} moves its values by up to ${show(introduced.max)} (${show(introduced.relRms)} relative) at magnitudes up to ${show(reference.absMax)} (${show(headroomBits)} bits of headroom), which is more than the limit allows.`,
+		advice: "Run this step in float32, or give the output a limit that FP16 can meet."
+	};
+}
+
+// src/localise/causes/underflow.ts
+const shrinking = /* @__PURE__ */ new Set([
+	"Mul",
+	"Div",
+	"Pow",
+	"MatMul",
+	"Gemm",
+	"Conv",
+	"Exp",
+	"Reciprocal",
+	"ReduceProd",
+	"ReduceMean",
+	"ReduceSum",
+	"ReduceSumSquare",
+	"Einsum",
+	"Sub",
+	"Add"
+]);
+const onward = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Mul",
+	"Max",
+	"Sqrt",
+	"ReduceSum",
+	"ReduceMean",
+	"Clip"
+]);
+const endangered = /* @__PURE__ */ new Set([
+	"Div",
+	"Log",
+	"Reciprocal"
+]);
+const leastShare = .01;
+/** Results that are not zero become zero, or lose their digits as subnormals, and somebody needs them. */
+function underflow(context) {
+	const { node, measured } = context;
+	const { reference, introduced } = measured;
+	if (!shrinking.has(node.proto.opType) || reference.nonZero === 0) return void 0;
+	const lost = reference.flushed + reference.subnormal;
+	const reader = downstream(node, {
+		steps: 4,
+		through: onward
+	}).find((met) => endangered.has(met.node.proto.opType));
+	const isNoticed = introduced.nonFinite > 0 || introduced.relRms > 4 * unitRoundoff || reader !== void 0 && lost > 0;
+	const isMeeting = node.proto.opType === "Div" && introduced.nonFinite > 0;
+	if (lost < leastShare * reference.nonZero || !isNoticed || isMeeting) return void 0;
+	const { name } = site(context);
+	const consequence = reader === void 0 ? "" : ` before the ${reader.node.proto.opType} that reads them`;
+	return {
+		kind: "underflow",
+		evidence: `Of ${reference.nonZero} elements that are not zero, ${reference.flushed} become 0 in FP16 and ${reference.subnormal} are subnormal at ${name} (largest: ${show(reference.absMax)})${consequence}.`,
+		advice: "Work in larger units (multiply the factors by a power of two before the product), or compute this part in float32."
+	};
+}
+
+// src/localise/causes/weight-range.ts
+/** Weights that FP16 cannot hold: beyond 65504, or so small that most of them vanish or lose their digits. */
+function weightRange({ measured }) {
+	const constants = measured.inputs.filter((input) => input.isConstant && input.isRounded);
+	const large = constants.find((input) => input.overflows > 0);
+	if (large !== void 0) return {
+		kind: "weight-range",
+		evidence: large.scalar === void 0 ? `${shareOfElements(large.overflows, large.elements)} of the weight ${quote(large.name)} are beyond 65504 and become infinite in FP16 (largest: ${show(large.absMax)}).` : `The constant ${show(large.scalar)} is beyond 65504 and becomes infinite in FP16.`,
+		advice: "Move the scale out of the weights (fold it into the input or into the next layer), or run this layer in float32."
+	};
+	if (measured.introduced.relRms <= 4 * unitRoundoff && measured.introduced.nonFinite === 0) return void 0;
+	const small = constants.find((input) => input.scalar === void 0 && lostShare(input) > .5);
+	if (small === void 0) return void 0;
+	return {
+		kind: "weight-range",
+		evidence: `Of the weight ${quote(small.name)}, ${small.flushed} elements become 0 in FP16 and ${small.subnormal} are subnormal, of ${small.nonZero} that are not zero (largest: ${show(small.absMax)}).`,
+		advice: "Scale the weight up and its input or the result down by the same power of two, or run this layer in float32."
+	};
+}
+function lostShare({ flushed, subnormal, nonZero }) {
+	return nonZero === 0 ? 0 : (flushed + subnormal) / nonZero;
+}
+
+// src/localise/causes/written-out-sum.ts
+const leastSums = 64;
+const mostSums = 4096;
+/** One of very many sums in a row (a loop that the exporter wrote out): what each adds drowns in the step of the sum. */
+function writtenOutSum({ node, measured }) {
+	if (node.proto.opType !== "Add" || !isPlainRounding(measured)) return void 0;
+	const sums = sumsBefore(node);
+	if (sums < leastSums) return void 0;
+	const { absMax } = measured.reference;
+	return {
+		kind: "long-accumulation",
+		evidence: `This is sum ${sums} in a row, and has reached ${show(absMax)}, where FP16 steps are ${show(stepAt(absMax))}: the rounding of every step adds up.`,
+		advice: "Keep the running sum in float32 (`total = total + x.float()`), or sum in one reduction."
+	};
+}
+function sumsBefore(node) {
+	let sums = 1;
+	let at = node;
+	while (sums < mostSums) {
+		const before = at.inputs.map(computedBy).find((producer) => producer?.proto.opType === "Add");
+		if (before === void 0) return sums;
+		sums += 1;
+		at = before;
+	}
+	return sums;
+}
+
+// src/localise/cause.ts
+/**
+* The first that matches is the cause. Range comes before resolution, since an infinity or a zero makes every finer
+* question moot; what makes a range break (a constant, a weight, an exponential, a growing stream) comes before the
+* bare fact that it breaks; losses at the small end come from the constant that vanished, then from the product that
+* did, and only then from the division that meets the zero. Among resolution classes the one that says what the values
+* are (integers, angles, grid positions) comes before what the network does with them; that they are merely large comes
+* after a choice among them (which any rounding can turn) and before every other jump or gain. `rounding` matches whatever is left.
+*/
+const precedence = [
+	maskConstant,
+	weightRange,
+	expOverflow,
+	residualGrowth,
+	overflow,
+	epsUnderflow,
+	underflow,
+	divisionByFlushed,
+	cancellation,
+	largeIntegers,
+	coordinateResolution,
+	wrongChoice,
+	writtenOutSum,
+	largeValues,
+	discontinuity,
+	amplification,
+	longAccumulation,
+	rounding
+];
+/**
+* Why a node that trials found guilty loses what it loses. Undefined for a node without evidence or outside the graph.
+* @param evidence by node id.
+*/
+function findCause(id, graph, evidence) {
+	const node = graph.nodeById.get(id);
+	const measured = evidence.get(id);
+	if (node === void 0 || measured === void 0) return void 0;
+	const context = {
+		node,
+		graph,
+		measured,
+		evidence
+	};
+	for (const test of precedence) {
+		const cause = test(context);
+		if (cause !== void 0) return cause;
+	}
+}
+
+// src/localise/rank-defects.ts
+/** Float nodes that may lie between two nodes of one defect, as a scale between a product and its softmax. */
+const mostBetween = 2;
+/** Bound of the walk from one node, for graphs in which one value feeds very many. */
+const mostVisited = 256;
+/**
+* Divides guilty nodes into defects: those that break a common output and lie next to each other, or in one module.
+* Worst defect first. Within a defect the nodes that weigh about the same (within a factor of two of the worst) come in
+* the order of dataflow, so that the first divergence leads; then the others, worst first.
+*/
+function divideIntoDefects(guilty, graph, evidence) {
+	const leaders = new Map(guilty.map(({ id }) => [id, id]));
+	const find = (id) => {
+		let at = id;
+		while (leaders.get(at) !== at) at = leaders.get(at);
+		return at;
+	};
+	const byId = new Map(guilty.map((each) => [each.id, each]));
+	const join = (first, second) => {
+		if (first.outputs.some((output) => second.outputs.includes(output))) leaders.set(find(second.id), find(first.id));
+	};
+	const firstOfModule = /* @__PURE__ */ new Map();
+	for (const each of guilty) {
+		const node = graph.nodeById.get(each.id);
+		for (const id of node === void 0 ? [] : nearby(node, evidence)) {
+			const other = byId.get(id);
+			if (other !== void 0) join(each, other);
+		}
+		if (each.module === void 0) continue;
+		const neighbours = firstOfModule.get(each.module) ?? [];
+		for (const other of neighbours) join(other, each);
+		firstOfModule.set(each.module, [...neighbours, each]);
+	}
+	const defects = /* @__PURE__ */ new Map();
+	for (const each of guilty) {
+		const leader = find(each.id);
+		defects.set(leader, [...defects.get(leader) ?? [], each]);
+	}
+	return [...defects.values()].map(inOrder$1).sort(worseFirst);
+}
+/** Ids of float nodes downstream with at most a few float nodes between, and of those in bodies that read them. */
+function nearby(start, evidence) {
+	const found = /* @__PURE__ */ new Set();
+	const visited = /* @__PURE__ */ new Set([start]);
+	let front = [start];
+	for (let between = 0; between <= mostBetween && front.length > 0; between += 1) {
+		const next = [];
+		const queue = front;
+		while (queue.length > 0 && visited.size < mostVisited) {
+			const node = queue.pop();
+			for (const { node: reader } of node.outputs.flatMap((value) => value?.uses.slice(0, mostVisited) ?? [])) {
+				if (visited.has(reader)) continue;
+				visited.add(reader);
+				for (const body of reader.bodies) body.scope.nodes.slice(0, mostVisited).forEach(({ id }) => found.add(id));
+				if (evidence.has(reader.id)) {
+					found.add(reader.id);
+					next.push(reader);
+				} else queue.push(reader);
+			}
+		}
+		front = next;
+	}
+	return found;
+}
+function inOrder$1(defect) {
+	const worst = Math.max(...defect.map(({ aloneExcess }) => aloneExcess));
+	const isLeading = ({ aloneExcess }) => aloneExcess >= worst / 2;
+	const leading = defect.filter(isLeading).sort((first, second) => first.depth - second.depth);
+	const others = defect.filter((each) => !isLeading(each));
+	return [...leading, ...others.sort((first, second) => second.aloneExcess - first.aloneExcess)];
+}
+function worseFirst(first, second) {
+	const worst = (defect) => Math.max(...defect.map((each) => each.aloneExcess));
+	const depth = (defect) => defect[0].depth;
+	const [one, other] = [worst(first), worst(second)];
+	return one === other ? depth(first) - depth(second) : other - one;
+}
+
+// src/localise/rank-result.ts
+/** Nodes that alone do less than this share of the damage, while most of it stays without them, are not to blame. */
+const leastShareAlone = .25;
+/** So many nodes, and this share of those tried, must each break an output before its error counts as magnified. */
+const leastMagnified = 4;
+const magnifiedShare = .6;
+/** Turns what the trials showed into culprits and one explanation per failing output. */
+function describeRanking(findings, surroundings) {
+	const kinds = new Map(findings.outputs.map((output) => [output, kindOf(output, findings, surroundings)]));
+	const guilty = findGuilty(findings, kinds, surroundings);
+	const culprits = divideIntoDefects(guilty, surroundings.graph, surroundings.evidence).flatMap((defect, index) => defect.map((each) => describeCulprit(each, index + 1, findings, surroundings)));
+	return {
+		culprits,
+		outputs: findings.outputs.map((output) => {
+			const ids = culprits.filter((each) => each.outputs.includes(output)).map(({ id }) => id);
+			return explainOutput(output, kinds.get(output) ?? "unexplained", ids, findings);
+		})
+	};
+}
+function kindOf(output, findings, surroundings) {
+	const { baseline, best, together, combination, alone } = findings;
+	if (combination?.outputs.includes(output) === true) return "combined";
+	const worstAlone = Math.max(0, ...[...alone.values()].map((outcome) => excessOf(outcome, output, 0)));
+	if (worstAlone > 1) {
+		const before = excessOf(baseline, output);
+		return excessOf(together, output, 0) > before / 2 && before !== Number.POSITIVE_INFINITY && worstAlone < leastShareAlone * before || isMagnified(output, findings, surroundings) ? "spread" : "localised";
+	}
+	return best !== void 0 && alone.size > 0 && excessOf(best, output) > 1 && excessOf(best, output) !== Number.POSITIVE_INFINITY ? "spread" : "unexplained";
+}
+/**
+* Most of the nodes that were tried break the output, each by nothing but ordinary rounding: then it is the network
+* that magnifies any rounding, and to name those that happened to be tried would be arbitrary.
+*/
+function isMagnified(output, findings, { graph, evidence }) {
+	const guilty = guiltyOf$1(output, findings);
+	if (guilty.length < leastMagnified || guilty.length < magnifiedShare * findings.alone.size) return false;
+	return guilty.every((id) => {
+		const kind = findCause(id, graph, evidence)?.kind;
+		return kind === "rounding" || kind === "amplification";
+	});
+}
+function guiltyOf$1(output, findings) {
+	return [...findings.alone].filter(([, outcome]) => excessOf(outcome, output, 0) > 1).map(([id]) => id);
+}
+function findGuilty(findings, kinds, { modules }) {
+	const byId = new Map(findings.candidates.map((candidate) => [candidate.id, candidate]));
+	return [.../* @__PURE__ */ new Set([...findings.guilty, ...findings.combination?.ids ?? []])].flatMap((id) => {
+		const candidate = byId.get(id);
+		const outcome = findings.alone.get(id);
+		const outputs = findings.outputs.filter((output) => {
+			return kinds.get(output) === "combined" && findings.combination?.ids.includes(id) === true || kinds.get(output) === "localised" && excessOf(outcome, output, 0) > 1;
+		});
+		if (candidate === void 0 || outputs.length === 0) return [];
+		const aloneExcess = Math.max(...outputs.map((output) => excessOf(outcome, output, 0)));
+		const { score, depth } = candidate;
+		return [{
+			id,
+			score,
+			depth,
+			aloneExcess,
+			outputs,
+			module: modules?.get(id)
+		}];
+	});
+}
+function describeCulprit(guilty, defect, findings, surroundings) {
+	const { id, outputs, aloneExcess } = guilty;
+	const outcome = findings.alone.get(id);
+	const alone = new Map(findings.outputs.flatMap((output) => outcome === void 0 ? [] : [[output, excessOf(outcome, output)]]));
+	const repairs = outputs.map((output) => repairedExcess(output, findings));
+	const isRepaired = repairs.includes(void 0) ? void 0 : repairs.every((excess) => excess <= 1);
+	return {
+		id,
+		evidence: surroundings.evidence.get(id),
+		cause: findCause(id, surroundings.graph, surroundings.evidence),
+		score: guilty.score,
+		alone,
+		aloneExcess,
+		isConfirmed: aloneExcess > 1,
+		outputs,
+		isRepaired,
+		defect,
+		module: guilty.module,
+		text: culpritText(guilty, isRepaired, findings)
+	};
+}
+function culpritText(guilty, isRepaired, findings) {
+	const names = guilty.outputs.map(quote).join(", ");
+	const isOnly = findings.guilty.length === 1;
+	const alone = guilty.aloneExcess > 1 ? `Alone in FP16 it puts ${names} at ${describeExcess(guilty.aloneExcess)}` : `Alone in FP16 it breaks no limit, together with others it does (${names})`;
+	if (!findings.alone.has(guilty.id)) return `One of the ${findings.combination?.size ?? 0} nodes that break ${names} together.`;
+	if (isRepaired === void 0) return `${alone}.`;
+	return `${alone}; ${isOnly ? "with it in FP32" : "with all culprits in FP32"} ${isRepaired ? "the limit is met" : "the limit is still broken"}.`;
+}
+function repairedExcess(output, findings) {
+	const { combination, together } = findings;
+	const outcome = combination?.outputs.includes(output) === true ? combination.outcome : together;
+	return outcome === void 0 ? void 0 : excessOf(outcome, output);
+}
+function explainOutput(output, kind, culprits, findings) {
+	const excess = excessOf(findings.baseline, output);
+	const best = findings.best === void 0 ? void 0 : excessOf(findings.best, output);
+	const shareLeft = best === void 0 ? void 0 : shareOf(best, excess);
+	const repaired = culprits.length === 0 ? void 0 : repairedExcess(output, findings);
+	return {
+		output,
+		kind,
+		excess,
+		repairedExcess: repaired,
+		culprits,
+		shareLeft,
+		text: `${quote(output)}: ${outputText(output, kind, culprits.length, shareLeft, repaired, findings)}`
+	};
+}
+function shareOf(part, whole) {
+	if (part === Number.POSITIVE_INFINITY) return 1;
+	return whole === Number.POSITIVE_INFINITY || whole === 0 ? 0 : part / whole;
+}
+function outputText(output, kind, count, shareLeft, repaired, findings) {
+	const nodes = count === 1 ? "one node breaks" : `${count} nodes break`;
+	const after = repaired === void 0 ? "" : `; with ${count === 1 ? "it" : "them"} in FP32 it is at ${describeExcess(repaired)}`;
+	const tried = `${findings.suspects.length} best-ranked nodes`;
+	const left = shareLeft === void 0 ? "" : `${ratio(100 * shareLeft)} % of the error`;
+	switch (kind) {
+		case "localised": return `${nodes} the limit by ${count === 1 ? "itself" : "themselves"} in FP16${after}.`;
+		case "combined": return `no node breaks the limit alone, ${findings.combination?.size ?? count} together do${after}.`;
+		case "spread": {
+			const guilty = guiltyOf$1(output, findings).length;
+			return guilty > 0 ? `no node is to blame: ordinary rounding of each of ${guilty} nodes (${findings.alone.size} were tried) breaks the limit alone; the network magnifies it.` : `no node is to blame: with the ${tried} in FP32, ${left} is still there. Rounding of many nodes adds up.`;
+		}
+		default: return unexplainedText(tried, left, findings);
+	}
+}
+function unexplainedText(tried, left, findings) {
+	if (findings.candidates.length === 0) return "not explained: no measured node carries its error.";
+	if (findings.best === void 0 || findings.alone.size === 0) return "not explained: the budget did not allow the trials.";
+	const rest = left === "" ? "" : `, and with the ${tried} in FP32 ${left} is still there`;
+	return `not explained: none of the ${findings.alone.size} nodes tried alone in FP16 breaks the limit${rest}.`;
+}
+
+// src/localise/ranking.ts
+/** Nothing fails, so nothing is blamed. */
+const nothingToBlame = {
+	culprits: [],
+	outputs: [],
+	amplifier: void 0,
+	candidates: [],
+	trials: [],
+	isCutShort: false
+};
+
+// src/localise/rank.ts
+/** Nodes that run in FP32 together, to see whether the best-ranked ones hold the error at all. */
+const bestCount = 16;
+/** Every node that explains half the error by itself belongs to these too, up to here. */
+const mostSuspects = 256;
+/** Nodes tried alone in the first round. */
+const firstAlone = 7;
+/** Sizes of the sets tried when no node breaks a limit alone though the best-ranked ones together do. */
+const combinationSizes = [
+	2,
+	4,
+	8
+];
+/**
+* Finds the nodes to blame for the failing outputs. Candidates come from the measured errors (`findCandidates`);
+* trials then decide: a node is guilty of an output when that node alone in FP16 breaks its limit. One trial says
+* whether the best-ranked nodes hold the error at all, one whether the guilty ones in FP32 repair it; what they do not
+* repair is looked for among the next candidates until the budget ends. Nobody is blamed without a trial.
+*
+* Throws RangeError for a budget below 0, a failing output that the model does not have, and when the driver returns
+* another number of outcomes than it was asked for.
+*/
+function* rank(input) {
+	if (!(input.trialBudget >= 0)) throw new RangeError(`a budget of ${input.trialBudget} trials`);
+	if (input.failingOutputs.length === 0) return nothingToBlame;
+	const progress = {
+		input,
+		candidates: [],
+		trials: [],
+		alone: /* @__PURE__ */ new Map(),
+		everything: everythingFp32(input.graph).fp32Nodes,
+		isCutShort: false
+	};
+	let { baseline } = input;
+	if (baseline === void 0) [baseline] = yield* attempt([everythingFp16], progress);
+	const outputs = worstFirst(input.failingOutputs, baseline);
+	progress.candidates = findCandidates(input.graph, input.evidence, outputs);
+	const findings = yield* examine(progress, outputs, baseline);
+	const { trials, candidates, isCutShort } = progress;
+	const explained = describeRanking(findings, input);
+	const spread = explained.outputs.filter(({ kind }) => kind === "spread").map(({ output }) => output);
+	const amplifier = findAmplifier(input.graph, input.evidence, spread);
+	return {
+		...explained,
+		amplifier,
+		candidates,
+		trials,
+		isCutShort
+	};
+}
+function* examine(progress, outputs, baseline) {
+	const suspects = suspectsOf(progress.candidates);
+	const [best] = yield* attempt(suspects.length === 0 ? [] : [keepInFp32(suspects)], progress);
+	const scored = progress.candidates.filter(({ score }) => score > 0).slice(0, firstAlone);
+	yield* attemptAlone(scored, progress, 1);
+	let guilty = guiltyOf(progress, outputs);
+	if (guilty.length === 0 && scored.length < firstAlone) {
+		yield* attemptAlone(progress.candidates.filter(({ id }) => !progress.alone.has(id)).slice(0, firstAlone - scored.length), progress, 1);
+		guilty = guiltyOf(progress, outputs);
+	}
+	let [together] = yield* attempt(guilty.length === 0 ? [] : [keepInFp32(guilty)], progress);
+	const open = outputs.filter((output) => excessOf(together, output) > 1);
+	if (together !== void 0 && open.length > 0) {
+		yield* attemptAlone(worthTrying(progress, open, best), progress, 1);
+		const more = guiltyOf(progress, outputs);
+		if (more.length > guilty.length) {
+			guilty = more;
+			[together] = yield* attempt([keepInFp32(guilty)], progress);
+		}
+	}
+	const held = outputs.filter((output) => excessOf(best, output) <= 1 && guiltyOf(progress, [output]).length === 0);
+	const combination = held.length > 0 && progress.alone.size > 0 ? yield* combine(progress, held) : yield* tryModule(progress, outputs, best);
+	const { alone, candidates } = progress;
+	return {
+		outputs,
+		baseline,
+		best,
+		suspects,
+		guilty,
+		together,
+		combination,
+		alone,
+		candidates
+	};
+}
+/** The best-ranked nodes, and more where more of them can each explain half of an error. */
+function suspectsOf(candidates) {
+	const more = candidates.slice(bestCount, mostSuspects).filter(({ score }) => score >= .5);
+	return [...candidates.slice(0, bestCount), ...more].map(({ id }) => id);
+}
+/** Untried candidates that may hold what is left, in ranking order. */
+function worthTrying(progress, outputs, best) {
+	const reach = progress.candidates.filter(({ id }) => !progress.alone.has(id)).filter(({ score, scores }) => score === 0 || outputs.some((output) => scores.has(output)));
+	return outputs.every((output) => excessOf(best, output) <= 1) ? reach.slice(0, bestCount) : reach;
+}
+/**
+* The best-ranked nodes repair the output, but none breaks it alone: finds the shortest of a few prefixes, ordered by
+* what the nodes do alone, that repairs it.
+*/
+function* combine(progress, outputs) {
+	const weight = (id) => Math.max(...outputs.map((output) => excessOf(progress.alone.get(id), output, 0)));
+	const ordered = progress.candidates.slice(0, bestCount).map(({ id }) => id);
+	ordered.sort((first, second) => compareDescending(weight(first), weight(second)));
+	const prefixes = combinationSizes.filter((size) => size <= ordered.length).map((size) => ordered.slice(0, size));
+	const outcomes = yield* attempt(prefixes.map(keepInFp32), progress);
+	for (const [index, outcome] of outcomes.entries()) {
+		const ids = prefixes[index];
+		const isRepaired = outputs.every((output) => excessOf(outcome, output) <= 1);
+		if (ids !== void 0 && outcome !== void 0 && isRepaired) return {
+			ids,
+			outcome,
+			outputs,
+			size: ids.length
+		};
+	}
+}
+/**
+* Where neither one node nor the best-ranked ones hold the error, one module with many nodes may, such as a sum written
+* out in steps: tries the module that explains most. The model as a whole (the empty path) is no module.
+*/
+function* tryModule(progress, outputs, best) {
+	const open = outputs.filter((output) => excessOf(best, output, 0) > 1 && guiltyOf(progress, [output]).length === 0);
+	const { modules } = progress.input;
+	if (open.length === 0 || modules === void 0) return void 0;
+	const shares = /* @__PURE__ */ new Map();
+	for (const { id, score } of progress.candidates) {
+		const module = modules.get(id) ?? "";
+		if (module !== "") shares.set(module, (shares.get(module) ?? 0) + score);
+	}
+	const [strongest] = [...shares].sort(([, first], [, second]) => second - first);
+	if (strongest === void 0) return void 0;
+	const members = [...modules].filter(([id, module]) => module === strongest[0] && progress.input.graph.nodeById.has(id));
+	const [outcome] = yield* attempt([keepInFp32(members.map(([id]) => id))], progress);
+	if (outcome === void 0 || !open.every((output) => excessOf(outcome, output) <= 1)) return void 0;
+	const ids = progress.candidates.filter(({ id }) => modules.get(id) === strongest[0]).map(({ id }) => id);
+	return {
+		ids: ids.slice(0, bestCount),
+		outcome,
+		outputs: open,
+		size: ids.length
+	};
+}
+/** Tries each candidate alone in FP16, in order, and leaves `reserve` trials of the budget. */
+function* attemptAlone(candidates, progress, reserve) {
+	const affordable = candidates.slice(0, Math.max(0, left(progress) - reserve));
+	if (affordable.length < candidates.length) progress.isCutShort = true;
+	const { everything } = progress;
+	const outcomes = yield* attempt(affordable.map(({ id }) => {
+		const others = new Set(everything);
+		others.delete(id);
+		return { fp32Nodes: others };
+	}), progress);
+	for (const [index, outcome] of outcomes.entries()) {
+		const id = affordable[index]?.id;
+		if (id !== void 0 && outcome !== void 0) progress.alone.set(id, outcome);
+	}
+}
+/** Tries as many of the plans, from the first on, as the budget allows; undefined for the others. */
+function* attempt(plans, progress) {
+	const allowed = plans.slice(0, left(progress));
+	if (allowed.length < plans.length) progress.isCutShort = true;
+	if (allowed.length === 0) return [];
+	const outcomes = yield allowed;
+	if (outcomes.length !== allowed.length) throw new RangeError(`${outcomes.length} outcomes for ${allowed.length} plans`);
+	for (const [index, plan] of allowed.entries()) progress.trials.push({
+		plan,
+		outcome: outcomes[index]
+	});
+	return [...outcomes];
+}
+function left(progress) {
+	return Math.max(0, Math.floor(progress.input.trialBudget) - progress.trials.length);
+}
+/** Nodes that break one of the outputs alone, in the order in which they were tried. */
+function guiltyOf(progress, outputs) {
+	return [...progress.alone].filter(([, outcome]) => outputs.some((output) => excessOf(outcome, output, 0) > 1)).map(([id]) => id);
+}
+function worstFirst(outputs, baseline) {
+	const excess = (output) => excessOf(baseline, output);
+	return [...outputs].sort((first, second) => compareDescending(excess(first), excess(second)));
+}
+function compareDescending(first, second) {
+	return first === second ? 0 : second > first ? 1 : -1;
+}
+
+// src/onnx/node-key.ts
+/**
+* A name for every node that survives renaming and a new export: `MODULE/OPERATOR#ORDINAL`, such as
+* `blocks.2.attn/MatMul#2`, by node id. Ordinals count from 1 within module and operator. Without a module the first
+* part is empty. No two nodes share a key: `/`, `#` and `%` inside a part are percent-encoded.
+*
+* The order of counting follows the data from the graph's outputs backwards, so that neither names nor the order of
+* nodes in the file matter; nodes that no output depends on come last.
+*/
+function nodeKeys(graph, provenance) {
+	const counts = /* @__PURE__ */ new Map();
+	const keys = /* @__PURE__ */ new Map();
+	const encoded = /* @__PURE__ */ new Map();
+	const encode = (part) => {
+		const known = encoded.get(part) ?? encodePart(part);
+		encoded.set(part, known);
+		return known;
+	};
+	for (const node of dataOrder(graph)) {
+		const { domain, proto } = node;
+		const operator = domain === "" ? proto.opType : `${domain}::${proto.opType}`;
+		const kind = `${encode(provenance.get(node.id)?.module ?? "")}/${encode(operator)}`;
+		const ordinal = (counts.get(kind) ?? 0) + 1;
+		counts.set(kind, ordinal);
+		keys.set(node.id, `${kind}#${ordinal}`);
+	}
+	return keys;
+}
+function encodePart(part) {
+	return part.replace(/[%/#]/g, encodeURIComponent);
+}
+/** Every node after those it depends on, found from the outputs in their order and the inputs in theirs. */
+function dataOrder(graph) {
+	const ordered = [];
+	const entered = /* @__PURE__ */ new Set();
+	for (const { producer } of graph.main.outputs) if (producer !== void 0) visit(producer.node, entered, ordered);
+	for (const node of graph.nodes) visit(node, entered, ordered);
+	return ordered;
+}
+/** Depth first with a stack of its own: chains of 100,000 nodes are deeper than the call stack. */
+function visit(root, entered, ordered) {
+	if (entered.has(root)) return;
+	entered.add(root);
+	const stack = [{
+		node: root,
+		needs: neededValues(root),
+		next: 0
+	}];
+	for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
+		if (top.next === top.needs.length) {
+			ordered.push(top.node);
+			stack.pop();
+			continue;
+		}
+		const need = top.needs[top.next]?.producer?.node;
+		top.next += 1;
+		if (need !== void 0 && !entered.has(need)) {
+			entered.add(need);
+			stack.push({
+				node: need,
+				needs: neededValues(need),
+				next: 0
+			});
+		}
+	}
+}
+/** What a node reads, and what the results of its bodies are. */
+function neededValues(node) {
+	return node.bodies.length === 0 ? node.inputs : [...node.inputs, ...node.bodies.flatMap((body) => body.scope.outputs)];
+}
+
+// src/onnx/switchable-constants.ts
+/**
+* Values that ONNX Runtime knows before it runs anything whatever the switches say: initializers, constants, and what
+* is computed from them by nodes that round nothing.
+*/
+function fixedConstants(prepared) {
+	const { expanded, decision } = prepared;
+	return constantValues(prepared, (node) => !decision.byNode.has(node) && !expanded.owners.has(node.proto.name));
+}
+/** All values that are constant under any one plan: fixed ones, and what float nodes compute from constants. */
+function floatConstants(prepared) {
+	return constantValues(prepared, () => true);
+}
+function constantValues({ graph }, mayCompute) {
+	const constants = /* @__PURE__ */ new Set();
+	for (const value of graph.nodes.flatMap((node) => node.inputs)) if (value?.initializer !== void 0 && !(value.isGraphInput && graph.model.irVersion >= 4n)) constants.add(value);
+	for (const node of graph.nodes) if (node.inputs.every((value) => value === void 0 || constants.has(value)) && node.bodies.length === 0 && mayCompute(node)) {
+		for (const value of node.outputs) if (value !== void 0) constants.add(value);
+	}
+	return constants;
+}
+
+// src/onnx/switchable-context.ts
+/** Outside of all branches. */
+const noEnvironment = {
+	values: /* @__PURE__ */ new Map(),
+	unrounded: /* @__PURE__ */ new Map()
+};
+/** The name of a value from outside. */
+function outerName({ unroundedNames }, { values, unrounded }, value, wantsUnrounded) {
+	return (wantsUnrounded ? unrounded.get(value) : void 0) ?? values.get(value) ?? (wantsUnrounded ? unroundedNames.get(value) : void 0) ?? value.name;
+}
+/** The name that a value has to have where it is a target; undefined where it is not. */
+function givenName({ targets, nameOf }, value, unrounded) {
+	const target = targets.find((each) => each.value === value && each.unrounded === unrounded);
+	return target === void 0 ? void 0 : nameOf(target);
+}
+/** A copy of a node under a name of its own, with other names for what it reads and makes. */
+function renamed({ prepared, names }, proto, rename) {
+	const node = prepared.stored === void 0 ? proto : liftNode(proto);
+	const apply = (list, to) => list.map((name, index) => name === "" ? name : to(index, name));
+	return copyMessage(node, {
+		name: names.take(proto.name === "" ? proto.opType : proto.name),
+		input: apply(node.input, rename.input),
+		output: apply(node.output, rename.output)
+	});
+}
+/** The same tensor under a second name. */
+function identity(from, to) {
+	return newNode("", "Identity", [from], to);
+}
+/**
+* Constants from outside as constants of the branch: two Casts there and back through float64, which change no bit and
+* which ONNX Runtime folds. Each is written once.
+*/
+function constantsHere({ names }) {
+	const written = /* @__PURE__ */ new Set();
+	const name = remember$1((value) => names.take(`${value.name}__here`));
+	return {
+		name,
+		write(value, from) {
+			if (written.has(value)) return [];
+			written.add(value);
+			const wide = names.take(`${name(value)}__double`);
+			return [newCast(from, wide, elementType.double), newCast(wide, name(value), elementType.float)];
+		}
+	};
+}
+/** Asks `make` once for each value. */
+function remember$1(make) {
+	const known = /* @__PURE__ */ new Map();
+	return (value) => {
+		const name = known.get(value) ?? make(value);
+		known.set(value, name);
+		return name;
+	};
+}
+
+// src/onnx/switchable-packing.ts
+/**
+* Inputs of which ONNX Runtime's CPU kernels keep a packed copy when they are constant. A kernel multiplies packed
+* numbers in another order, so where the one model packs, the other has to.
+*/
+const packedInputs = {
+	ConvTranspose: [1],
+	GRU: [1, 2],
+	Gemm: [1],
+	LSTM: [1, 2],
+	MatMul: [1]
+};
+const contributedPackedInputs = {
+	Attention: [1],
+	FusedGemm: [1],
+	FusedMatMul: [1],
+	GemmFloat8: [1],
+	TransposeMatMul: [1]
+};
+/** Operators that may compute otherwise when this input is a constant. */
+function isPackedInput(node, input) {
+	const table = node.domain === "" ? packedInputs : node.domain === "com.microsoft" ? contributedPackedInputs : {};
+	const { opType } = node.proto;
+	return Object.hasOwn(table, opType) && (table[opType]?.includes(input) ?? false);
+}
+/**
+* True where ONNX Runtime packs an input of the model as it is: it looks for constants in the node's own graph and in
+* the one around it, not further out. In a branch, such a constant has to lie in the branch itself.
+*/
+function isPacked(node, input, constants) {
+	const value = node.inputs[input];
+	return value !== void 0 && isPackedInput(node, input) && constants.has(value) && node.scope.depth - value.scope.depth <= 1;
+}
+
+// src/onnx/switchable-patterns.ts
+/**
+* Normalisations and GELUs that are spelled out: ONNX Runtime makes one operator of each at level basic when all their
+* nodes are in FP32 and the operator set has it (LayerNormalization from 17, Gelu from 20). Each pattern is a list of
+* units in graph order; only the last is read from outside.
+*/
+function fusedPatterns(units) {
+	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.length === 1 ? [[unit.halfNodes[0], unit]] : []));
+	const taken = /* @__PURE__ */ new Set();
+	const patterns = [];
+	for (const unit of units) {
+		const members = (normalizationAt(unit.fullNode) ?? geluAt(unit.fullNode) ?? []).map((node) => unitOf.get(node));
+		const known = members.filter((member) => member !== void 0);
+		if (known.length > 0 && known.length === members.length && !known.some((member) => taken.has(member)) && isClosed(known)) {
+			const chosen = new Set(known);
+			chosen.forEach((member) => taken.add(member));
+			patterns.push(units.filter((each) => chosen.has(each)));
+		}
+	}
+	return patterns;
+}
+/** All but the last are read only by others of the pattern, in one scope. */
+function isClosed(members) {
+	const nodes = new Set(members.flatMap((member) => member.halfNodes));
+	return members.filter((member) => member.outputs.some((value) => value.isReturned || value.uses.some((use) => !nodes.has(use.node)))).length <= 1 && members.every((member) => member.scope === members[0]?.scope);
+}
+/** From the square root: d = x - mean(x); d / sqrt(mean(d^2) + epsilon) * scale + bias. */
+function normalizationAt(root) {
+	const epsilon = is(root, "Sqrt") ? maker(root, "Add") : void 0;
+	const variance = epsilon && maker(epsilon, "ReduceMean");
+	const square = variance && maker(variance, "Pow");
+	const division = reader(root, "Div");
+	const scale = division && reader(division, "Mul");
+	const bias = scale && reader(scale, "Add");
+	const centred = [square && maker(square, "Sub"), division && maker(division, "Sub")];
+	const nodes = [
+		...centred.map((node) => node && maker(node, "ReduceMean")),
+		...centred,
+		square,
+		variance,
+		epsilon,
+		root,
+		division,
+		scale,
+		bias
+	];
+	return nodes.every((node) => node !== void 0) ? nodes : void 0;
+}
+/** From Erf: x / sqrt(2), erf, + 1, and two factors (x and 1/2) in either order. */
+function geluAt(erf) {
+	const argument = is(erf, "Erf") ? maker(erf, "Div") ?? maker(erf, "Mul") : void 0;
+	const sum = reader(erf, "Add");
+	const product = sum && reader(sum, "Mul");
+	if (argument === void 0 || sum === void 0 || product === void 0) return;
+	const factor = maker(product, "Mul");
+	const other = factor?.inputs.some((value) => argument.inputs.includes(value)) === true ? factor : reader(product, "Mul");
+	return other === void 0 ? void 0 : [
+		argument,
+		erf,
+		sum,
+		product,
+		other
+	];
+}
+function is(node, opType) {
+	return node.domain === "" && node.proto.opType === opType;
+}
+/** The node of that operator which makes an input. */
+function maker(node, opType) {
+	return node.inputs.map((value) => value?.producer?.node).find((each) => each !== void 0 && is(each, opType));
+}
+/** The node of that operator which alone reads the first output. */
+function reader(node, opType) {
+	const [value] = node.outputs;
+	const [use, ...more] = value?.uses ?? [];
+	return value?.isReturned === false && more.length === 0 && use !== void 0 && is(use.node, opType) ? use.node : void 0;
+}
+
+// src/onnx/switchable-reads.ts
+/** An input of `node` that takes its number as it was before rounding. */
+function readsUnrounded(prepared, node, input) {
+	return prepared.decision.isShapeUse(node, input) && !readsOnlySizes(node);
+}
+/** Values that these nodes make and others read. */
+function readOutside(nodes) {
+	const inside = new Set(nodes);
+	return nodes.flatMap((node) => node.outputs.filter((value) => value !== void 0 && (value.isReturned || value.uses.some((use) => !inside.has(use.node)))));
+}
+/** What has to be given of these values: each as it is read, and as it was before rounding where that is asked for. */
+function targetsOf(values, nodes, prepared) {
+	const inside = new Set(nodes);
+	return values.flatMap((value) => {
+		const isAsked = value.uses.some((use) => !inside.has(use.node) && readsUnrounded(prepared, use.node, use.input));
+		const isRounded = value.producer !== void 0 && prepared.decision.byNode.has(value.producer.node);
+		return [{
+			value,
+			unrounded: false
+		}, ...isAsked && isRounded ? [{
+			value,
+			unrounded: true
+		}] : []];
+	});
+}
+
+// src/onnx/switchable-branches.ts
+/** A branch with fresh names. */
+function branch(context, suffix, write) {
+	const nameOf = freshNames(context, suffix);
+	return {
+		nodes: write(nameOf),
+		nameOf
+	};
+}
+/** Fresh names for targets, the same whenever asked. */
+function freshNames(context, suffix) {
+	const plain = remember$1((value) => context.names.take(`${value.name}__${suffix}`));
+	const exact = remember$1((value) => context.names.take(`${value.name}__${suffix}_unrounded`));
+	return ({ value, unrounded }) => unrounded ? exact(value) : plain(value);
+}
+/** An If on the scalar `condition` that gives the targets under the names that `options` say. */
+function ifNode(condition, whenTrue, whenFalse, context, { targets, nameOf }) {
+	const attribute = (name, side) => create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.GRAPH,
+		g: branchGraph(name, side, targets, context)
+	});
+	const node = newNode(context.names.take("Switch"), "If", [condition], "", [attribute("then_branch", whenTrue), attribute("else_branch", whenFalse)]);
+	node.output = targets.map(nameOf);
+	return node;
+}
+function branchGraph(name, { nodes, nameOf }, targets, { prepared }) {
+	const output = targets.map((target) => {
+		const type = prepared.types.get(target.value);
+		const elemType = halfFormat(type) === void 0 ? type?.element : elementType.float;
+		return create(ValueInfoProtoSchema, {
+			name: nameOf(target),
+			...type?.kind === "tensor" && elemType !== void 0 ? { type: { value: {
+				case: "tensorType",
+				value: { elemType }
+			} } } : {}
+		});
+	});
+	return create(GraphProtoSchema, {
+		name,
+		node: [...nodes],
+		output
+	});
+}
+
+// src/onnx/switchable-full.ts
+/** Units in FP32, one after the other in one graph, so that what ONNX Runtime fuses lies together. */
+function fullLeaf(units, context, options) {
+	const nodes = [];
+	const local = /* @__PURE__ */ new Map();
+	const here = constantsHere(context);
+	for (const unit of units) {
+		const packed = packedConstants(unit, local, context, options);
+		nodes.push(...[...packed.values()].flatMap((value) => here.write(value, outerName(context, options.around, value, false))), renamed(context, unit.fullNode.proto, {
+			input: (index, name) => {
+				const constant = packed.get(index);
+				return constant === void 0 ? local.get(name) ?? nameOutside$1(unit, index, name, context, options) : here.name(constant);
+			},
+			output: (_, name) => {
+				const value = findValue(unit.scope, name);
+				const chosen = (value === void 0 ? void 0 : givenName(options, value, false)) ?? context.names.take(`${name}__fp32`);
+				local.set(name, chosen);
+				return chosen;
+			}
+		}));
+		for (const { value } of options.targets.filter((target) => target.unrounded)) {
+			const name = local.get(value.name);
+			if (name !== void 0 && unit.outputs.includes(value)) nodes.push(identity(name, options.nameOf({
+				value,
+				unrounded: true
+			})));
+		}
+	}
+	return nodes;
+}
+/**
+* Constants from outside that the unit packs, by input position; those of a branch around this one are made there by
+* another unit of the group. A composite's own node packs none.
+*/
+function packedConstants({ halfNodes }, local, { constants, floatConstants }, { around }) {
+	const [node, ...more] = halfNodes;
+	const found = /* @__PURE__ */ new Map();
+	if (node === void 0 || more.length > 0) return found;
+	for (const [index, value] of node.inputs.entries()) {
+		const isHere = value === void 0 || local.has(value.name);
+		const known = value !== void 0 && around.values.has(value) ? floatConstants : constants;
+		if (!isHere && isPacked(node, index, known)) found.set(index, value);
+	}
+	return found;
+}
+function nameOutside$1(unit, index, name, context, { around }) {
+	const value = findValue(unit.scope, name);
+	if (value === void 0) return name;
+	const [node, ...more] = unit.halfNodes;
+	const isItself = more.length === 0 && node?.inputs[index] === value;
+	return outerName(context, around, value, isItself && node !== void 0 && readsUnrounded(context.prepared, node, index));
+}
+
+// src/onnx/switchable-half.ts
+/**
+* Nodes in half precision, one after the other. They round whatever they read from outside but constants, which
+* changes nothing where it is rounded already; values of their own are rounded as in any emulation.
+*/
+function halfLeaf(nodes, context, options) {
+	const half = startHalf(nodes, context, options);
+	const here = constantsHere(context);
+	return nodes.flatMap((node) => [
+		...outerCopies(node, half),
+		...packedInFull(node, half).flatMap((value) => here.write(value, value.name)),
+		renamed(context, node.proto, {
+			input: (index, name) => {
+				const value = node.inputs[index];
+				if (value === void 0) return name;
+				return isPackedInFull(node, index, half) ? here.name(value) : nameRead(node, index, value, half);
+			},
+			output: (index, name) => {
+				const value = node.outputs[index];
+				return value === void 0 ? name : half.source(value);
+			}
+		}),
+		...node.outputs.flatMap((value) => value === void 0 ? [] : castsAfter(value, half))
+	]);
+}
+function startHalf(nodes, context, options) {
+	const { prepared, names } = context;
+	const inside = new Set(nodes.flatMap((node) => node.outputs));
+	const placement = placeRounding({
+		...prepared.graph,
+		nodes
+	}, prepared.decision, everythingFp16, roundedOutside(nodes, inside, context));
+	const local = remember$1((value) => givenName(options, value, false) ?? names.take(`${value.name}__fp16`));
+	return {
+		context,
+		options,
+		placement,
+		inside,
+		copied: /* @__PURE__ */ new Set(),
+		local,
+		source: remember$1((value) => placement.outputs.has(value) ? givenName(options, value, true) ?? names.take(`${value.name}__unrounded`) : local(value)),
+		copy: remember$1((value) => names.take(`${value.name}__rounded`))
+	};
+}
+/** Constants from outside: what reads them takes their rounded copies there, unless it packs them here. */
+function roundedOutside(nodes, inside, { prepared, constants }) {
+	const rounded = /* @__PURE__ */ new Map();
+	const packed = new Set(nodes.flatMap((node) => node.inputs.filter((_, index) => isPacked(node, index, constants))));
+	for (const node of nodes) for (const [index, value] of node.inputs.entries()) {
+		const format = prepared.decision.byNode.get(node)?.inputs[index];
+		if (value !== void 0 && format !== void 0 && !inside.has(value) && constants.has(value) && !packed.has(value)) rounded.set(value, format);
+	}
+	return rounded;
+}
+function nameRead(node, index, value, half) {
+	const reading = half.placement.readings.get(node)?.[index] ?? "value";
+	if (reading === "copy") return half.copy(value);
+	if (!half.inside.has(value)) return nameOutside(node, index, value, half);
+	return reading === "unrounded" ? half.source(value) : half.local(value);
+}
+function nameOutside(node, index, value, { context, options }) {
+	const { decision, stored } = context.prepared;
+	const format = decision.byNode.get(node)?.inputs[index];
+	if (format !== void 0 && context.constants.has(value) && stored?.get(value) !== format) return context.constantCopy(value, format);
+	return outerName(context, options.around, value, readsUnrounded(context.prepared, node, index));
+}
+/** A constant that the node reads as it is, and packs. */
+function isPackedInFull(node, index, { context, inside }) {
+	return !(context.prepared.decision.byNode.get(node)?.inputs[index] !== void 0) && !inside.has(node.inputs[index]) && isPacked(node, index, context.constants);
+}
+function packedInFull(node, half) {
+	return node.inputs.filter((value, index) => value !== void 0 && isPackedInFull(node, index, half));
+}
+/** Rounded copies of what the node reads from outside, where no earlier node had them made. */
+function outerCopies(node, half) {
+	return node.inputs.flatMap((value, index) => {
+		const isDue = half.placement.readings.get(node)?.[index] === "copy";
+		const format = value === void 0 ? void 0 : half.placement.copies.get(value);
+		if (!isDue || value === void 0 || format === void 0) return [];
+		if (half.inside.has(value) || half.copied.has(value)) return [];
+		half.copied.add(value);
+		return castPair(nameOutside(node, index, value, half), half.copy(value), format, half);
+	});
+}
+/** What has to follow a value of the branch: its rounding, its rounded copy, its unrounded self for others. */
+function castsAfter(value, half) {
+	const { placement, options, local, source, copy } = half;
+	const rounded = placement.outputs.get(value);
+	const copied = placement.copies.get(value);
+	const unrounded = givenName(options, value, true);
+	return [
+		...rounded === void 0 ? [] : castPair(source(value), local(value), rounded, half),
+		...copied === void 0 ? [] : castPair(local(value), copy(value), copied, half),
+		...unrounded === void 0 || rounded !== void 0 ? [] : [identity(local(value), unrounded)]
+	];
+}
+function castPair(from, to, format, { context: { names } }) {
+	const between = names.take(`${to}__${format}`);
+	return [newCast(from, between, elementType[format]), newCast(between, to, elementType.float)];
+}
+
+// src/onnx/switchable-stretches.ts
+/** The steps of a scope in order; a group or a pattern stands where its last node does. */
+function scopeSteps(scope, { unitOf, groups, patterns }) {
+	const groupAt = new Map(groups.map((group) => [lastNode(group.units), group]));
+	const patternOf = new Map(patterns.filter((pattern) => isMadeOfGroups(pattern, groups)).flatMap((pattern) => pattern.map((unit) => [unit, pattern])));
+	const held = /* @__PURE__ */ new Map();
+	return scope.nodes.flatMap((node) => {
+		const group = groupAt.get(node);
+		const unit = group?.units.at(-1);
+		if (group === void 0 || unit === void 0) return unitOf.has(node) ? [] : [{ plain: node }];
+		const pattern = patternOf.get(unit);
+		if (pattern === void 0) return [{ group }];
+		const steps = [...held.get(pattern) ?? [], { group }];
+		held.set(pattern, steps);
+		return unit === pattern.at(-1) ? [stretch(steps, pattern, false)] : [];
+	});
+}
+function lastNode(units) {
+	return units.at(-1)?.halfNodes.at(-1);
+}
+/** No group lies partly in the pattern, or it would have to be decided in two places. */
+function isMadeOfGroups(pattern, groups) {
+	const inside = (unit) => pattern.includes(unit);
+	return groups.every(({ units }) => units.every(inside) || !units.some(inside));
+}
+/** Every stretch among steps, those inside others included. */
+function allStretches(steps) {
+	return steps.flatMap((step) => "steps" in step ? [step, ...allStretches(step.steps)] : []);
+}
+/**
+* Parts steps into stretches: of about `length` units where these are candidates, as long as may be where they are
+* not. What is constant lies outside of them, and so do nodes with bodies: these come back alone.
+*/
+function stretchesOf(steps, options) {
+	const parts = [];
+	let open = [];
+	let isJoined = false;
+	const close = () => {
+		const units = open.flatMap(unitsOf);
+		const isOne = open.length === 1 || units.length < 2;
+		parts.push(...isOne && !isJoined ? open : [stretch(open, units, isJoined)]);
+		open = [];
+	};
+	for (const step of steps) {
+		if ("plain" in step && isConstant(step.plain, options.constants)) {
+			parts.push(step);
+			continue;
+		}
+		if ("plain" in step && step.plain.bodies.length > 0) {
+			close();
+			parts.push(step);
+			continue;
+		}
+		const units = unitsOf(step);
+		const joins = units.every((unit) => options.candidates?.has(unit.id) === false);
+		const isFull = !isJoined && open.flatMap(unitsOf).length >= options.length;
+		if (units.length > 0 && (joins !== isJoined || isFull)) {
+			close();
+			isJoined = joins;
+		}
+		open.push(step);
+	}
+	close();
+	return parts;
+}
+function isConstant(node, constants) {
+	return node.outputs.every((value) => value === void 0 || constants.has(value));
+}
+function unitsOf(step) {
+	if ("plain" in step) return [];
+	return "group" in step ? step.group.units : step.units;
+}
+function stretch(steps, units, isJoined) {
+	return {
+		steps,
+		units,
+		outputs: readOutside(stretchNodes({ steps })),
+		isJoined
+	};
+}
+/** Its nodes, written out to half precision. */
+function stretchNodes(stretch) {
+	return asUnits(stretch).flatMap((unit) => unit.halfNodes);
+}
+/** All that lies in a stretch, in order, as if every node were switched. */
+function asUnits({ steps }) {
+	return steps.flatMap((step) => {
+		if ("plain" in step) return [asUnit(step.plain)];
+		return "group" in step ? step.group.units : asUnits(step);
+	});
+}
+/** A node that is the same under every plan in the form of a unit. */
+function asUnit(node) {
+	return {
+		id: node.id,
+		scope: node.scope,
+		halfNodes: [node],
+		fullNode: node,
+		outputs: readOutside([node])
+	};
+}
+
+// src/onnx/switchable-tree.ts
+/**
+* Decides unit by unit: one in half precision parts the group, since its rounding keeps ONNX Runtime from fusing across
+* it; units that stay joined and are all in FP32 lie in one graph, where they are fused as they are in any other model.
+*/
+function writeGroup(group, context, conditionOf, options) {
+	return writeTree({
+		full: [],
+		open: group.units
+	}, {
+		group,
+		context,
+		conditionOf
+	}, options);
+}
+function writeTree(decided, tree, options) {
+	const { full, open } = decided;
+	const [unit, ...rest] = open;
+	if (unit === void 0) return fullLeaf(full, tree.context, options);
+	if (full.length + rest.length === 0) return writeAlone(unit, tree, options);
+	const half = branch(tree.context, "half", (nameOf) => writeParted(decided, unit, tree, {
+		...options,
+		nameOf
+	}));
+	const other = branch(tree.context, "full", (nameOf) => writeTree({
+		full: inOrder(tree, [...full, unit]),
+		open: rest
+	}, tree, {
+		...options,
+		nameOf
+	}));
+	return [ifNode(tree.conditionOf(unit), half, other, tree.context, options)];
+}
+/** `unit` is in half precision: it and what remains joined on either side, each by itself. */
+function writeParted(decided, unit, tree, options) {
+	const others = inOrder(tree, [...decided.full, ...decided.open].filter((each) => each !== unit));
+	const parts = [[unit], ...joined(others, tree.group)].toSorted((one, other) => position(tree, one.at(-1)) - position(tree, other.at(-1)));
+	const nodes = [];
+	const values = new Map(options.around.values);
+	const { unrounded } = options.around;
+	for (const part of parts) {
+		const isLast = part === parts.at(-1);
+		const targets = isLast ? options.targets : outputsOf(part);
+		const nameOf = isLast ? options.nameOf : freshNames(tree.context, "part");
+		const inner = {
+			around: {
+				values: new Map(values),
+				unrounded
+			},
+			targets,
+			nameOf
+		};
+		nodes.push(...part[0] === unit ? halfLeaf(unit.halfNodes, tree.context, inner) : writeTree({
+			full: part.filter((each) => decided.full.includes(each)),
+			open: part.filter((each) => decided.open.includes(each))
+		}, tree, inner));
+		for (const target of isLast ? [] : targets) values.set(target.value, nameOf(target));
+	}
+	return nodes;
+}
+function outputsOf(part) {
+	return (part.at(-1)?.outputs ?? []).map((value) => ({
+		value,
+		unrounded: false
+	}));
+}
+/** Units that are still connected by what may be fused, in order. */
+function joined(units, group) {
+	const parts = [];
+	for (const unit of units.toReversed()) {
+		const next = group.successors.get(unit);
+		const part = parts.find((each) => next !== void 0 && each.includes(next));
+		if (part === void 0) parts.push([unit]);
+		else part.unshift(unit);
+	}
+	return parts;
+}
+/** A unit of which nothing is known yet. */
+function writeAlone(unit, { context, conditionOf }, options) {
+	const half = branch(context, "half", (nameOf) => halfLeaf(unit.halfNodes, context, {
+		...options,
+		nameOf
+	}));
+	const full = branch(context, "full", (nameOf) => fullLeaf([unit], context, {
+		...options,
+		nameOf
+	}));
+	return [ifNode(conditionOf(unit), half, full, context, options)];
+}
+function position({ group }, unit) {
+	return unit === void 0 ? -1 : group.units.indexOf(unit);
+}
+function inOrder(tree, units) {
+	return units.toSorted((one, other) => position(tree, one) - position(tree, other));
+}
+
+// src/onnx/switchable-stretch-writer.ts
+/** A stretch in half precision, in FP32, and unit by unit for what lies between unless its units are joined. */
+function writeStretch(stretch, writing, options) {
+	const { context } = writing;
+	const { allHalf, allFull } = writing.ofStretch(stretch);
+	const units = asUnits(stretch);
+	const nodes = stretchNodes(stretch);
+	const half = branch(context, "half", (nameOf) => halfLeaf(nodes, context, {
+		...options,
+		nameOf
+	}));
+	const full = branch(context, "full", (nameOf) => fullLeaf(units, context, {
+		...options,
+		nameOf
+	}));
+	if (stretch.isJoined) return [ifNode(allHalf, half, full, context, options)];
+	const mixed = branch(context, "mixed", (nameOf) => writeSteps(stretch.steps, writing, {
+		...options,
+		nameOf
+	}));
+	const other = branch(context, "other", (nameOf) => [ifNode(allFull, full, mixed, context, {
+		...options,
+		nameOf
+	})]);
+	return [ifNode(allHalf, half, other, context, options)];
+}
+function writeSteps(steps, writing, { around, targets, nameOf }) {
+	const { context } = writing;
+	const nodes = [];
+	const values = new Map(around.values);
+	const unrounded = new Map(around.unrounded);
+	const fresh = freshNames(context, "step");
+	const name = (target) => {
+		return targets.some((each) => each.value === target.value && each.unrounded === target.unrounded) ? nameOf(target) : fresh(target);
+	};
+	for (const step of steps) {
+		const made = stepTargets(step, context);
+		const inner = {
+			around: {
+				values: new Map(values),
+				unrounded: new Map(unrounded)
+			},
+			targets: made,
+			nameOf: name
+		};
+		if (made.length > 0) nodes.push(...writeStep(step, writing, inner));
+		for (const target of made) (target.unrounded ? unrounded : values).set(target.value, name(target));
+	}
+	return nodes;
+}
+/** One step where it stands, with its results under the names that `options` say. */
+function writeStep(step, writing, options) {
+	if ("plain" in step) return fullLeaf([asUnit(step.plain)], writing.context, options);
+	return "group" in step ? writeGroup(step.group, writing.context, writing.ofUnit, options) : writeStretch(step, writing, options);
+}
+/** What a step has to give. */
+function stepTargets(step, { prepared }) {
+	if ("plain" in step) return targetsOf(asUnit(step.plain).outputs, [step.plain], prepared);
+	if ("steps" in step) return targetsOf(step.outputs, stretchNodes(step), prepared);
+	const last = step.group.units.at(-1);
+	return last === void 0 ? [] : targetsOf(last.outputs, last.halfNodes, prepared);
+}
+
+// src/onnx/switchable-switches.ts
+/** One element for each unit (it runs in half precision), then two for each stretch, as in `StretchConditions`. */
+function createSwitches(prepared, units, stretches, names) {
+	const input = names.take("fp16_switches");
+	const take = (suffix) => names.take(`${input}_${suffix}`);
+	const ofUnit = new Map(units.map((unit) => [unit, take("half")]));
+	const ofStretch = new Map(stretches.map((stretch) => [stretch, {
+		allHalf: take("all_half"),
+		allFull: take("all_full")
+	}]));
+	const joined = stretches.filter((stretch) => stretch.isJoined);
+	return {
+		switches: {
+			input,
+			nodeIds: units.map((unit) => unit.id),
+			count: units.length + 2 * stretches.length,
+			elements(plan) {
+				checkPlan(plan, prepared.original.graph);
+				const isHalf = (unit) => !plan.fp32Nodes.has(unit.id);
+				if (joined.some((each) => each.units.some(isHalf) && !each.units.every(isHalf))) return;
+				return Uint8Array.from([...units.map(isHalf), ...stretches.flatMap((each) => [each.units.every(isHalf), !each.units.some(isHalf)])], Number);
+			}
+		},
+		conditions: {
+			names: [...ofUnit.values(), ...[...ofStretch.values()].flatMap(({ allHalf, allFull }) => [allHalf, allFull])],
+			ofUnit: (unit) => ofUnit.get(unit),
+			ofStretch: (stretch) => ofStretch.get(stretch)
+		}
+	};
+}
+
+// src/onnx/switchable-units.ts
+/** A group of n units needs up to 2^n forms. The longest known chain is Conv, BatchNormalization, Mul, Add. */
+const maxGroupSize = 4;
+/** Every float node of the model as a unit, in graph order of what it is written out to. */
+function switchUnits(prepared) {
+	const { graph, decision, expanded, original } = prepared;
+	const members = /* @__PURE__ */ new Map();
+	for (const node of graph.nodes) {
+		const id = expanded.owners.get(node.proto.name) ?? node.id;
+		members.set(id, [...members.get(id) ?? [], node]);
+	}
+	const units = [];
+	for (const [id, halfNodes] of members) {
+		const fullNode = original.graph.nodeById.get(id);
+		const [first] = halfNodes;
+		if (fullNode !== void 0 && first !== void 0 && halfNodes.some((node) => decision.byNode.has(node))) units.push({
+			id,
+			scope: first.scope,
+			halfNodes,
+			fullNode,
+			outputs: readOutside(halfNodes)
+		});
+	}
+	return units;
+}
+/**
+* Joins units that ONNX Runtime fuses at level basic when both compute in FP32: MatMul and Add become a Gemm,
+* constants and BatchNormalization are folded into a convolution, Div and Mul become one Div. Fused or not, the last
+* digits differ. The same holds for weights that are computed from constants and packed where they are read. Groups
+* come in the order of their last nodes.
+*/
+function groupFusible(prepared, units) {
+	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.map((node) => [node, unit])));
+	const constants = floatConstants(prepared);
+	const groupOf = new Map(units.map((unit) => [unit, [unit]]));
+	const successors = /* @__PURE__ */ new Map();
+	const heads = /* @__PURE__ */ new Map();
+	for (const unit of units) {
+		const next = fusionPartner(unit, unitOf, heads, constants);
+		const [mine, theirs] = [groupOf.get(unit) ?? [], next === void 0 ? [] : groupOf.get(next) ?? []];
+		if (next === void 0 || mine.length + theirs.length > maxGroupSize) continue;
+		successors.set(unit, next);
+		const joined = [...mine, ...theirs];
+		joined.forEach((member) => groupOf.set(member, joined));
+	}
+	const order = new Map(units.map((unit, index) => [unit, index]));
+	const position = (unit) => (unit && order.get(unit)) ?? 0;
+	return [...new Set(groupOf.values())].map((members) => members.toSorted((one, other) => position(one) - position(other))).toSorted((one, other) => position(one.at(-1)) - position(other.at(-1))).map((members) => ({
+		units: members,
+		successors
+	}));
+}
+/** What a chain that begins with this operator may swallow. */
+const swallowed = {
+	Conv: [
+		"BatchNormalization",
+		"Mul",
+		"Add"
+	],
+	Div: ["Mul"],
+	Gemm: ["Sum"],
+	MatMul: ["Add", "BatchNormalization"]
+};
+function fusionPartner(unit, unitOf, heads, constants) {
+	const { proto, outputs, domain } = unit.fullNode;
+	const head = heads.get(unit) ?? (domain === "" ? proto.opType : "");
+	const [value, ...others] = unit.outputs;
+	const use = value?.uses[0];
+	const isSoleUse = others.length === 0 && value?.isReturned === false && value.uses.length === 1;
+	const next = use === void 0 ? void 0 : unitOf.get(use.node);
+	if (!isSoleUse || outputs.length !== 1 || next === void 0 || next === unit || next.scope !== unit.scope) return;
+	if (constants.has(value) && isPackedBy(next, value)) return next;
+	const { fullNode } = next;
+	const fuses = fullNode.domain === "" && Object.hasOwn(swallowed, head) && swallowed[head]?.includes(fullNode.proto.opType) === true;
+	const [numerator] = unit.fullNode.inputs;
+	const isReciprocal = numerator !== void 0 && constants.has(numerator);
+	if (!fuses || head === "Conv" && !isFoldable(next, value, constants) || head === "Div" && !isReciprocal) return;
+	if (head === "Conv" && !heads.has(next)) heads.set(next, head);
+	return next;
+}
+/** The weights of `next` are computed from constants: where they are made and where they are packed lie together. */
+function isPackedBy(next, value) {
+	return next.halfNodes.some((node) => node.inputs.some((input, index) => input === value && isPackedInput(node, index)));
+}
+/** Only constants can be folded into the weights of a convolution. */
+function isFoldable(next, value, constants) {
+	return next.halfNodes.every((node) => node.inputs.every((input) => input === void 0 || input === value || constants.has(input)));
+}
+/**
+* Ids of nodes whose weights are computed from constants by float nodes with which they could not be grouped (several
+* read them, or something moves them in between). They are constant in the model of one plan, not in a switchable one,
+* so that sums may be added in another order.
+*/
+function inexactNodes(prepared, units, groups, fixed) {
+	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.map((node) => [node, unit])));
+	const all = floatConstants(prepared);
+	const isGrouped = (value, reader) => {
+		const maker = value.producer && unitOf.get(value.producer.node);
+		return maker !== void 0 && groups.some((group) => group.successors.get(maker) === reader);
+	};
+	return prepared.graph.nodes.filter((node) => node.inputs.some((value, index) => value !== void 0 && isPackedInput(node, index) && all.has(value) && !fixed.has(value) && !isGrouped(value, unitOf.get(node)))).map((node) => node.id);
+}
+
+// src/onnx/switchable.ts
+/** Twice as many save a tenth of a run more where nothing in them differs, and cost that where something does. */
+const defaultStretchLength = 12;
+/**
+* One model for every plan: an input of booleans decides, run by run, which nodes round. Its outputs are those of
+* `emulate(model, plan)`, to the bit but for `inexact`, when both run at level basic on the same number of threads.
+*
+* Each float node becomes an If with a branch in half precision and one in FP32; nodes that ONNX Runtime would fuse in
+* FP32 share one. Weights are rounded beside the original ones, outside the branches, so that they are constants in
+* both. Throws like `emulate`.
+*/
+function switchable(model, options = {}) {
+	const prepared = prepareEmulation(model, everythingFp16, options);
+	const units = switchUnits(prepared);
+	const names = modelNameScope(prepared.graph.model);
+	const constants = fixedConstants(prepared);
+	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.map((node) => [node, unit])));
+	const groups = groupFusible(prepared, units);
+	const plan = {
+		unitOf,
+		groups,
+		patterns: fusedPatterns(units)
+	};
+	const { stretchLength: length = defaultStretchLength } = options;
+	const candidates = options.candidates === void 0 ? void 0 : new Set(options.candidates);
+	const parts = new Map(scopesOf(prepared.graph).map((scope) => [scope, stretchesOf(scopeSteps(scope, plan), {
+		length,
+		candidates,
+		constants
+	})]));
+	const stretches = allStretches([...parts.values()].flat());
+	const { switches, conditions } = createSwitches(prepared, units, stretches, names);
+	const writing = startWriting({
+		prepared,
+		units,
+		names,
+		constants,
+		conditions,
+		parts
+	});
+	const graph = writeScope(prepared.graph.main, writing);
+	return {
+		model: copyMessage(prepared.graph.model, { graph: withSwitches(graph, switches, conditions, prepared, names) }),
+		switches,
+		inexact: inexactNodes(prepared, units, groups, constants)
+	};
+}
+function scopesOf(graph) {
+	return [graph.main, ...graph.nodes.flatMap((node) => node.bodies.map((body) => body.scope))];
+}
+function startWriting(started) {
+	const { prepared, units, names, constants } = started;
+	const copies = roundedConstants(prepared, constants, names);
+	const sources = /* @__PURE__ */ new Map();
+	return {
+		...started,
+		copies,
+		floatConstants: floatConstants(prepared),
+		unroundedNames: namesBeforeRounding(prepared, units, names),
+		constantCopy: (value, format) => copies.get(value)?.get(format) ?? value.name,
+		sourceName(value) {
+			const name = sources.get(value) ?? names.take(`${value.name}__stored`);
+			sources.set(value, name);
+			return name;
+		}
+	};
+}
+/** A copy for every constant that a float node reads in half precision, unless it is stored so. */
+function roundedConstants({ graph, decision, stored }, constants, names) {
+	const copies = /* @__PURE__ */ new Map();
+	for (const node of graph.nodes) for (const [index, value] of node.inputs.entries()) {
+		const format = decision.byNode.get(node)?.inputs[index];
+		if (!(value !== void 0 && constants.has(value) && stored?.get(value) !== format && !isPacked(node, index, constants)) || format === void 0 || copies.get(value)?.has(format) === true) continue;
+		const known = copies.get(value) ?? /* @__PURE__ */ new Map();
+		copies.set(value, known.set(format, names.take(`${value.name}__rounded`)));
+	}
+	return copies;
+}
+/** Values that shape arithmetic reads, and so reads as computed, beside their rounded selves. */
+function namesBeforeRounding(prepared, units, names) {
+	const targets = units.flatMap(({ outputs, halfNodes }) => targetsOf(outputs, halfNodes, prepared));
+	return new Map(targets.filter((target) => target.unrounded).map(({ value }) => [value, names.take(`${value.name}__unrounded`)]));
+}
+function writeScope(scope, writing) {
+	const nodes = [];
+	for (const value of scope.values.values()) if (value.producer === void 0) writeConstant(value, writing, nodes);
+	for (const part of writing.parts.get(scope) ?? []) {
+		nodes.push(...writePart(part, writing));
+		for (const value of "plain" in part ? part.plain.outputs : []) if (value !== void 0) writeConstant(value, writing, nodes);
+	}
+	const proto = copyMessage(scope.proto, { node: nodes });
+	return writing.prepared.stored === void 0 ? proto : liftStored(scope, liftGraph(proto), writing);
+}
+/** Results go by the names that they have in the model. What nobody reads is left out: an If has to give something. */
+function writePart(part, writing) {
+	if ("plain" in part) return [rewriteNode(part.plain, writing)];
+	const { conditions, unroundedNames } = writing;
+	const targets = stepTargets(part, writing);
+	const nameOf = ({ value, unrounded }) => (unrounded ? unroundedNames.get(value) : void 0) ?? value.name;
+	const { ofUnit, ofStretch } = conditions;
+	return targets.length === 0 ? [] : writeStep(part, {
+		context: writing,
+		ofUnit,
+		ofStretch
+	}, {
+		targets,
+		nameOf,
+		around: noEnvironment
+	});
+}
+/** A constant in half precision is cast to FP32 under its own name; a constant that is read rounded gets its copy. */
+function writeConstant(value, writing, nodes) {
+	const { names, prepared, copies } = writing;
+	if (prepared.stored?.has(value) === true) nodes.push(newCast(writing.sourceName(value), value.name, elementType.float));
+	for (const [format, name] of copies.get(value) ?? []) {
+		const half = names.take(`${name}__${format}`);
+		nodes.push(newCast(value.name, half, elementType[format]), newCast(half, name, elementType.float));
+	}
+}
+/** A node that rounds nothing: only its bodies change, and what it reads before rounding. */
+function rewriteNode(node, writing) {
+	const { prepared, unroundedNames } = writing;
+	const inner = withBodies(node, (body) => writeScope(body, writing));
+	const proto = prepared.stored === void 0 ? inner : liftNode(inner);
+	const nameRead = (index, name) => {
+		const value = node.inputs[index];
+		const exact = value === void 0 ? void 0 : unroundedNames.get(value);
+		return exact !== void 0 && readsUnrounded(prepared, node, index) ? exact : name;
+	};
+	const nameMade = (index, name) => {
+		const value = node.outputs[index];
+		return value !== void 0 && prepared.stored?.has(value) === true ? writing.sourceName(value) : name;
+	};
+	return copyMessage(proto, {
+		input: proto.input.map((name, index) => nameRead(index, name)),
+		output: proto.output.map((name, index) => nameMade(index, name))
+	});
+}
+function liftStored(scope, proto, writing) {
+	return copyMessage(proto, { initializer: proto.initializer.map((tensor) => {
+		const value = scope.values.get(tensor.name);
+		return value !== void 0 && writing.prepared.stored?.has(value) === true ? copyMessage(tensor, { name: writing.sourceName(value) }) : tensor;
+	}) });
+}
+/** The input, and the node that takes it apart into one boolean for each condition. */
+function withSwitches(graph, { input, count }, conditions, { graph: { opsets } }, names) {
+	if (count === 0) return graph;
+	const sizes = {
+		name: names.take(`${input}_sizes`),
+		values: new BigInt64Array(count).fill(1n)
+	};
+	const takesInput = (opsets.get("") ?? 0) >= 13;
+	const attributes = takesInput ? [] : [onesAttribute(count)];
+	const inputs = takesInput ? [input, sizes.name] : [input];
+	const split = newNode(names.take("Switches"), "Split", inputs, "", [newIntAttribute("axis", 0), ...attributes]);
+	split.output = [...conditions.names];
+	const tensors = takesInput ? [tensorProto(sizes.name, "int64", [count], sizes.values)] : [];
+	return copyMessage(graph, {
+		input: [...graph.input, switchInput(input, count)],
+		initializer: [...graph.initializer, ...tensors],
+		node: [split, ...graph.node]
+	});
+}
+function onesAttribute(count) {
+	return create(AttributeProtoSchema, {
+		name: "split",
+		type: AttributeProto_AttributeType.INTS,
+		ints: Array.from({ length: count }, () => 1n)
+	});
+}
+function switchInput(name, count) {
+	const dim = [{ value: {
+		case: "dimValue",
+		value: BigInt(count)
+	} }];
+	return create(ValueInfoProtoSchema, {
+		name,
+		type: { value: {
+			case: "tensorType",
+			value: {
+				elemType: elementType.bool,
+				shape: { dim }
+			}
+		} }
+	});
+}
+
+// src/runs/trials-forms.ts
+const switchedName = "switched.onnx";
+/** One model for all plans, which stays loaded: a plan costs one run and no load. */
+function switchedForm(built, setting) {
+	const { original, workFolder, samples } = setting;
+	const path = writeModel(built.model, workFolder, switchedName, { original });
+	const { switches } = built;
+	return {
+		kind: "switched",
+		takes: (plan) => switches.elements(plan) !== void 0,
+		run: async (session, plans) => {
+			const runs = plans.flatMap((plan) => {
+				const switchTensor = booleans(switches.elements(plan) ?? /* @__PURE__ */ new Uint8Array(0));
+				return samples.map(({ id, inputs }) => ({
+					id,
+					inputs: switches.count === 0 ? inputs : new Map([...inputs, [switches.input, switchTensor]])
+				}));
+			});
+			const { outputs } = await runOne(session, {
+				key: "trial",
+				path,
+				keep: true
+			}, runs, setting);
+			return plans.map((_, at) => outputs.slice(at * samples.length, (at + 1) * samples.length));
+		}
+	};
+}
+/** One emulated model for each plan: written, loaded, run and removed. */
+function fixedForm(setting) {
+	const { model, original, workFolder, samples, knownTypes } = setting;
+	let count = 0;
+	const runPlan = async (session, plan) => {
+		count += 1;
+		const emulation = emulate(model, plan, knownTypes === void 0 ? {} : { knownTypes });
+		const path = writeModel(emulation.model, workFolder, `trial-${count}.onnx`, { original });
+		try {
+			return (await runOne(session, {
+				key: "trial",
+				path
+			}, samples, setting)).outputs;
+		} finally {
+			rmSync(path, { force: true });
+		}
+	};
+	return {
+		kind: "fixed",
+		takes: () => true,
+		run: async (session, plans) => {
+			const all = [];
+			for (const plan of plans) all.push(await runPlan(session, plan));
+			return all;
+		}
+	};
+}
+async function runOne(session, model, samples, { timeoutMs }) {
+	const { perModel } = await session.run({
+		models: [model],
+		samples,
+		timeoutMs
+	});
+	const run = perModel.get(model.key);
+	if (run?.outputs.length !== samples.length) throw new UnjudgedError(`A trial gave outputs for ${run?.outputs.length ?? 0} of ${samples.length} samples.`);
+	return run;
+}
+function booleans(elements) {
+	return {
+		dtype: "bool",
+		shape: [elements.length],
+		read: (start, into) => into.set(elements.subarray(start, start + into.length))
+	};
+}
+const windowBytes = 1 << 20;
+/** Name of the first output that differs in any bit, and its sample's position; undefined when none does. */
+function firstDifference(one, other) {
+	for (const [at, outputs] of one.entries()) for (const [name, tensor] of outputs) {
+		const twin = other[at]?.get(name);
+		if (twin === void 0 || !sameBytes(tensor, twin)) return name;
+	}
+}
+function sameBytes(one, other) {
+	if (one.dtype !== other.dtype || one.shape.join() !== other.shape.join()) return false;
+	const elementBytes = elementSizeBytes[one.dtype];
+	const sizeBytes = elementCount(one.shape) * elementBytes;
+	for (let offset = 0; offset < sizeBytes; offset += windowBytes) {
+		const length = Math.min(windowBytes, sizeBytes - offset);
+		const [left, right] = [new Uint8Array(length), new Uint8Array(length)];
+		one.read(offset / elementBytes, left);
+		other.read(offset / elementBytes, right);
+		if (Buffer.compare(left, right) !== 0) return false;
+	}
+	return true;
+}
+
+// src/runs/trials.ts
+/** The most plans in one job: between jobs time and signal are looked at. */
+const plansPerJob = 8;
+/**
+* Makes a model ready to be run under many plans. When the switched model can't be written, loaded or run, or does not
+* give the bits that are known, a note says so and every plan gets a model of its own.
+* @throws EngineError when the model can't be emulated at all, or the engine can't be started.
+*/
+async function openTrials(options) {
+	const startMs = performance.now();
+	const { model, knownTypes } = options;
+	const emulation = knownTypes === void 0 ? {} : { knownTypes };
+	const graph = indexGraph(model);
+	const nodeIds = switchUnits(prepareEmulation(model, everythingFp16, emulation)).map(({ id }) => id);
+	const keyOf = (plan) => nodeIds.map((id) => Number(plan.fp32Nodes.has(id))).join("");
+	const fixed = fixedForm(options);
+	const trials = {
+		options,
+		deadlineMs: startMs + options.budget.wallMs,
+		memory: /* @__PURE__ */ new Map(),
+		history: [],
+		notes: [],
+		fixed,
+		session: await options.openSession(),
+		form: fixed,
+		count: 0,
+		tryMs: 0,
+		end: void 0
+	};
+	try {
+		for (const { plan, outputs } of options.known ?? []) remember(trials, keyOf(plan), plan, options.judge(outputs));
+		if (options.form !== "fixed") await useSwitched(trials);
+	} catch (error) {
+		await trials.session.close().catch(() => void 0);
+		throw error;
+	}
+	return {
+		nodeIds,
+		form: () => trials.form.kind,
+		notes: () => [...trials.notes],
+		count: () => trials.count,
+		tried: () => [...trials.history],
+		try: async (plans) => {
+			plans.forEach((plan) => checkPlan(plan, graph));
+			return await tryPlans(trials, plans, keyOf);
+		},
+		ended: () => trials.end,
+		close: async () => await trials.session.close()
+	};
+}
+/** Runs a strategy to its end, or to the end of the budget. */
+async function drive(strategy, runner) {
+	let step = strategy.next();
+	while (step.done !== true) {
+		const outcomes = await runner.try(step.value);
+		const by = runner.ended();
+		if (outcomes.length < step.value.length && by !== void 0) {
+			strategy.return(void 0);
+			return {
+				kind: "stopped",
+				by
+			};
+		}
+		step = strategy.next(outcomes);
+	}
+	return {
+		kind: "finished",
+		result: step.value
+	};
+}
+/** Loads the switched model and holds it against what is known; without anything known, one plan shows that it runs. */
+async function useSwitched(trials) {
+	const { options } = trials;
+	const known = options.known ?? [];
+	const { candidates, knownTypes } = options;
+	try {
+		const built = switchable(options.model, {
+			...knownTypes === void 0 ? {} : { knownTypes },
+			...candidates === void 0 ? {} : { candidates }
+		});
+		const form = switchedForm(built, options);
+		const usable = known.filter(({ plan }) => form.takes(plan));
+		const plans = usable.length === 0 ? [everythingFp16] : usable.map(({ plan }) => plan);
+		const outputs = await form.run(trials.session, plans);
+		const differing = usable.map((each, at) => firstDifference(each.outputs, outputs[at] ?? [])).find((name) => name !== void 0);
+		if (differing === void 0) trials.form = form;
+		if (differing === void 0 && built.inexact.length > 0) trials.notes.push(inexactText(built.inexact));
+		if (differing !== void 0) trials.notes.push(`${fallbackText} it gives other bits for output ${JSON.stringify(differing)}.`);
+	} catch (error) {
+		if (!(error instanceof EngineError) || !canGoOn(error)) throw error;
+		trials.notes.push(`${fallbackText} ${error.message}`);
+		await trials.session.close().catch(() => void 0);
+		trials.session = await options.openSession();
+	}
+}
+const fallbackText = "Plans were tried with a model each, because the model with switches can't be used:";
+function inexactText(nodes) {
+	return `Trials may differ from an emulation in the last digits: the weights of ${nodes.length} nodes are computed inside the model (${JSON.stringify(nodes[0])} first).`;
+}
+/** Errors that are the switched model's own: without a disk or a library there would be no other trial either. */
+function canGoOn({ category }) {
+	return category === "unsupported" || category === "crashed" || category === "timeout";
+}
+async function tryPlans(trials, plans, keyOf) {
+	const due = /* @__PURE__ */ new Map();
+	for (const plan of plans) {
+		const key = keyOf(plan);
+		if (!trials.memory.has(key) && !due.has(key)) due.set(key, plan);
+	}
+	const queue = [...due];
+	while (queue.length > 0) {
+		const room = jobSize(trials);
+		if (room === 0) break;
+		const [first] = queue;
+		const form = formFor(trials, first?.[1]);
+		const part = queue.slice(0, room).filter(([, plan]) => formFor(trials, plan) === form);
+		for (const [key] of part) queue.splice(queue.findIndex(([each]) => each === key), 1);
+		await runPart$1(trials, form, part);
+	}
+	const outcomes = [];
+	for (const plan of plans) {
+		const key = keyOf(plan);
+		if (!trials.memory.has(key)) break;
+		outcomes.push(trials.memory.get(key));
+	}
+	return outcomes;
+}
+function formFor(trials, plan) {
+	return plan === void 0 || trials.form.takes(plan) ? trials.form : trials.fixed;
+}
+/** How many plans the next job may have; 0 when the budget is spent, and then `end` says which. */
+function jobSize(trials) {
+	const { options, deadlineMs, count, tryMs } = trials;
+	options.signal?.throwIfAborted();
+	const leftMs = deadlineMs - performance.now();
+	const leftTries = options.budget.tries - count;
+	if (leftTries <= 0 || leftMs <= 0) {
+		trials.end ??= leftTries <= 0 ? "tries" : "time";
+		return 0;
+	}
+	const fitting = tryMs === 0 ? 1 : Math.floor(leftMs / tryMs);
+	return Math.max(1, Math.min(plansPerJob, leftTries, fitting));
+}
+async function runPart$1(trials, form, part) {
+	const startMs = performance.now();
+	const outputs = await form.run(trials.session, part.map(([, plan]) => plan));
+	for (const [at, [key, plan]] of part.entries()) {
+		trials.count += 1;
+		remember(trials, key, plan, trials.options.judge(outputs[at] ?? []));
+		trials.options.onTry?.({
+			tries: trials.count,
+			plan
+		});
+	}
+	trials.tryMs = (performance.now() - startMs) / part.length;
+}
+function remember(trials, key, plan, outcome) {
+	trials.memory.set(key, outcome);
+	trials.history.push({
+		plan,
+		outcome
+	});
+}
+
+// src/localise/twin-emitter.ts
+function createEmitter(names) {
+	const known = /* @__PURE__ */ new Map();
+	const before = (value) => {
+		const name = known.get(value) ?? names.take(`${value.name}__unrounded`);
+		known.set(value, name);
+		return name;
+	};
+	return emitterOver(names, createConstants(names), before);
+}
+function emitterOver(names, constants, before) {
+	const nodes = [];
+	return {
+		names,
+		nodes,
+		constants,
+		add(opType, inputs, attributes = []) {
+			const output = names.take("twin");
+			nodes.push(newNode("", opType, inputs, output, attributes));
+			return output;
+		},
+		addWith(opType, inputs, outputs, attributes) {
+			nodes.push(create(NodeProtoSchema, {
+				opType,
+				input: [...inputs],
+				output: [...outputs],
+				attribute: [...attributes]
+			}));
+		},
+		round(input, format, output) {
+			const half = names.take("twin");
+			nodes.push(newCast(input, half, elementType[format]), newCast(half, output, elementType.float));
+			return output;
+		},
+		before,
+		nested: () => emitterOver(names, constants, before)
+	};
+}
+function createConstants(names) {
+	const tensors = /* @__PURE__ */ new Map();
+	const known = /* @__PURE__ */ new Map();
+	const constant = (key, make) => {
+		let name = known.get(key);
+		if (name === void 0) {
+			name = names.take("twin_constant");
+			known.set(key, name);
+			tensors.set(name, make(name));
+		}
+		return name;
+	};
+	return {
+		tensors,
+		floats: (values, shape = [values.length]) => constant(`float ${shape.join()}: ${values.join()}`, (name) => tensorProto(name, "float32", shape, Float32Array.from(values))),
+		ints: (values) => constant(`int ${values.join()}`, (name) => tensorProto(name, "int64", [values.length], BigInt64Array.from(values, BigInt)))
+	};
+}
+/** The attribute of a Cast. */
+function castTo(element) {
+	return newIntAttribute("to", element);
+}
+/** A declaration without a shape. */
+function untilShaped(name, element) {
+	return create(ValueInfoProtoSchema, {
+		name,
+		type: { value: {
+			case: "tensorType",
+			value: { elemType: element }
+		} }
+	});
+}
+/** An attribute that holds a graph which takes nothing and returns `outputs`. */
+function bodyAttribute(name, nodes, outputs) {
+	const g = create(GraphProtoSchema, {
+		name,
+		node: [...nodes],
+		output: [...outputs]
+	});
+	return create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.GRAPH,
+		g
+	});
+}
+
+// src/localise/twin-facts.ts
+/** Finds out what both chains share, what they do not, and which nodes are measured. */
+function findTwinFacts(prepared) {
+	const { graph, decision, stored } = prepared;
+	const placement = placeRounding(graph, decision, everythingFp16, stored);
+	const captured = /* @__PURE__ */ new Map();
+	const constants = /* @__PURE__ */ new Set();
+	const diverged = /* @__PURE__ */ new Set();
+	const unsteady = /* @__PURE__ */ new Set();
+	const fromInputs = new Set(graph.main.inputs.filter((value) => value.initializer === void 0));
+	const unsized = /* @__PURE__ */ new Set();
+	const subjects = [];
+	for (const value of graph.main.values.values()) if (value.initializer !== void 0) constants.add(value);
+	for (const node of graph.main.nodes) {
+		const outer = node.bodies.length === 0 ? [] : capturedValues(node);
+		if (outer.length > 0) captured.set(node, outer);
+		const read = [...node.inputs, ...outer].filter((value) => value !== void 0);
+		const made = node.outputs.filter((value) => value !== void 0);
+		const isFirst = !readsAny(node, outer, diverged, unsteady);
+		const rounds = decision.byNode.has(node) || bodiesRound(node, prepared);
+		if (read.every((value) => constants.has(value))) made.forEach((value) => constants.add(value));
+		if (rounds || !isFirst) made.forEach((value) => diverged.add(value));
+		if (changesShape(node, read, diverged, unsteady)) made.forEach((value) => unsteady.add(value));
+		if (readsAny(node, outer, fromInputs, unsized)) made.forEach((value) => fromInputs.add(value));
+		if (changesShape(node, read, fromInputs, unsized)) made.forEach((value) => unsized.add(value));
+		const outputs = floatOutputs(made, prepared);
+		if (rounds && outputs.length > 0) subjects.push({
+			node,
+			outputs,
+			isFirst
+		});
+	}
+	return {
+		prepared,
+		placement,
+		diverged,
+		constants,
+		unsteady,
+		unsized,
+		captured,
+		subjects
+	};
+}
+/** A dense tensor whose elements are float32 here: FP32, or FP16 and BF16 lifted. */
+function isFloatTensor(type) {
+	return type?.kind === "tensor" && floatElements.has(type.element);
+}
+const floatElements = /* @__PURE__ */ new Set([
+	elementType.float,
+	elementType.float16,
+	elementType.bfloat16
+]);
+/**
+* The value that holds the same elements, perhaps in another order: what is measured there holds here. Reshape,
+* Transpose and their like neither add nor drop any.
+*/
+function rootOf(value) {
+	let root = value;
+	for (;;) {
+		const { producer } = root;
+		const source = producer !== void 0 && producer.output === 0 && producer.node.domain === "" && rearranging.has(producer.node.proto.opType) ? producer.node.inputs[0] : void 0;
+		if (source === void 0 || source.scope !== value.scope) return root;
+		root = source;
+	}
+}
+const rearranging = /* @__PURE__ */ new Set([
+	"DepthToSpace",
+	"Flatten",
+	"Identity",
+	"Reshape",
+	"SpaceToDepth",
+	"Squeeze",
+	"Transpose",
+	"Unsqueeze"
+]);
+function floatOutputs(made, prepared) {
+	const floats = made.filter((value) => isFloatTensor(prepared.types.get(value)));
+	const read = floats.filter((value) => value.uses.length > 0 || value.isReturned);
+	return read.length > 0 ? read : floats;
+}
+/** True when the node reads a value of `marked`; Shape and Size only look at shapes, which `shaped` has changed ones of. */
+function readsAny(node, outer, marked, shaped) {
+	const seen = readsOnlySizes(node) ? shaped : marked;
+	return node.inputs.some((value) => value !== void 0 && seen.has(value)) || outer.some((value) => marked.has(value));
+}
+/** Operators that decide by their input's numbers how much they return, whatever their domain. */
+const selecting = /* @__PURE__ */ new Set([
+	"BeamSearch",
+	"Compress",
+	"GreedySearch",
+	"NonMaxSuppression",
+	"NonZero",
+	"StringSplit",
+	"Unique",
+	"WhisperBeamSearch"
+]);
+/** True when the shape of what the node makes depends on values of `marked`, or on other shapes that do. */
+function changesShape(node, read, marked, shaped) {
+	if (readsOnlySizes(node)) return false;
+	if (read.some((value) => shaped.has(value))) return true;
+	if (node.inputs.some((value, index) => value !== void 0 && marked.has(value) && isShapeInput(node, index))) return true;
+	return (isControlFlow(node) || selecting.has(node.proto.opType)) && read.some((value) => marked.has(value));
+}
+function bodiesRound(node, prepared) {
+	return node.bodies.some(({ scope }) => scope.nodes.some((inner) => prepared.decision.byNode.has(inner) || bodiesRound(inner, prepared)));
+}
+function capturedValues(node) {
+	const found = /* @__PURE__ */ new Set();
+	const visit = (scope) => {
+		const note = (value) => {
+			if (value !== void 0 && value.scope.parent === void 0) found.add(value);
+		};
+		for (const inner of scope.nodes) {
+			inner.inputs.forEach(note);
+			inner.bodies.forEach((body) => visit(body.scope));
+		}
+		scope.outputs.forEach(note);
+	};
+	node.bodies.forEach((body) => visit(body.scope));
+	return [...found];
+}
+
+// src/localise/twin-model.ts
+/** Makes a model of a draft: what nobody needs is left out, statistics become two vectors. */
+function assemblePart(draft, exports, facts, constants, names, statistics) {
+	const { graph } = facts.prepared;
+	const vector = collectNumbers(draft, statistics, names);
+	const wanted = [...vector.flatMap((node) => node.output), ...exports.map(({ name }) => name)];
+	const { nodes, read } = withoutUnread([...draft.nodes, ...vector], wanted);
+	const outputs = [...vector.length === 0 ? [] : [untilShaped(statistics, elementType.float)], ...exports.map((crossing) => declareCrossing(crossing, facts))];
+	const imports = draft.imports.filter(({ name }) => read.has(name));
+	const proto = graph.main.proto;
+	return {
+		model: copyMessage(graph.model, { graph: copyMessage(proto, {
+			node: nodes,
+			input: [...proto.input.filter((info) => read.has(info.name)).map((info) => facts.prepared.stored === void 0 ? info : liftInput(info, facts)), ...imports.map((crossing) => declareCrossing(crossing, facts))].filter((info) => info !== void 0),
+			output: outputs,
+			initializer: [
+				...proto.initializer.filter((tensor) => read.has(tensor.name)),
+				...draft.rounded.filter((tensor) => read.has(tensor.name)),
+				...[...constants.tensors.values()].filter((tensor) => read.has(tensor.name))
+			],
+			valueInfo: foreignDeclarations(nodes, facts, names)
+		}) }),
+		slots: draft.slots,
+		statistics: vector.length === 0 ? void 0 : statistics,
+		imports,
+		exports,
+		nodeCount: nodes.length
+	};
+}
+/**
+* Joins all numbers to one vector, the numbers of some nodes to those of the nodes before them. ONNX Runtime runs a
+* graph depth first from its end, of a node's inputs the one that stands last in the file first: with the joints at the
+* end of the file everything is measured soon after it is made. One single joint would first make all tensors of both
+* chains, and hold them.
+*/
+function collectNumbers(draft, statistics, names) {
+	const stacks = [];
+	const stacked = [];
+	let start = 0;
+	for (const end of draft.ends) {
+		const isLast = end === draft.numbers.length;
+		if (end === start || end - start < numbersPerJoint && !isLast) continue;
+		const sequence = names.fresh("twin_numbers");
+		const vector = isLast && start === 0 ? statistics : names.fresh("twin_numbers");
+		stacks.push(newNode("", "SequenceConstruct", draft.numbers.slice(start, end), sequence), newNode("", "ConcatFromSequence", [sequence], vector, [alongFirst, stacking]));
+		stacked.push(vector);
+		start = end;
+	}
+	const joints = [];
+	let joined = stacked[0] ?? "";
+	for (const [index, vector] of stacked.entries()) {
+		if (index === 0) continue;
+		const output = index === stacked.length - 1 ? statistics : names.fresh("twin_numbers");
+		joints.push(newNode("", "Concat", [joined, vector], output, [alongFirst]));
+		joined = output;
+	}
+	return [...stacks, ...joints];
+}
+/** Enough that joining costs little, few enough that tensors are not held for long. */
+const numbersPerJoint = 40;
+const stacking = newIntAttribute("new_axis", 1);
+const alongFirst = newIntAttribute("axis", 0);
+/** The nodes that `wanted` depends on, and every name that they read. */
+function withoutUnread(nodes, wanted) {
+	const read = new Set(wanted);
+	const kept = [];
+	for (const node of nodes.toReversed()) if (node.output.some((name) => read.has(name))) {
+		kept.push(node);
+		for (const name of namesRead(node)) read.add(name);
+	}
+	return {
+		nodes: kept.reverse(),
+		read
+	};
+}
+/** Inputs that only give an initializer in half precision its type are no inputs any more. */
+function liftInput(info, facts) {
+	const value = facts.prepared.graph.main.values.get(info.name);
+	return value !== void 0 && facts.prepared.stored?.has(value) === true ? void 0 : liftDeclaration(info);
+}
+function declareCrossing({ value, name }, facts) {
+	const { types, stored } = facts.prepared;
+	const element = types.get(value)?.element ?? elementType.float;
+	const isHalf = element === elementType.float16 || element === elementType.bfloat16;
+	return untilShaped(name, stored !== void 0 && isHalf ? elementType.float : element);
+}
+/** Types of what operators outside of ONNX make: the engine can't always infer them. */
+function foreignDeclarations(nodes, facts, names) {
+	const made = new Set(nodes.filter(({ domain }) => !isOnnx(domain)).flatMap(({ output }) => output));
+	if (made.size === 0) return [];
+	const found = [];
+	for (const node of facts.prepared.graph.main.nodes) {
+		if (isOnnx(node.domain)) continue;
+		for (const value of node.outputs) {
+			const declared = value?.declared;
+			if (value === void 0 || declared === void 0) continue;
+			for (const variant of [
+				"reference",
+				"chain",
+				"unrounded",
+				"local",
+				"local-unrounded"
+			]) {
+				const name = names.of(value, variant);
+				if (made.has(name)) found.push(copyMessage(liftDeclaration(declared), { name }));
+			}
+		}
+	}
+	return found;
+}
+function isOnnx(domain) {
+	return domain === "" || domain === "ai.onnx";
+}
+
+// src/localise/twin-names.ts
+function createTwinNames(names) {
+	const known = /* @__PURE__ */ new Map();
+	const copies = /* @__PURE__ */ new Map();
+	return {
+		of(value, variant) {
+			if (variant === "reference") return value.name;
+			let variants = known.get(value);
+			if (variants === void 0) {
+				variants = /* @__PURE__ */ new Map();
+				known.set(value, variants);
+			}
+			let name = variants.get(variant);
+			if (name === void 0) {
+				name = names.take(`${value.name}__${variant}`);
+				variants.set(variant, name);
+			}
+			return name;
+		},
+		rounded(name, format) {
+			const key = `${format} ${name}`;
+			let copy = copies.get(key);
+			if (copy === void 0) {
+				copy = names.take(`${name}__rounded`);
+				copies.set(key, copy);
+			}
+			return copy;
+		},
+		fresh: (wanted) => names.take(wanted)
+	};
+}
+
+// src/localise/statistics.ts
+/** Largest magnitude that FP16 rounds to zero (ties go to even, which is zero here). */
+const largestFlushed = 2 ** -25;
+/** Smallest magnitude that FP16 rounds to a normal number: the tie below 2^-14 goes to even, which is 2^-14. */
+const smallestNormal = 2 ** -14 - 2 ** -25;
+/** Smallest magnitude that FP16 rounds to infinity: the tie above 65504 goes to even. */
+const smallestOverflow = 65520;
+const noElements = {
+	elements: 0,
+	absMax: 0,
+	sumSquares: 0,
+	nonZero: 0,
+	flushed: 0,
+	subnormal: 0,
+	nonFinite: 0,
+	overflows: 0
+};
+const noError = {
+	max: 0,
+	sumSquares: 0,
+	nonFinite: 0
+};
+const windowElements = 65536;
+/** Numbers of a tensor of any dtype, read window by window, sums in float64. Throws what reading it throws. */
+function measureTensorValues(tensor) {
+	const elements = elementCount(tensor.shape);
+	const window = new Float64Array(Math.min(elements, windowElements));
+	let total = noElements;
+	for (let start = 0; start < elements; start += window.length) {
+		const part = window.subarray(0, Math.min(window.length, elements - start));
+		readNumbers(tensor, start, part);
+		total = addValues(total, measureNumbers(part));
+	}
+	return total;
+}
+/** Numbers of a list. */
+function measureNumbers(values) {
+	let absMax = 0;
+	let sumSquares = 0;
+	let nonZero = 0;
+	let flushed = 0;
+	let subnormal = 0;
+	let nonFinite = 0;
+	let overflows = 0;
+	for (let index = 0; index < values.length; index += 1) {
+		const size = Math.abs(values[index]);
+		if (!(size < Number.POSITIVE_INFINITY)) {
+			nonFinite += 1;
+			continue;
+		}
+		if (size === 0) continue;
+		nonZero += 1;
+		if (size > absMax) absMax = size;
+		sumSquares += size * size;
+		if (size <= largestFlushed) flushed += 1;
+		else if (size < smallestNormal) subnormal += 1;
+		else if (size >= 65520) overflows += 1;
+	}
+	return {
+		elements: values.length,
+		absMax,
+		sumSquares,
+		nonZero,
+		flushed,
+		subnormal,
+		nonFinite,
+		overflows
+	};
+}
+/** Numbers of two sets of elements together. */
+function addValues(left, right) {
+	return {
+		elements: left.elements + right.elements,
+		absMax: Math.max(left.absMax, right.absMax),
+		sumSquares: left.sumSquares + right.sumSquares,
+		nonZero: left.nonZero + right.nonZero,
+		flushed: left.flushed + right.flushed,
+		subnormal: left.subnormal + right.subnormal,
+		nonFinite: left.nonFinite + right.nonFinite,
+		overflows: left.overflows + right.overflows
+	};
+}
+/** Numbers of two sets of differences together. */
+function addErrors(left, right) {
+	return {
+		max: Math.max(left.max, right.max),
+		sumSquares: left.sumSquares + right.sumSquares,
+		nonFinite: left.nonFinite + right.nonFinite
+	};
+}
+/** Root mean square over the finite elements; 0 when there are none. */
+function rootMeanSquare(sumSquares, elements) {
+	return elements > 0 ? Math.sqrt(sumSquares / elements) : sumSquares;
+}
+
+// src/localise/statistics-graph.ts
+/**
+* Statistics of tensors as nodes of a graph, each a float32 scalar, so that only numbers leave it.
+*
+* The plain form is cheap: no mask, and nothing is written that can only be read once. It is right as long as all is
+* finite and no square overflows; otherwise its sum of squares is NaN or infinite, since neither vanishes from a sum.
+* Only what shows so is measured again in the masked form, which keeps non-finite elements out and scales by the
+* largest magnitude before it squares.
+*/
+/** Numbers of a value in the order of the vector: see `readValue`. */
+const valueWidth = {
+	light: 2,
+	full: 5,
+	masked: 7
+};
+/** Numbers of a difference: see `readError`. */
+const errorWidth = {
+	plain: 3,
+	masked: 4
+};
+function measureTensor(emitter, name) {
+	let mask;
+	return {
+		name,
+		finite() {
+			mask ??= emitter.add("Less", [emitter.add("Abs", [name]), scalar(emitter, Number.POSITIVE_INFINITY)]);
+			return mask;
+		}
+	};
+}
+function scalar(emitter, value) {
+	return emitter.constants.floats([value], []);
+}
+/** A reduction over all elements, to a scalar. */
+function reduce(emitter, opType, name) {
+	return emitter.add(opType, [name], [toScalar]);
+}
+/** Limits for "more than": the float32 below the first magnitude that counts. */
+const subnormalLimit = smallestNormal - 2 ** -38;
+const overflowLimit = smallestOverflow - 2 ** -8;
+/** Number of elements. Exact up to 2^24, rounded to 24 bits beyond, like all counts here. */
+function writeSize(emitter, tensor) {
+	return emitter.add("Cast", [emitter.add("Size", [tensor.name])], [toFloat]);
+}
+/** Writes the numbers of a value without counts: largest magnitude and sum of squares. */
+function writeLightValue(emitter, tensor) {
+	const magnitudes = emitter.add("Abs", [tensor.name]);
+	return [reduce(emitter, "ReduceMax", magnitudes), reduce(emitter, "ReduceSumSquare", magnitudes)];
+}
+/** Writes the plain numbers of a value. */
+function writeValue(emitter, tensor) {
+	const magnitudes = emitter.add("Abs", [tensor.name]);
+	return [
+		reduce(emitter, "ReduceMax", magnitudes),
+		reduce(emitter, "ReduceSumSquare", magnitudes),
+		...countsAbove(emitter, magnitudes, [
+			0,
+			largestFlushed,
+			subnormalLimit
+		])
+	];
+}
+/** Writes the numbers of a value over its finite elements. */
+function writeMaskedValue(emitter, tensor) {
+	const zero = scalar(emitter, 0);
+	const magnitudes = emitter.add("Abs", [emitter.add("Where", [
+		tensor.finite(),
+		tensor.name,
+		zero
+	])]);
+	const [max, scaled] = scaledSquares(emitter, magnitudes);
+	return [
+		max,
+		scaled,
+		...countsAbove(emitter, magnitudes, [
+			0,
+			largestFlushed,
+			subnormalLimit
+		]),
+		countOf(emitter, emitter.add("Not", [tensor.finite()])),
+		...countsAbove(emitter, magnitudes, [overflowLimit])
+	];
+}
+/** Writes the plain numbers of `left - right`. */
+function writeError(emitter, left, right) {
+	const difference = emitter.add("Sub", [left.name, right.name]);
+	return [
+		"ReduceMax",
+		"ReduceMin",
+		"ReduceSumSquare"
+	].map((opType) => reduce(emitter, opType, difference));
+}
+/** Writes the numbers of `left - right` where both are finite, and how often just one is. */
+function writeMaskedError(emitter, left, right) {
+	const zero = scalar(emitter, 0);
+	const both = emitter.add("And", [left.finite(), right.finite()]);
+	const difference = emitter.add("Sub", [left.name, right.name]);
+	const distances = emitter.add("Abs", [emitter.add("Where", [
+		both,
+		difference,
+		zero
+	])]);
+	const one = emitter.add("Xor", [left.finite(), right.finite()]);
+	const [max, scaled] = scaledSquares(emitter, distances);
+	return [
+		max,
+		max,
+		scaled,
+		countOf(emitter, one)
+	];
+}
+/** Writes a number that is finite exactly when all elements are (FP16 numbers: their sum can't overflow). */
+function writeIsFinite(emitter, tensor) {
+	return reduce(emitter, "ReduceSum", tensor.name);
+}
+/** Largest element, and the sum of squares of the elements divided by it. */
+function scaledSquares(emitter, magnitudes) {
+	const max = reduce(emitter, "ReduceMax", magnitudes);
+	const divisor = emitter.add("Max", [max, scalar(emitter, 2 ** -126)]);
+	return [max, reduce(emitter, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
+}
+function countOf(emitter, mask) {
+	return reduce(emitter, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
+}
+/**
+* How many magnitudes exceed each limit. HardSigmoid is max(0, min(1, alpha x + beta)): with a large power of two as
+* alpha it is a step, exact because the product and the difference are, and cheaper than comparing and casting.
+* Float32 subnormals (below 2^-126) may count as zero.
+*/
+function countsAbove(emitter, magnitudes, limits) {
+	return limits.map((limit) => reduce(emitter, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))));
+}
+function stepAttributes(limit) {
+	let attributes = steps.get(limit);
+	if (attributes === void 0) {
+		const alpha = limit === 0 ? 2 ** 127 : 2 ** 100;
+		attributes = [newFloatAttribute("alpha", alpha), newFloatAttribute("beta", -limit * alpha)];
+		steps.set(limit, attributes);
+	}
+	return attributes;
+}
+const steps = /* @__PURE__ */ new Map();
+const toScalar = newIntAttribute("keepdims", 0);
+const toFloat = newIntAttribute("to", elementType.float);
+/** Below this a plain sum of squares has lost digits to float32's own underflow. */
+const smallestSumSquares = 2 ** -100;
+/** The numbers of `writeLightValue`, `writeValue` or `writeMaskedValue`; counts that were not taken are NaN. */
+function readValue(numbers, elements) {
+	if (elements === 0) return noElements;
+	const [absMax = NaN, squares = NaN] = numbers;
+	const isMasked = numbers.length === valueWidth.masked;
+	const [nonZero, kept, normal, nonFinite, overflows] = [...numbers.subarray(2)].map(Math.round);
+	const isCounted = nonZero !== void 0 && kept !== void 0 && normal !== void 0;
+	return {
+		elements,
+		absMax,
+		sumSquares: isMasked ? squares * absMax ** 2 : plainSquares(squares, absMax, elements),
+		nonZero: nonZero ?? NaN,
+		flushed: isCounted ? nonZero - kept : NaN,
+		subnormal: isCounted ? kept - normal : NaN,
+		nonFinite: nonFinite ?? 0,
+		overflows: overflows ?? 0
+	};
+}
+/** The numbers of `writeError` or `writeMaskedError`. */
+function readError(numbers, elements) {
+	if (elements === 0) return noError;
+	const [most = NaN, least = NaN, squares = NaN, nonFinite] = numbers;
+	const max = Math.max(Math.abs(most), Math.abs(least));
+	return nonFinite === void 0 ? {
+		max,
+		sumSquares: plainSquares(squares, max, elements),
+		nonFinite: 0
+	} : {
+		max,
+		sumSquares: squares * max ** 2,
+		nonFinite
+	};
+}
+/** Squares of magnitudes below 2^-63 get lost in float32: then the largest magnitude stands for all, a bound. */
+function plainSquares(squares, max, elements) {
+	return squares < smallestSumSquares ? max ** 2 * elements : squares;
+}
+/** True when the plain numbers of a value are not to be trusted, or its overflows have to be counted. */
+function needsMaskedValue(numbers, elements) {
+	const [absMax = NaN, squares = NaN] = numbers;
+	return elements > 0 && !(Number.isFinite(squares) && absMax <= overflowLimit);
+}
+/** True when the plain numbers of a difference are not to be trusted. */
+function needsMaskedError(numbers, elements) {
+	return elements > 0 && !numbers.every(Number.isFinite);
+}
+
+// src/localise/twin-world.ts
+/** Writes one node of the main graph in a world, its bodies included, and the rounding of its outputs. */
+function writeInWorld(node, world, facts, emitter) {
+	const proto = writeProto(node, world, facts, emitter);
+	emitter.nodes.push(copyMessage(proto, { name: world.kind === "reference" ? proto.name : "" }));
+	for (const value of node.outputs) {
+		const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
+		if (value !== void 0 && format !== void 0) emitter.round(world.write(value, true), format, world.write(value, false));
+		else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(world.write(value, true), world.write(value, false), elementType.float));
+	}
+}
+function outputFormat(value, world, facts) {
+	return world.kind === "reference" ? void 0 : facts.placement.outputs.get(value);
+}
+/** The node with its names of this world; what has to come before it goes to `emitter`. */
+function writeProto(node, world, facts, emitter) {
+	const withInner = withBodies(node, (body) => writeBody(body, world, facts, emitter.nested()));
+	const proto = facts.prepared.stored === void 0 ? withInner : liftNode(withInner);
+	return copyMessage(proto, {
+		input: proto.input.map((name, index) => {
+			const value = node.inputs[index];
+			return value === void 0 ? name : inputName(node, index, value, world, facts, emitter);
+		}),
+		output: proto.output.map((name, index) => {
+			const value = node.outputs[index];
+			if (value === void 0) return name;
+			const isRounded = outputFormat(value, world, facts) !== void 0 || isStored(value, facts);
+			return isMain(value) ? world.write(value, isRounded) : isRounded ? emitter.before(value) : name;
+		})
+	});
+}
+function inputName(node, index, value, world, facts, emitter) {
+	const how = readingOf(node, index, value, world, facts);
+	if (isMain(value)) return world.read(value, how);
+	if (how === "value") return value.name;
+	return how === "unrounded" ? emitter.before(value) : emitter.round(value.name, how, emitter.names.take("twin"));
+}
+/**
+* The FP16 chain reads as `emulate` placed it. On reference inputs nothing is representable yet, so that every input
+* that the node would round is rounded; inside bodies this repeats some roundings, which changes nothing.
+*/
+function readingOf(node, index, value, world, facts) {
+	const placed = facts.placement.readings.get(node)?.[index] ?? "value";
+	switch (world.kind) {
+		case "reference": return "value";
+		case "chain": return placed === "copy" ? facts.placement.copies.get(value) ?? "value" : placed;
+		case "local": {
+			const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
+			const isExact = format !== void 0 && facts.prepared.stored?.get(value) === format;
+			if (format !== void 0 && !isExact) return format;
+			return placed === "unrounded" ? placed : "value";
+		}
+	}
+}
+function writeBody(scope, world, facts, emitter) {
+	for (const value of scope.values.values()) if (value.producer === void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
+	for (const node of scope.nodes) {
+		emitter.nodes.push(writeProto(node, world, facts, emitter));
+		for (const value of node.outputs) {
+			const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
+			if (value !== void 0 && format !== void 0) emitter.round(emitter.before(value), format, value.name);
+			else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
+		}
+	}
+	const lifted = facts.prepared.stored === void 0 ? scope.proto : liftGraph(scope.proto);
+	return copyMessage(lifted, {
+		node: emitter.nodes,
+		initializer: lifted.initializer.map((tensor) => {
+			const value = scope.values.get(tensor.name);
+			return value !== void 0 && isStored(value, facts) ? copyMessage(tensor, { name: emitter.before(value) }) : tensor;
+		}),
+		output: lifted.output.map((info, index) => {
+			const value = scope.outputs[index];
+			return value !== void 0 && isMain(value) ? copyMessage(info, { name: world.read(value, "value") }) : info;
+		})
+	});
+}
+function isStored(value, facts) {
+	return facts.prepared.stored?.has(value) === true;
+}
+function isMain(value) {
+	return value.scope.parent === void 0;
+}
+
+// src/localise/twin-part.ts
+/**
+* Writes a stretch of the main graph: for each node the node in the FP32 chain, in the FP16 chain where that differs,
+* and in FP16 on reference inputs where that is to be compared, with the statistics right behind, so that no tensor
+* lives longer than it must. `values` are measured at the beginning: graph inputs.
+*/
+function draftPart(nodes, subjects, values, facts, measures, names, emitter, roundConstant) {
+	const drafting = {
+		facts,
+		measures,
+		names,
+		emitter,
+		made: /* @__PURE__ */ new Set(),
+		imports: /* @__PURE__ */ new Map(),
+		rounded: [],
+		roundConstant,
+		measured: /* @__PURE__ */ new Map(),
+		slots: [],
+		numbers: [],
+		ends: []
+	};
+	values.forEach((value) => measureValue(value, drafting));
+	drafting.ends.push(drafting.numbers.length);
+	for (const node of nodes) {
+		draftNode(node, subjects.get(node), drafting);
+		drafting.ends.push(drafting.numbers.length);
+	}
+	return {
+		...drafting,
+		nodes: emitter.nodes,
+		imports: [...drafting.imports.values()]
+	};
+}
+function draftNode(node, subject, drafting) {
+	const { facts, emitter, measures } = drafting;
+	writeInWorld(node, referenceWorld(drafting), facts, emitter);
+	const outputs = node.outputs.filter((value) => value !== void 0);
+	outputs.forEach((value) => note(value, "reference", drafting));
+	if (outputs.some((value) => facts.diverged.has(value))) {
+		writeInWorld(node, chainWorld(drafting), facts, emitter);
+		for (const value of outputs) {
+			note(value, "chain", drafting);
+			if (facts.placement.outputs.has(value)) note(value, "unrounded", drafting);
+		}
+	}
+	outputs.forEach((value) => measureValue(value, drafting));
+	outputs.forEach((value) => measureFinite(value, drafting));
+	if (subject === void 0) return;
+	const kinds = [
+		"introduced",
+		"inherited",
+		"total"
+	].filter((kind) => subject.outputs.some((value) => measures.wantsError(subject, value, kind)));
+	if (!subject.isFirst && kinds.some((kind) => kind !== "total")) writeInWorld(node, localWorld(drafting), facts, emitter);
+	for (const value of subject.outputs) measureErrors(subject, value, drafting);
+}
+function note(value, variant, drafting) {
+	drafting.made.add(drafting.names.of(value, variant));
+}
+/** The name of a tensor of either chain; from an earlier part when this one does not make it. */
+function fetch(value, variant, drafting) {
+	if (value.producer === void 0) return value.name;
+	const name = drafting.names.of(value, variant);
+	if (!drafting.made.has(name) && !drafting.imports.has(name)) drafting.imports.set(name, {
+		value,
+		variant,
+		name
+	});
+	return name;
+}
+/** The name of a rounded copy of a tensor; each part writes those that it needs. */
+function roundedCopy(value, variant, format, drafting) {
+	const original = fetch(value, variant, drafting);
+	const name = drafting.names.rounded(original, format);
+	if (drafting.made.has(name)) return name;
+	drafting.made.add(name);
+	const constant = drafting.roundConstant(value, format, name);
+	if (constant === void 0) drafting.emitter.round(original, format, name);
+	else drafting.rounded.push(constant);
+	return name;
+}
+function referenceWorld(drafting) {
+	return {
+		kind: "reference",
+		read: (value) => liftedSource(value, drafting) ?? fetch(value, "reference", drafting),
+		write: (value, isRounded) => drafting.names.of(value, isRounded ? "stored" : "reference")
+	};
+}
+function chainWorld(drafting) {
+	const { facts, names } = drafting;
+	return {
+		kind: "chain",
+		read(value, how) {
+			const variant = facts.diverged.has(value) ? "chain" : "reference";
+			if (how === "unrounded") return fetch(value, variant === "chain" ? "unrounded" : variant, drafting);
+			if (how !== "value") return roundedCopy(value, variant, how, drafting);
+			return liftedSource(value, drafting) ?? fetch(value, variant, drafting);
+		},
+		write: (value, isRounded) => names.of(value, isRounded ? "unrounded" : "chain")
+	};
+}
+function localWorld(drafting) {
+	const { names } = drafting;
+	return {
+		kind: "local",
+		read(value, how) {
+			if (how !== "value" && how !== "unrounded") return roundedCopy(value, "reference", how, drafting);
+			return liftedSource(value, drafting) ?? fetch(value, "reference", drafting);
+		},
+		write: (value, isRounded) => names.of(value, isRounded ? "local-unrounded" : "local")
+	};
+}
+/** An initializer in half precision is lifted once in each part, by a Cast that the engine folds. */
+function liftedSource(value, drafting) {
+	if (!(value.producer === void 0 && drafting.facts.prepared.stored?.has(value) === true)) return void 0;
+	const name = drafting.names.of(value, "lifted");
+	if (!drafting.made.has(name)) {
+		drafting.made.add(name);
+		drafting.emitter.nodes.push(newCast(value.name, name, elementType.float));
+	}
+	return name;
+}
+function measured(name, drafting) {
+	let tensor = drafting.measured.get(name);
+	if (tensor === void 0) {
+		tensor = measureTensor(drafting.emitter, name);
+		drafting.measured.set(name, tensor);
+	}
+	return tensor;
+}
+function measureValue(value, drafting) {
+	const { measures, emitter } = drafting;
+	if (!measures.wantsValue(value)) return;
+	const tensor = measured(fetch(value, "reference", drafting), drafting);
+	const elements = measures.elementsOf(value);
+	const numbers = [...elements === void 0 ? [writeSize(emitter, tensor)] : [], ...valueNumbers(tensor, drafting)];
+	push({
+		kind: "value",
+		value,
+		width: numbers.length,
+		elements,
+		isMasked: measures.form === "masked"
+	}, numbers, drafting);
+}
+function valueNumbers(tensor, { measures, emitter }) {
+	if (measures.form === "sizes") return [];
+	if (measures.form === "masked") return writeMaskedValue(emitter, tensor);
+	return measures.detail === "full" ? writeValue(emitter, tensor) : writeLightValue(emitter, tensor);
+}
+function measureFinite(value, drafting) {
+	if (!drafting.measures.wantsFinite(value)) return;
+	const tensor = measured(fetch(value, "chain", drafting), drafting);
+	push({
+		kind: "finite",
+		value,
+		width: 1
+	}, [writeIsFinite(drafting.emitter, tensor)], drafting);
+}
+function push(slot, numbers, drafting) {
+	drafting.slots.push(slot);
+	drafting.numbers.push(...numbers);
+}
+function measureErrors(subject, value, drafting) {
+	const { names, measures } = drafting;
+	const reference = names.of(value, "reference");
+	const chain = names.of(value, "chain");
+	const local = subject.isFirst ? chain : names.of(value, "local");
+	const pairs = {
+		introduced: [local, reference],
+		inherited: [chain, local],
+		total: [chain, reference]
+	};
+	for (const kind of [
+		"introduced",
+		"inherited",
+		"total"
+	]) {
+		if (!measures.wantsError(subject, value, kind)) continue;
+		const [left, right] = pairs[kind];
+		const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
+		const width = measures.form === "masked" ? errorWidth.masked : errorWidth.plain;
+		const numbers = isGuarded ? guardedError(left, right, width, drafting) : errorNumbers(measured(left, drafting), measured(right, drafting), drafting.emitter, measures);
+		push({
+			kind,
+			value,
+			width,
+			isMasked: measures.form === "masked"
+		}, numbers, drafting);
+	}
+}
+function errorNumbers(left, right, emitter, measures) {
+	return measures.form === "masked" ? writeMaskedError(emitter, left, right) : writeError(emitter, left, right);
+}
+/** Numbers of a difference where both have one shape; minus one in place of each where they have not. */
+function guardedError(left, right, width, drafting) {
+	const { emitter, measures } = drafting;
+	const isSame = haveSameShape(left, right, emitter);
+	const inner = emitter.nested();
+	const results = errorNumbers(measureTensor(inner, left), measureTensor(inner, right), inner, measures);
+	const other = emitter.nested();
+	const minusOne = emitter.constants.floats([-1], []);
+	const missing = Array.from({ length: width }, () => other.add("Identity", [minusOne]));
+	const declare = (names) => names.map((name) => untilShaped(name, elementType.float));
+	const outputs = results.map(() => emitter.names.take("twin"));
+	emitter.addWith("If", [isSame], outputs, [bodyAttribute("then_branch", inner.nodes, declare(results)), bodyAttribute("else_branch", other.nodes, declare(missing))]);
+	return outputs;
+}
+function haveSameShape(left, right, emitter) {
+	const [first, second] = [left, right].map((name) => emitter.add("Shape", [name]));
+	const equal = emitter.add("Cast", [emitter.add("Equal", [first ?? "", second ?? ""])], [castTo(elementType.float)]);
+	const all = emitter.add("Concat", [equal, emitter.constants.floats([1])], [newIntAttribute("axis", 0)]);
+	return emitter.add("Cast", [emitter.add("ReduceMin", [all])], [castTo(elementType.bool)]);
+}
+/** Roots of everything that a subject reads or makes: the values that have to be measured. */
+function valuesOf(subject, isFloat) {
+	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloat(value));
+	return [...subject.outputs, ...inputs].map(rootOf);
+}
+
+// src/localise/twin.ts
+/** Collects what is measured; `isKnown` says which values need no measuring, as constants that can be read. */
+function collectSubjects(facts, isKnown) {
+	const isFloat = (value) => isFloatTensor(facts.prepared.types.get(value));
+	const byNode = new Map(facts.subjects.map((subject) => [subject.node, subject]));
+	const values = /* @__PURE__ */ new Set();
+	const compared = /* @__PURE__ */ new Set();
+	for (const subject of facts.subjects) {
+		for (const value of valuesOf(subject, isFloat)) if (!isKnown(value)) values.add(value);
+		subject.outputs.forEach((value) => compared.add(value));
+	}
+	return {
+		byNode,
+		values,
+		finite: new Set([...values].filter((value) => facts.diverged.has(value) && !compared.has(value)))
+	};
+}
+/** Everything: value evidence of all values, and of all subjects the errors that `detail` asks for. */
+function measureEverything(subjects, detail, elementsOf) {
+	return {
+		detail,
+		form: "plain",
+		wantsValue: (value) => subjects.values.has(value),
+		wantsError: (subject, _, kind) => kind === "total" || detail === "full" && !subject.isFirst,
+		wantsFinite: (value) => subjects.finite.has(value),
+		elementsOf
+	};
+}
+/** Nothing but the numbers of elements of these values. */
+function measureSizes(values) {
+	return {
+		detail: "light",
+		form: "sizes",
+		wantsValue: (value) => values.has(value),
+		wantsError: () => false,
+		wantsFinite: () => false,
+		elementsOf: () => void 0
+	};
+}
+/**
+* Writes the twin graph: FP32 chain, FP16 chain and, for full detail, each float node in FP16 on reference inputs, with
+* their statistics, as one part per stretch. A part takes the graph inputs that it reads and the tensors that earlier
+* parts hand on. Parts that measure nothing and hand on nothing are still there, so that indices agree.
+*/
+function writeTwin(facts, subjects, measures, stretches, roundConstant) {
+	const { graph } = facts.prepared;
+	const scope = modelNameScope(graph.model);
+	const names = createTwinNames(scope);
+	const statistics = scope.take("statistics");
+	const emitter = createEmitter(scope);
+	const given = [...graph.main.values.values()].filter((value) => value.producer === void 0);
+	const drafts = stretches.map(({ start, end }, index) => draftPart(graph.main.nodes.slice(start, end), subjects.byNode, index === 0 ? given : [], facts, measures, names, emitter.nested(), roundConstant));
+	const exports = exportsOf(drafts);
+	return drafts.map((draft, index) => assemblePart(draft, exports[index] ?? [], facts, emitter.constants, names, statistics));
+}
+/** What each part has to hand on: the imports of later parts that it makes. */
+function exportsOf(drafts) {
+	const maker = /* @__PURE__ */ new Map();
+	drafts.forEach((draft, index) => draft.made.forEach((name) => maker.set(name, index)));
+	const exports = drafts.map(() => []);
+	const seen = /* @__PURE__ */ new Set();
+	for (const draft of drafts) for (const crossing of draft.imports) {
+		const from = maker.get(crossing.name);
+		if (from === void 0) throw new RangeError(`nothing makes ${crossing.name}`);
+		if (!seen.has(crossing.name)) exports[from]?.push(crossing);
+		seen.add(crossing.name);
+	}
+	return exports;
+}
+
+// src/localise/twin-constants.ts
+/**
+* The tensor behind a value that the model holds: an initializer, a Constant, or one of these reshaped or cast to
+* float. Undefined for all else, constant or not: the graph measures it. A Cast rounds to float32, which the numbers
+* of it ignore.
+*/
+function constantTensor(value) {
+	const root = rootOf(value);
+	if (root.initializer !== void 0) return root.initializer;
+	const maker = root.producer?.node;
+	if (maker === void 0 || maker.domain !== "") return void 0;
+	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return constantTensor(maker.inputs[0]);
+	if (maker.proto.opType !== "Constant") return void 0;
+	const [attribute] = maker.proto.attribute;
+	switch (attribute?.name) {
+		case "value": return findAttribute(maker.proto, "value")?.t;
+		case "value_float": return tensorProto(root.name, "float32", [], Float32Array.of(attribute.f));
+		case "value_floats": return tensorProto(root.name, "float32", [attribute.floats.length], Float32Array.from(attribute.floats));
+		default: return;
+	}
+}
+/** Numbers of a constant. Throws InputError as `readInitializer` does. */
+function measureConstant(proto, open = readInitializer) {
+	const tensor = open(proto);
+	return {
+		...measureTensorValues(tensor),
+		scalar: elementCount(tensor.shape) === 1 ? firstNumber(tensor) : void 0
+	};
+}
+/** Elements that are rounded here at most, over all constants. */
+const mostRounded = 1 << 24;
+/**
+* A function that gives the FP16 copy of a float32 initializer as an initializer of its own, each made once. The engine
+* would make the very same from two Casts, but folding them costs it more than everything else it prepares, since it
+* goes over the whole graph again afterwards. Undefined for what only the engine may round: constants that a caller may
+* replace, whose copies are no constants there either, BF16, and all beyond the first 2^24 elements.
+*/
+function constantRounder(irVersion, open = readInitializer) {
+	const known = /* @__PURE__ */ new Map();
+	let left = mostRounded;
+	return (value, format, name) => {
+		const found = known.get(name);
+		const source = value.initializer;
+		const isReplaceable = value.isGraphInput && irVersion >= 4n;
+		if (found !== void 0 || source === void 0) return found;
+		if (format !== "float16" || isReplaceable || source.dataType !== elementType.float) return void 0;
+		const shape = source.dims.map(Number);
+		const elements = elementCount(shape);
+		if (elements > left) return void 0;
+		left -= elements;
+		const rounded = tensorProto(name, "float32", shape, roundAll(open(source), elements));
+		known.set(name, rounded);
+		return rounded;
+	};
+}
+function roundAll(tensor, elements) {
+	const values = new Float32Array(elements);
+	tensor.read(0, new Uint8Array(values.buffer));
+	const codes = new Uint16Array(elements);
+	encodeFloat16s(values, codes);
+	decodeFloats(new Uint8Array(codes.buffer), "float16", values);
+	return values;
+}
+function firstNumber(tensor) {
+	const into = /* @__PURE__ */ new Float64Array(1);
+	readNumbers(tensor, 0, into);
+	return into[0];
+}
+
+// src/localise/twin-evidence.ts
+/** Largest finite FP16 number. */
+const largestFloat16 = 65504;
+/** Not measured: every comparison with it is false. */
+const unmeasured = {
+	max: NaN,
+	rms: NaN,
+	relRms: NaN,
+	nonFinite: NaN
+};
+/**
+* Evidence of every float node over all samples, in graph order, under the id of the node of the original model. A node
+* that stands for a written-out operator (Attention) is told by its worst inner node, the others are in `inner`. With
+* light detail the introduced and inherited errors and all counts of small elements are NaN: not measured.
+*/
+function tellEvidence(measurements) {
+	const { facts } = measurements;
+	const { owners } = facts.prepared.expanded;
+	const tellers = createTellers(measurements);
+	const byOwner = /* @__PURE__ */ new Map();
+	for (const subject of facts.subjects) {
+		const evidence = tellNode(subject, measurements, tellers);
+		const owner = owners.get(evidence.id) ?? evidence.id;
+		const told = byOwner.get(owner) ?? [];
+		told.push(evidence);
+		byOwner.set(owner, told);
+	}
+	return [...byOwner].map(([owner, inner]) => joinInner(owner, inner, facts));
+}
+function joinInner(owner, inner, facts) {
+	const [only] = inner;
+	if (only !== void 0 && inner.length === 1 && only.id === owner) return only;
+	const [worst] = [...inner].sort((left, right) => compareErrors(right.introduced, left.introduced));
+	const original = facts.prepared.original.graph.nodeById.get(owner);
+	return {
+		...worst,
+		id: owner,
+		opType: original?.proto.opType ?? worst.opType,
+		inner
+	};
+}
+/** Order by how bad errors are: by non-finite elements, then by size. What was not measured is best. */
+function compareErrors(left, right) {
+	return rankOf(left.nonFinite) - rankOf(right.nonFinite) || rankOf(left.relRms) - rankOf(right.relRms) || 0;
+}
+function rankOf(figure) {
+	return Number.isNaN(figure) ? -1 : Math.min(figure, Number.MAX_VALUE);
+}
+function createTellers({ facts, constants, samples }) {
+	const known = /* @__PURE__ */ new Map();
+	return {
+		value(value) {
+			const root = rootOf(value);
+			const constant = constants.get(root);
+			if (constant !== void 0) return constant;
+			let numbers = known.get(root);
+			if (numbers === void 0) {
+				const each = samples.map(({ results }) => results.values.get(root) ?? noElements);
+				numbers = facts.constants.has(root) ? each[0] ?? noElements : each.reduce(addValues, noElements);
+				known.set(root, numbers);
+			}
+			return numbers;
+		},
+		isConstant: (value) => facts.constants.has(value)
+	};
+}
+function tellNode(subject, measurements, tellers) {
+	const [worst] = subject.outputs.map((value) => ({
+		value,
+		...tellErrors(subject, value, measurements, tellers)
+	})).sort((left, right) => compareErrors(right.total, left.total));
+	const { value, ...errors } = worst;
+	const { node } = subject;
+	const reference = valueEvidence(value, tellers.value(value));
+	const otherShape = measurements.samples.some(({ results }) => results.otherShape.has(value));
+	return {
+		id: node.id,
+		opType: node.proto.opType,
+		output: value.name,
+		...errors,
+		reference,
+		inputs: tellInputs(subject, measurements, tellers),
+		headroomBits: Math.log2(largestFloat16 / reference.absMax),
+		arisingNonFinite: countArising(subject, measurements),
+		accumulationAbsSum: void 0,
+		worstSample: worstSample(value, measurements),
+		...otherShape ? { differsInShape: true } : {}
+	};
+}
+function tellErrors(subject, value, measurements, tellers) {
+	const reference = tellers.value(value);
+	const figures = (kind) => errorFigures(measurements.samples.map(({ results }) => errorIn(results, value, kind)).reduce(addErrors, noError), reference);
+	const total = figures("total");
+	if (measurements.detail === "light") return {
+		introduced: unmeasured,
+		inherited: unmeasured,
+		total
+	};
+	return subject.isFirst ? {
+		introduced: total,
+		inherited: errorFigures(noError, reference),
+		total
+	} : {
+		introduced: figures("introduced"),
+		inherited: figures("inherited"),
+		total
+	};
+}
+/** Where the FP16 chain's output has another shape, nothing can be compared: every element counts as not finite. */
+function errorIn(results, value, kind) {
+	if (results.otherShape.has(value) && kind !== "introduced") return {
+		...noError,
+		nonFinite: results.values.get(rootOf(value))?.elements ?? 0
+	};
+	return results.errors.get(value)?.[kind] ?? noError;
+}
+function errorFigures(numbers, reference) {
+	const compared = reference.elements - reference.nonFinite - numbers.nonFinite;
+	const rms = rootMeanSquare(numbers.sumSquares, compared);
+	const size = rootMeanSquare(reference.sumSquares, reference.elements - reference.nonFinite);
+	const relRms = rms === 0 ? 0 : rms / size;
+	return {
+		max: numbers.max,
+		rms,
+		relRms,
+		nonFinite: numbers.nonFinite
+	};
+}
+function valueEvidence(value, numbers) {
+	return {
+		name: value.name,
+		elements: numbers.elements,
+		absMax: numbers.absMax,
+		rms: rootMeanSquare(numbers.sumSquares, numbers.elements - numbers.nonFinite),
+		nonFinite: numbers.nonFinite,
+		overflows: numbers.overflows,
+		flushed: numbers.flushed,
+		subnormal: numbers.subnormal,
+		nonZero: numbers.nonZero
+	};
+}
+function tellInputs({ node }, { facts }, tellers) {
+	const rounding = facts.prepared.decision.byNode.get(node);
+	return node.inputs.flatMap((value, position) => {
+		if (value === void 0 || !isFloatTensor(facts.prepared.types.get(value))) return [];
+		const numbers = tellers.value(value);
+		return [{
+			...valueEvidence(value, numbers),
+			position,
+			isConstant: tellers.isConstant(value),
+			scalar: numbers.scalar,
+			isRounded: rounding?.inputs[position] !== void 0
+		}];
+	});
+}
+function worstSample(value, { samples }) {
+	let worst;
+	for (const { id, results } of samples) {
+		const error = errorIn(results, value, "total");
+		if (worst === void 0 || error.nonFinite > worst.error.nonFinite || error.nonFinite === worst.error.nonFinite && error.max > worst.error.max) worst = {
+			id,
+			error
+		};
+	}
+	return worst?.id;
+}
+/** Elements that are not finite in one chain only, in samples where the FP16 chain's inputs all were finite. */
+function countArising(subject, measurements) {
+	const { facts, constants } = measurements;
+	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloatTensor(facts.prepared.types.get(value)));
+	let count = 0;
+	for (const { results } of measurements.samples) if (inputs.every((value) => isFiniteInChain(rootOf(value), results, facts, constants))) count += Math.max(...subject.outputs.map((value) => errorIn(results, value, "total").nonFinite));
+	return count;
+}
+function isFiniteInChain(root, results, facts, constants) {
+	if ((constants.get(root) ?? results.values.get(root) ?? noElements).nonFinite > 0) return false;
+	if (!facts.diverged.has(root)) return true;
+	return results.isFinite.get(root) ?? errorIn(results, root, "total").nonFinite === 0;
+}
+
+// src/localise/twin-results.ts
+function newResults() {
+	return {
+		values: /* @__PURE__ */ new Map(),
+		errors: /* @__PURE__ */ new Map(),
+		isFinite: /* @__PURE__ */ new Map(),
+		otherShape: /* @__PURE__ */ new Set()
+	};
+}
+/**
+* Takes the vector that a part returned for one sample into `results` and returns what to measure again. Throws
+* RangeError when it has another length than the part said: a defect.
+*/
+function takeNumbers(part, vector, results) {
+	const values = /* @__PURE__ */ new Set();
+	const errors = /* @__PURE__ */ new Map();
+	let offset = 0;
+	for (const slot of part.slots) {
+		const numbers = vector.subarray(offset, offset + slot.width);
+		offset += slot.width;
+		switch (slot.kind) {
+			case "finite":
+				results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
+				break;
+			case "value": {
+				const elements = slot.elements ?? numbers[0];
+				const rest = slot.elements === void 0 ? numbers.subarray(1) : numbers;
+				results.values.set(slot.value, readValue(rest, elements));
+				if (!slot.isMasked && needsMaskedValue(rest, elements)) values.add(slot.value);
+				break;
+			}
+			default: {
+				const { elements } = results.values.get(slot.value) ?? noElements;
+				if (isOtherShape(numbers)) {
+					results.otherShape.add(slot.value);
+					break;
+				}
+				const known = results.errors.get(slot.value) ?? {};
+				results.errors.set(slot.value, {
+					...known,
+					[slot.kind]: readError(numbers, elements)
+				});
+				if (!slot.isMasked && needsMaskedError(numbers, elements)) errors.set(slot.value, (errors.get(slot.value) ?? /* @__PURE__ */ new Set()).add(slot.kind));
+			}
+		}
+	}
+	if (offset !== vector.length) throw new RangeError(`the twin graph returned ${vector.length} numbers instead of ${offset}`);
+	return {
+		values,
+		errors
+	};
+}
+/** A largest difference of -1 with a smallest of -1 and a sum of squares of -1 can't be measured. */
+function isOtherShape(numbers) {
+	return numbers.every((number) => number === -1);
+}
+function hasDoubts(doubtful) {
+	return doubtful.values.size > 0 || doubtful.errors.size > 0;
+}
+/** Everything that is doubtful in any of several. */
+function joinDoubts(all) {
+	const values = new Set(all.flatMap((each) => [...each.values]));
+	const errors = /* @__PURE__ */ new Map();
+	for (const each of all) for (const [value, kinds] of each.errors) {
+		const joined = errors.get(value) ?? /* @__PURE__ */ new Set();
+		kinds.forEach((kind) => joined.add(kind));
+		errors.set(value, joined);
+	}
+	return {
+		values,
+		errors
+	};
+}
+/** Measures in the masked form what was doubtful, and the sizes that its errors need. */
+function measureAgain(doubtful, plain) {
+	return {
+		detail: plain.detail,
+		form: "masked",
+		wantsValue: (value) => doubtful.values.has(value),
+		wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
+		wantsFinite: () => false,
+		elementsOf: plain.elementsOf
+	};
+}
+
+// src/localise/twin-split.ts
+/** Weights as stored, rounded to FP16, and as the engine packs them for its kernels. */
+const copiesOfWeights = 3;
+/** Beside a node's results in both chains: the node on reference inputs, a difference, and its inputs' rounded copies. */
+const workingCopies = 3;
+/**
+* Cuts the main graph so that each part fits the limits, as far as cuts can do that: a part has one node at least. Cuts
+* lie only where everything that crosses is a dense tensor that may leave the engine. `elementsOf` is the number of
+* elements of a value, undefined where nobody knows (then it counts as nothing).
+*/
+function divideGraph(facts, elementsOf, limits) {
+	const survey = surveyGraph(facts, elementsOf);
+	const count = facts.prepared.graph.main.nodes.length;
+	const stretches = [];
+	let peakBytes = 0;
+	let start = 0;
+	while (start < count) {
+		const end = farthestEnd(start, count, survey, limits);
+		peakBytes = Math.max(peakBytes, partBytes(start, end, survey));
+		stretches.push({
+			start,
+			end
+		});
+		start = end;
+	}
+	return {
+		stretches,
+		peakBytes
+	};
+}
+function surveyGraph(facts, elementsOf) {
+	const { nodes } = facts.prepared.graph.main;
+	const madeAt = /* @__PURE__ */ new Map();
+	const lastReadAt = /* @__PURE__ */ new Map();
+	const reads = [];
+	for (const [index, node] of nodes.entries()) {
+		const read = [...node.inputs, ...facts.captured.get(node) ?? []].filter((value) => value !== void 0);
+		reads.push([...new Set(read)]);
+		read.forEach((value) => lastReadAt.set(value, index));
+		node.outputs.forEach((value) => value !== void 0 && madeAt.set(value, index));
+	}
+	const chains = (value) => facts.diverged.has(value) ? 2 : 1;
+	return {
+		nodes,
+		reads,
+		madeAt,
+		lastReadAt,
+		bytesOf: (value) => value.initializer === void 0 ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts) : copiesOfWeights * storedBytes(value),
+		mayCut: findCuts(nodes.length, madeAt, lastReadAt, facts)
+	};
+}
+function elementBytes(value, facts) {
+	const type = facts.prepared.types.get(value);
+	if (isFloatTensor(type)) return 4;
+	const dtype = dtypeOf(type?.element ?? 0);
+	return dtype === void 0 ? 8 : elementSizeBytes[dtype];
+}
+function storedBytes(value) {
+	return (value.initializer?.dims ?? []).reduce((size, dim) => size * Number(dim), 4);
+}
+/** No cut where a sequence, a text or anything else that stays in the engine would cross. */
+function findCuts(count, madeAt, lastReadAt, facts) {
+	const changes = new Int32Array(count + 2);
+	for (const [value, made] of madeAt) {
+		const last = lastReadAt.get(value);
+		if (last === void 0 || mayCross(value, facts)) continue;
+		changes[made + 1] = (changes[made + 1] ?? 0) + 1;
+		changes[last + 1] = (changes[last + 1] ?? 0) - 1;
+	}
+	const mayCut = [];
+	let staying = 0;
+	for (let position = 0; position <= count; position += 1) {
+		staying += changes[position] ?? 0;
+		mayCut.push(staying === 0);
+	}
+	return mayCut;
+}
+function mayCross(value, facts) {
+	const type = facts.prepared.types.get(value);
+	return type?.kind === "tensor" && dtypeOf(type.element) !== void 0;
+}
+/** The largest end of a part that fits; at least the next position where the graph may be cut. */
+function farthestEnd(start, count, survey, limits) {
+	const ends = [];
+	for (let end = start + 1; end <= count; end += 1) {
+		if (end === count || survey.mayCut[end] === true) ends.push(end);
+		if (end - start >= limits.nodes && ends.length > 0) break;
+	}
+	let least = 0;
+	let most = ends.length - 1;
+	while (least < most) {
+		const middle = Math.ceil((least + most) / 2);
+		if (partBytes(start, ends[middle], survey) <= limits.memoryBytes) least = middle;
+		else most = middle - 1;
+	}
+	return ends[least];
+}
+/** Peak of what is in memory while a part runs: what it is given and hands on throughout, the rest while it is needed. */
+function partBytes(start, end, survey) {
+	const { reads, madeAt, lastReadAt, bytesOf, nodes } = survey;
+	const leaving = /* @__PURE__ */ new Map();
+	let held = 0;
+	let peak = 0;
+	const given = /* @__PURE__ */ new Set();
+	for (let index = start; index < end; index += 1) for (const value of reads[index] ?? []) if ((madeAt.get(value) ?? -1) < start) given.add(value);
+	for (const value of given) held += bytesOf(value);
+	for (let index = start; index < end; index += 1) {
+		let made = 0;
+		for (const value of nodes[index]?.outputs ?? []) {
+			if (value === void 0) continue;
+			const bytes = bytesOf(value);
+			made += bytes;
+			const last = lastReadAt.get(value) ?? index;
+			if (last < end) leaving.set(last, (leaving.get(last) ?? 0) + bytes);
+		}
+		held += made;
+		peak = Math.max(peak, held + workingCopies * made / 2);
+		held -= leaving.get(index) ?? 0;
+	}
+	return Math.max(peak, held);
+}
+
+// src/runs/twin-run.ts
+/** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
+const mostNodesInFull = 2e4;
+/** Far beyond any real model (see `maxInlinedNodes`); each node costs the engine about a tenth of a millisecond a part. */
+const mostNodes = 2e5;
+const partNodes = {
+	light: 8e3,
+	full: 2e3
+};
+/**
+* Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
+* (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
+* in the bodies of If, Loop and Scan are told as one with the node that owns them. A model in half precision is compared
+* with itself without any rounding.
+* @throws EngineError when the model can't be emulated, run or is too large; InputError when a sample does not fit it.
+*/
+async function runTwin(options) {
+	const startMs = performance.now();
+	const { model, knownTypes, samples } = options;
+	const prepared = prepareEmulation(model, everythingFp16, knownTypes === void 0 ? {} : { knownTypes });
+	refuseHuge(prepared.graph.main.nodes.length);
+	const facts = findTwinFacts(prepared);
+	const detail = facts.subjects.length > mostNodesInFull ? "light" : options.detail;
+	const constants = readConstants(facts, options.original);
+	const subjects = collectSubjects(facts, (value) => constants.has(value));
+	const result = {
+		graph: prepared.original.graph,
+		detail
+	};
+	if (facts.subjects.length === 0 || samples.length === 0) return {
+		...result,
+		evidence: [],
+		splitInto: 1,
+		timings: noTimings(startMs)
+	};
+	const { workFolder, threads, signal } = options;
+	const session = await options.engine.open({
+		workFolder,
+		threads,
+		...signal === void 0 ? {} : { signal }
+	});
+	let closed = false;
+	try {
+		const measured = await measure({
+			facts,
+			subjects,
+			detail,
+			options,
+			session,
+			roundConstant: constantRounder(model.irVersion, openTensor(options.original))
+		}, startMs);
+		const told = measured.samples.map((results, index) => ({
+			id: samples[index]?.id ?? "",
+			results
+		}));
+		const evidence = tellEvidence({
+			facts,
+			detail,
+			constants,
+			samples: told
+		});
+		closed = true;
+		await session.close();
+		return {
+			...result,
+			evidence,
+			splitInto: measured.splitInto,
+			timings: measured.timings
+		};
+	} finally {
+		if (!closed) await session.close().catch(() => void 0);
+	}
+}
+async function measure(twin, startMs) {
+	const { samples } = twin.options;
+	const sizes = await findSizes(twin);
+	const { stretches } = divideGraph(twin.facts, sizes.typical, {
+		memoryBytes: twin.options.memoryBudgetBytes ?? freemem() / 2,
+		nodes: twin.options.largestPartNodes ?? partNodes[twin.detail]
+	});
+	const measures = measureEverything(twin.subjects, twin.detail, sizes.exact);
+	const results = samples.map(newResults);
+	const preparedMs = performance.now();
+	const plain = await runParts(twin, measures, stretches, results, "twin");
+	const againMs = performance.now();
+	if (plain.doubts.some(hasDoubts)) {
+		const doubtful = results.filter((_, index) => hasDoubts(plain.doubts[index]));
+		await runParts({
+			...twin,
+			options: {
+				...twin.options,
+				samples: samples.filter((_, index) => hasDoubts(plain.doubts[index]))
+			}
+		}, measureAgain(joinDoubts(plain.doubts), measures), stretches, doubtful, "twin-again");
+	}
+	const endMs = performance.now();
+	return {
+		samples: results,
+		splitInto: stretches.length,
+		timings: {
+			...plain.timings,
+			prepare: preparedMs - startMs,
+			again: plain.doubts.some(hasDoubts) ? endMs - againMs : 0,
+			total: endMs - startMs
+		}
+	};
+}
+/** Runs all parts over all samples, part by part; what crosses a cut is kept in files. */
+async function runParts(twin, measures, stretches, results, key) {
+	const { facts, subjects, options, roundConstant } = twin;
+	const parts = writeTwin(facts, subjects, measures, stretches, roundConstant);
+	const crossing = options.samples.map(() => /* @__PURE__ */ new Map());
+	const doubts = options.samples.map(() => []);
+	const timings = {
+		load: 0,
+		firstRun: 0,
+		run: 0
+	};
+	for (const [index, part] of parts.entries()) {
+		if (part.statistics === void 0 && part.exports.length === 0) continue;
+		const run = await runPart(twin, part, crossing, `${key}-${index}`);
+		timings.load += run.timingsMs.load;
+		timings.firstRun += run.timingsMs.firstRun;
+		timings.run += run.timingsMs.run ?? NaN;
+		for (const [at, outputs] of run.outputs.entries()) {
+			for (const { name } of part.exports) crossing[at]?.set(name, outputs.get(name));
+			if (part.statistics !== void 0) {
+				const vector = readVector(outputs.get(part.statistics));
+				doubts[at]?.push(takeNumbers(part, vector, results[at]));
+			}
+		}
+	}
+	return {
+		doubts: doubts.map(joinDoubts),
+		timings: {
+			...timings,
+			run: Number.isNaN(timings.run) ? void 0 : timings.run
+		}
+	};
+}
+async function runPart({ options, session }, part, crossing, key) {
+	const path = writeModel(part.model, options.workFolder, `${key}.onnx`, { original: options.original });
+	const samples = options.samples.map(({ id, inputs }, at) => ({
+		id,
+		inputs: new Map([...inputs, ...importsOf(part, crossing[at])])
+	}));
+	const { perModel } = await session.run({
+		models: [{
+			key,
+			path
+		}],
+		samples,
+		timeoutMs: options.timeoutMs
+	});
+	return perModel.get(key);
+}
+function importsOf(part, tensors) {
+	return part.imports.map(({ name }) => [name, tensors?.get(name)]);
+}
+function readVector(tensor) {
+	const numbers = new Float32Array(elementCount(tensor.shape));
+	tensor.read(0, new Uint8Array(numbers.buffer));
+	return numbers;
+}
+function openTensor(original) {
+	return (tensor) => readInitializer(tensor, original.openExternal);
+}
+function readConstants(facts, original) {
+	const constants = /* @__PURE__ */ new Map();
+	for (const { node, outputs } of facts.subjects) for (const value of [...node.inputs, ...outputs]) {
+		const root = value === void 0 ? void 0 : rootOf(value);
+		if (root === void 0 || constants.has(root)) continue;
+		const tensor = constantTensor(root);
+		if (tensor === void 0) continue;
+		constants.set(root, measureConstant(tensor, openTensor(original)));
+	}
+	return constants;
+}
+/** Sizes as the model declares them; where it does not, the FP32 chain is run once to see. */
+async function findSizes(twin) {
+	const { graph } = twin.facts.prepared;
+	const declared = (value) => {
+		const shape = declaredShape(value);
+		return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
+	};
+	const unknown = [...graph.main.values.values()].filter((value) => value.producer !== void 0 && twin.facts.prepared.types.get(value)?.kind === "tensor").filter((value) => declared(value) === void 0);
+	if (unknown.length === 0) return {
+		exact: declared,
+		typical: declared
+	};
+	const isFixed = graph.main.inputs.every((value) => declared(value) !== void 0);
+	const seen = await lookAtSizes(twin, new Set(unknown));
+	const typical = (value) => declared(value) ?? seen.get(value);
+	return {
+		typical,
+		exact: isFixed ? (value) => twin.facts.unsized.has(value) ? void 0 : typical(value) : declared
+	};
+}
+async function lookAtSizes(twin, values) {
+	const { facts, subjects, options, roundConstant } = twin;
+	const largest = [...options.samples].sort((left, right) => inputElements(right) - inputElements(left));
+	const only = {
+		...twin,
+		options: {
+			...options,
+			samples: largest.slice(0, 1)
+		}
+	};
+	const whole = [{
+		start: 0,
+		end: facts.prepared.graph.main.nodes.length
+	}];
+	const [part] = writeTwin(facts, subjects, measureSizes(values), whole, roundConstant);
+	if (part?.statistics === void 0) return /* @__PURE__ */ new Map();
+	const vector = readVector((await runPart(only, part, [/* @__PURE__ */ new Map()], "twin-sizes")).outputs[0]?.get(part.statistics));
+	return new Map(part.slots.map((slot, index) => [slot.value, vector[index]]));
+}
+function inputElements({ inputs }) {
+	return [...inputs.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
+}
+function refuseHuge(count) {
+	if (count <= mostNodes) return;
+	throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostNodes} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
+}
+function noTimings(startMs) {
+	const total = performance.now() - startMs;
+	return {
+		prepare: total,
+		load: 0,
+		firstRun: 0,
+		run: void 0,
+		again: 0,
+		total
+	};
+}
+
+// src/explain.ts
+/**
+* Says which nodes are to blame, why, and on which line; for a model that passes, how far every node is from the end of
+* FP16's range. It measures every node in one pass, lets trials decide, and looks the source up.
+* @throws EngineError when the model can't be measured; the verdict stands without it.
+*/
+async function explain(context) {
+	const graph = indexGraph(context.run.model);
+	const outputs = new Set(graph.main.outputs.map(({ name }) => name));
+	const failing = [...excessByOutput(context.judged.judgement.findings)].filter(([output, excess]) => excess > 1 && outputs.has(output)).map(([output]) => output);
+	const isSearched = failing.length > 0 && context.isConverted;
+	context.log.progress("measuring every node");
+	const twin = await runTwin({
+		...twinOptions(context),
+		detail: isSearched ? "full" : "light"
+	});
+	const provenance = graphProvenance(graph);
+	const evidence = new Map(twin.evidence.map((node) => [node.id, node]));
+	const ranking = isSearched ? await rankByTrials(graph, evidence, failing, modulesOf(provenance), context) : nothingToBlame;
+	return {
+		graph,
+		evidence: twin.evidence,
+		ranking,
+		provenance,
+		keys: nodeKeys(graph, provenance),
+		sources: await findSources(ranking, provenance, context),
+		splitInto: twin.splitInto
+	};
+}
+function twinOptions({ run, opened, samples, engine, workFolder, config, signal }) {
+	return {
+		model: run.model,
+		original: opened,
+		knownTypes: run.knownTypes,
+		samples: samples.map(engineSample),
+		engine,
+		workFolder,
+		timeoutMs: config.timeoutMs,
+		threads: config.threads,
+		signal
+	};
+}
+/** The empty path is the whole network: no module to speak of. */
+function modulesOf(provenance) {
+	const known = [...provenance].flatMap(([id, { module }]) => module === void 0 || module === "" ? [] : [[id, module]]);
+	return new Map(known);
+}
+async function rankByTrials(graph, evidence, failingOutputs, modules, context) {
+	const { run, opened, samples, engine, workFolder, config, signal } = context;
+	const judge = (outputs) => outcomeOf(outputs, context);
+	const trials = await openTrials({
+		model: run.model,
+		original: opened,
+		knownTypes: run.knownTypes,
+		samples: samples.map(engineSample),
+		workFolder,
+		timeoutMs: config.timeoutMs,
+		openSession: async () => await engine.open({
+			workFolder,
+			threads: config.threads,
+			signal
+		}),
+		judge,
+		budget: {
+			tries: 12,
+			wallMs: config.timeoutMs
+		},
+		known: [{
+			plan: everythingFp16,
+			outputs: run.emulation
+		}],
+		candidates: findCandidates(graph, evidence, failingOutputs).map(({ id }) => id),
+		signal
+	});
+	try {
+		const driven = await drive(rank({
+			graph,
+			evidence,
+			failingOutputs,
+			trialBudget: 12,
+			baseline: judge(run.emulation),
+			modules
+		}), trials);
+		return driven.kind === "finished" ? driven.result : {
+			...nothingToBlame,
+			isCutShort: true
+		};
+	} finally {
+		await trials.close();
+	}
+}
+/** How far outputs under a plan are beyond the limits, as ratios. */
+function outcomeOf(outputs, { samples, config: { tolerances, match, extraOutputs } }) {
+	const pairs = samples.map(({ id, reference }, at) => ({
+		sample: id,
+		reference,
+		candidate: outputs[at]
+	}));
+	const comparison = compareRun(pairs, {
+		tolerances,
+		match,
+		extraOutputs
+	});
+	const excess = excessByOutput(judgeRun(comparison, tolerances).findings);
+	const maxAbs = new Map(comparison.outputs.map(({ name, metrics }) => [name, metrics.maxAbs]));
+	return {
+		excess: Math.max(0, ...excess.values()),
+		outputs: new Map([...excess].map(([output, each]) => [output, {
+			excess: each,
+			maxAbs: maxAbs.get(output) ?? NaN
+		}]))
+	};
+}
+/** The line of each culprit: the innermost frame that the checkout bears out, else the recorded one, unlinked. */
+async function findSources({ culprits }, provenance, { workingDirectory, opened }) {
+	if (culprits.length === 0) return /* @__PURE__ */ new Map();
+	const checkout = await findCheckout([workingDirectory, dirname(opened.path)]);
+	return new Map(culprits.flatMap(({ id }) => {
+		const source = sourceOf(provenance.get(id), checkout);
+		return source === void 0 ? [] : [[id, source]];
+	}));
+}
+async function findCheckout(folders) {
+	let found = { reason: "there is no folder to look in" };
+	for (const folder of folders) {
+		found = await openCheckout(folder, async (root) => await listTrackedPython(root, process.env));
+		if (!("reason" in found)) return found;
+	}
+	return found;
+}
+function sourceOf(provenance, checkout) {
+	const [innermost] = provenance?.frames ?? [];
+	if (provenance === void 0 || innermost === void 0) return { unlinked: provenance?.reason ?? "the model records no source line for it" };
+	const { file, line, code } = innermost;
+	const resolved = "reason" in checkout ? [] : provenance.frames.map(checkout.resolveSource);
+	const linked = resolved.find((source) => !("unlinked" in source));
+	if (linked !== void 0 && !("unlinked" in linked)) return linked;
+	const [first] = resolved;
+	return {
+		unlinked: "reason" in checkout ? checkout.reason : first !== void 0 && "unlinked" in first ? first.reason : "no line was found",
+		recorded: {
+			file,
+			line,
+			...code === void 0 ? {} : { code }
+		}
+	};
+}
+
+export { explain };
