@@ -3392,6 +3392,39 @@ function isFloatBatchNormalization(node, types) {
 	return node.domain === "" && node.proto.opType === "BatchNormalization" && node.inputs.every((value) => value !== void 0 && types.get(value)?.element === elementType.float);
 }
 
+// src/onnx/idle-casts.ts
+/**
+* Takes out Casts between equal types; whoever read one reads its input. A mixed model is full of them once it is
+* lifted to FP32, and ONNX Runtime 1.30 can break on one: its rule that makes y / x of (1 / x) * y loses y when y comes
+* from a Cast that another rule removes ("Node input … is not a graph input, initializer, or output of a previous node").
+* A Cast whose result a graph returns stays. The numbers are the same; `model` is left unchanged.
+*/
+function dropIdleCasts(model) {
+	const graph = indexGraph(model);
+	const types = inferTypes(graph);
+	const isIdle = (node) => {
+		const [from] = node.inputs;
+		const type = from === void 0 ? void 0 : types.get(from);
+		return node.domain === "" && node.proto.opType === "Cast" && type?.kind === "tensor" && type.element === intAttribute(node.proto, "to", 0);
+	};
+	const idle = new Set(graph.nodes.filter(isIdle));
+	if (idle.size === 0) return model;
+	const sourceOf = (value) => {
+		let source = value;
+		while (source.producer !== void 0 && idle.has(source.producer.node)) source = source.producer.node.inputs[0];
+		return source;
+	};
+	const rewriteNode = (node) => {
+		const proto = withBodies(node, rewriteScope);
+		return node.inputs.some((value) => value !== void 0 && sourceOf(value) !== value) ? copyMessage(proto, { input: proto.input.map((name, index) => {
+			const value = node.inputs[index];
+			return value === void 0 ? name : sourceOf(value).name;
+		}) }) : proto;
+	};
+	const rewriteScope = (scope) => copyMessage(scope.proto, { node: scope.nodes.filter((node) => !idle.has(node) || node.outputs.some((value) => value?.isReturned === true)).map(rewriteNode) });
+	return copyMessage(model, { graph: rewriteScope(graph.main) });
+}
+
 // src/onnx/unsupported.ts
 const randomOperators = /* @__PURE__ */ new Set([
 	"Bernoulli",
@@ -3754,8 +3787,9 @@ function castPair(writing, from, to, format) {
 function emulate(model, plan, options = {}) {
 	const prepared = prepareEmulation(model, plan, options);
 	const placement = placeRounding(prepared.graph, prepared.decision, plan, prepared.stored);
+	const written = writeRounding(prepared.graph, placement, prepared.stored);
 	return {
-		model: writeRounding(prepared.graph, placement, prepared.stored),
+		model: prepared.stored === void 0 ? written : dropIdleCasts(written),
 		notes: emulationNotes(prepared.original, prepared.decision, prepared.expanded, plan)
 	};
 }

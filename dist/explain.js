@@ -4208,17 +4208,13 @@ function inputName(node, index, value, world, facts, emitter) {
 * that the node would round is rounded; inside bodies this repeats some roundings, which changes nothing.
 */
 function readingOf(node, index, value, world, facts) {
+	if (world.kind === "reference") return "value";
 	const placed = facts.placement.readings.get(node)?.[index] ?? "value";
-	switch (world.kind) {
-		case "reference": return "value";
-		case "chain": return placed === "copy" ? facts.placement.copies.get(value) ?? "value" : placed;
-		case "local": {
-			const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
-			const isExact = format !== void 0 && facts.prepared.stored?.get(value) === format;
-			if (format !== void 0 && !isExact) return format;
-			return placed === "unrounded" ? placed : "value";
-		}
-	}
+	if (world.kind === "chain") return placed === "copy" ? facts.placement.copies.get(value) ?? "value" : placed;
+	const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
+	const isExact = format !== void 0 && facts.prepared.stored?.get(value) === format;
+	if (format !== void 0 && !isExact) return format;
+	return placed === "unrounded" ? placed : "value";
 }
 function writeBody(scope, world, facts, emitter) {
 	for (const value of scope.values.values()) if (value.producer === void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
@@ -4813,7 +4809,7 @@ function takeNumbers(part, vector, results) {
 				results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
 				break;
 			case "value": {
-				const elements = slot.elements ?? numbers[0];
+				const elements = slot.elements ?? numbers[0] ?? NaN;
 				const rest = slot.elements === void 0 ? numbers.subarray(1) : numbers;
 				results.values.set(slot.value, readValue(rest, elements));
 				if (!slot.isMasked && needsMaskedValue(rest, elements)) values.add(slot.value);
@@ -4900,7 +4896,8 @@ function divideGraph(facts, elementsOf, limits) {
 	}
 	return {
 		stretches,
-		peakBytes
+		peakBytes,
+		wholeBytes: partBytes(0, count, survey)
 	};
 }
 function surveyGraph(facts, elementsOf) {
@@ -4915,13 +4912,17 @@ function surveyGraph(facts, elementsOf) {
 		node.outputs.forEach((value) => value !== void 0 && madeAt.set(value, index));
 	}
 	const chains = (value) => facts.diverged.has(value) ? 2 : 1;
+	const bytesOf = (value) => value.initializer === void 0 ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts) : copiesOfWeights * storedBytes(value);
+	const staying = crossings(nodes.length, madeAt, lastReadAt, (value) => mayCross(value, facts) ? 0 : 1);
+	const carried = crossings(nodes.length, madeAt, lastReadAt, bytesOf);
 	return {
 		nodes,
 		reads,
 		madeAt,
 		lastReadAt,
-		bytesOf: (value) => value.initializer === void 0 ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts) : copiesOfWeights * storedBytes(value),
-		mayCut: findCuts(nodes.length, madeAt, lastReadAt, facts)
+		bytesOf,
+		mayCut: [...staying].map((count) => count === 0),
+		crossingBytes: (position) => carried[position] ?? 0
 	};
 }
 function elementBytes(value, facts) {
@@ -4933,34 +4934,30 @@ function elementBytes(value, facts) {
 function storedBytes(value) {
 	return (value.initializer?.dims ?? []).reduce((size, dim) => size * Number(dim), 4);
 }
-/** No cut where a sequence, a text or anything else that stays in the engine would cross. */
-function findCuts(count, madeAt, lastReadAt, facts) {
-	const changes = new Int32Array(count + 2);
+/** By position: the sum of `weigh` over all values that are made before it and read behind it. */
+function crossings(count, madeAt, lastReadAt, weigh) {
+	const sums = new Float64Array(count + 2);
 	for (const [value, made] of madeAt) {
-		const last = lastReadAt.get(value);
-		if (last === void 0 || mayCross(value, facts)) continue;
-		changes[made + 1] = (changes[made + 1] ?? 0) + 1;
-		changes[last + 1] = (changes[last + 1] ?? 0) - 1;
+		const weight = weigh(value);
+		sums[made + 1] = (sums[made + 1] ?? 0) + weight;
+		const end = Math.max(lastReadAt.get(value) ?? made, made) + 1;
+		sums[end] = (sums[end] ?? 0) - weight;
 	}
-	const mayCut = [];
-	let staying = 0;
-	for (let position = 0; position <= count; position += 1) {
-		staying += changes[position] ?? 0;
-		mayCut.push(staying === 0);
-	}
-	return mayCut;
+	for (let position = 1; position < sums.length; position += 1) sums[position] = (sums[position] ?? 0) + (sums[position - 1] ?? 0);
+	return sums;
 }
+/** Sequences, texts and whatever else stays in the engine must not cross a cut. */
 function mayCross(value, facts) {
 	const type = facts.prepared.types.get(value);
 	return type?.kind === "tensor" && dtypeOf(type.element) !== void 0;
 }
-/** The largest end of a part that fits; at least the next position where the graph may be cut. */
+/**
+* Where a part that begins at `start` ends: the largest that fits, or rather, of all cuts in its second half, the one
+* across which least has to be carried. At least one node, and as many as it takes to the next place for a cut.
+*/
 function farthestEnd(start, count, survey, limits) {
 	const ends = [];
-	for (let end = start + 1; end <= count; end += 1) {
-		if (end === count || survey.mayCut[end] === true) ends.push(end);
-		if (end - start >= limits.nodes && ends.length > 0) break;
-	}
+	for (let end = start + 1; end <= count && (end - start <= limits.nodes || ends.length === 0); end += 1) if (end === count || survey.mayCut[end] === true) ends.push(end);
 	let least = 0;
 	let most = ends.length - 1;
 	while (least < most) {
@@ -4968,7 +4965,10 @@ function farthestEnd(start, count, survey, limits) {
 		if (partBytes(start, ends[middle], survey) <= limits.memoryBytes) least = middle;
 		else most = middle - 1;
 	}
-	return ends[least];
+	const farthest = ends[least];
+	if (farthest === count) return count;
+	const half = start + (farthest - start) / 2;
+	return ends.filter((end) => end >= half && end <= farthest).reduce((best, end) => survey.crossingBytes(end) <= survey.crossingBytes(best) ? end : best, farthest);
 }
 /** Peak of what is in memory while a part runs: what it is given and hands on throughout, the rest while it is needed. */
 function partBytes(start, end, survey) {
@@ -5000,9 +5000,13 @@ function partBytes(start, end, survey) {
 const mostNodesInFull = 2e4;
 /** Far beyond any real model (see `maxInlinedNodes`); each node costs the engine about a tenth of a millisecond a part. */
 const mostNodes = 2e5;
+/**
+* Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes (six thousand
+* nodes of a twin graph took 370 ms in one piece and 220 ms in four), and each cut costs a file or two.
+*/
 const partNodes = {
-	light: 8e3,
-	full: 2e3
+	light: 400,
+	full: 96
 };
 /**
 * Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
@@ -5028,6 +5032,7 @@ async function runTwin(options) {
 		...result,
 		evidence: [],
 		splitInto: 1,
+		sessions: 0,
 		timings: noTimings(startMs)
 	};
 	const { workFolder, threads, signal } = options;
@@ -5058,11 +5063,13 @@ async function runTwin(options) {
 		});
 		closed = true;
 		await session.close();
+		const { splitInto, sessions, timings } = measured;
 		return {
 			...result,
 			evidence,
-			splitInto: measured.splitInto,
-			timings: measured.timings
+			splitInto,
+			sessions,
+			timings
 		};
 	} finally {
 		if (!closed) await session.close().catch(() => void 0);
@@ -5071,8 +5078,9 @@ async function runTwin(options) {
 async function measure(twin, startMs) {
 	const { samples } = twin.options;
 	const sizes = await findSizes(twin);
-	const { stretches } = divideGraph(twin.facts, sizes.typical, {
-		memoryBytes: twin.options.memoryBudgetBytes ?? freemem() / 2,
+	const memoryBytes = twin.options.memoryBudgetBytes ?? freemem() / 2;
+	const { stretches, wholeBytes } = divideGraph(twin.facts, sizes.typical, {
+		memoryBytes,
 		nodes: twin.options.largestPartNodes ?? partNodes[twin.detail]
 	});
 	const measures = measureEverything(twin.subjects, twin.detail, sizes.exact);
@@ -5093,10 +5101,12 @@ async function measure(twin, startMs) {
 	const endMs = performance.now();
 	return {
 		samples: results,
-		splitInto: stretches.length,
+		splitInto: wholeBytes > memoryBytes ? stretches.length : 1,
+		sessions: stretches.length,
 		timings: {
 			...plain.timings,
-			prepare: preparedMs - startMs,
+			prepare: preparedMs - startMs - sizes.ms,
+			sizes: sizes.ms,
 			again: plain.doubts.some(hasDoubts) ? endMs - againMs : 0,
 			total: endMs - startMs
 		}
@@ -5182,19 +5192,21 @@ async function findSizes(twin) {
 	};
 	const unknown = [...graph.main.values.values()].filter((value) => value.producer !== void 0 && twin.facts.prepared.types.get(value)?.kind === "tensor").filter((value) => declared(value) === void 0);
 	if (unknown.length === 0) return {
+		ms: 0,
 		exact: declared,
 		typical: declared
 	};
 	const isFixed = graph.main.inputs.every((value) => declared(value) !== void 0);
-	const seen = await lookAtSizes(twin, new Set(unknown));
+	const { seen, ms } = await lookAtSizes(twin, new Set(unknown));
 	const typical = (value) => declared(value) ?? seen.get(value);
 	return {
+		ms,
 		typical,
 		exact: isFixed ? (value) => twin.facts.unsized.has(value) ? void 0 : typical(value) : declared
 	};
 }
 async function lookAtSizes(twin, values) {
-	const { facts, subjects, options, roundConstant } = twin;
+	const { facts, options } = twin;
 	const largest = [...options.samples].sort((left, right) => inputElements(right) - inputElements(left));
 	const only = {
 		...twin,
@@ -5203,14 +5215,17 @@ async function lookAtSizes(twin, values) {
 			samples: largest.slice(0, 1)
 		}
 	};
-	const whole = [{
-		start: 0,
-		end: facts.prepared.graph.main.nodes.length
-	}];
-	const [part] = writeTwin(facts, subjects, measureSizes(values), whole, roundConstant);
-	if (part?.statistics === void 0) return /* @__PURE__ */ new Map();
-	const vector = readVector((await runPart(only, part, [/* @__PURE__ */ new Map()], "twin-sizes")).outputs[0]?.get(part.statistics));
-	return new Map(part.slots.map((slot, index) => [slot.value, vector[index]]));
+	const limits = {
+		memoryBytes: Number.POSITIVE_INFINITY,
+		nodes: partNodes.light
+	};
+	const { stretches } = divideGraph(facts, () => 0, limits);
+	const results = newResults();
+	const { timings } = await runParts(only, measureSizes(values), stretches, [results], "twin-sizes");
+	return {
+		seen: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
+		ms: timings.load + timings.firstRun
+	};
 }
 function inputElements({ inputs }) {
 	return [...inputs.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
@@ -5223,6 +5238,7 @@ function noTimings(startMs) {
 	const total = performance.now() - startMs;
 	return {
 		prepare: total,
+		sizes: 0,
 		load: 0,
 		firstRun: 0,
 		run: void 0,

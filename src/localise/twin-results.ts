@@ -41,7 +41,7 @@ export function takeNumbers(part: TwinPart, vector: Float32Array, results: Sampl
         results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
         break;
       case "value": {
-        const elements = slot.elements ?? (numbers[0] as number);
+        const elements = slot.elements ?? numbers[0] ?? Number.NaN;
         const rest = slot.elements === undefined ? numbers.subarray(1) : numbers;
         results.values.set(slot.value, readValue(rest, elements));
         if (!slot.isMasked && needsMaskedValue(rest, elements)) values.add(slot.value);

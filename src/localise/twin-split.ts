@@ -1,5 +1,5 @@
-import type { GraphNode, Value } from "../onnx/graph.ts";
 import { dtypeOf } from "../onnx/data-type.ts";
+import type { GraphNode, Value } from "../onnx/graph.ts";
 import { elementSizeBytes } from "../tensor/dtype.ts";
 import type { Stretch } from "./twin.ts";
 import { isFloatTensor, type TwinFacts } from "./twin-facts.ts";
@@ -12,10 +12,11 @@ export interface PartLimits {
   readonly nodes: number;
 }
 
-/** How much memory the largest part needs, beside the parts themselves. */
+/** The parts, and how much memory is estimated for the largest of them and for the graph in one piece. */
 export interface Division {
   readonly stretches: readonly Stretch[];
   readonly peakBytes: number;
+  readonly wholeBytes: number;
 }
 
 /** Weights as stored, rounded to FP16, and as the engine packs them for its kernels. */
@@ -44,7 +45,7 @@ export function divideGraph(
     stretches.push({ start, end });
     start = end;
   }
-  return { stretches, peakBytes };
+  return { stretches, peakBytes, wholeBytes: partBytes(0, count, survey) };
 }
 
 interface Survey {
@@ -57,6 +58,8 @@ interface Survey {
   readonly bytesOf: (value: Value) => number;
   /** Positions before which the graph may be cut. */
   readonly mayCut: readonly boolean[];
+  /** What has to be carried across a cut before a position. */
+  readonly crossingBytes: (position: number) => number;
 }
 
 function surveyGraph(facts: TwinFacts, elementsOf: (value: Value) => number | undefined): Survey {
@@ -71,16 +74,20 @@ function surveyGraph(facts: TwinFacts, elementsOf: (value: Value) => number | un
     node.outputs.forEach((value) => value !== undefined && madeAt.set(value, index));
   }
   const chains = (value: Value): number => (facts.diverged.has(value) ? 2 : 1);
+  const bytesOf = (value: Value): number =>
+    value.initializer === undefined
+      ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts)
+      : copiesOfWeights * storedBytes(value);
+  const staying = crossings(nodes.length, madeAt, lastReadAt, (value) => (mayCross(value, facts) ? 0 : 1));
+  const carried = crossings(nodes.length, madeAt, lastReadAt, bytesOf);
   return {
     nodes,
     reads,
     madeAt,
     lastReadAt,
-    bytesOf: (value) =>
-      value.initializer === undefined
-        ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts)
-        : copiesOfWeights * storedBytes(value),
-    mayCut: findCuts(nodes.length, madeAt, lastReadAt, facts),
+    bytesOf,
+    mayCut: [...staying].map((count) => count === 0),
+    crossingBytes: (position) => carried[position] ?? 0,
   };
 }
 
@@ -95,40 +102,40 @@ function storedBytes(value: Value): number {
   return (value.initializer?.dims ?? []).reduce((size, dim) => size * Number(dim), 4);
 }
 
-/** No cut where a sequence, a text or anything else that stays in the engine would cross. */
-function findCuts(
+/** By position: the sum of `weigh` over all values that are made before it and read behind it. */
+function crossings(
   count: number,
   madeAt: ReadonlyMap<Value, number>,
   lastReadAt: ReadonlyMap<Value, number>,
-  facts: TwinFacts,
-): boolean[] {
-  const changes = new Int32Array(count + 2);
+  weigh: (value: Value) => number,
+): Float64Array {
+  const sums = new Float64Array(count + 2);
   for (const [value, made] of madeAt) {
-    const last = lastReadAt.get(value);
-    if (last === undefined || mayCross(value, facts)) continue;
-    changes[made + 1] = (changes[made + 1] ?? 0) + 1;
-    changes[last + 1] = (changes[last + 1] ?? 0) - 1;
+    const weight = weigh(value);
+    sums[made + 1] = (sums[made + 1] ?? 0) + weight;
+    const end = Math.max(lastReadAt.get(value) ?? made, made) + 1;
+    sums[end] = (sums[end] ?? 0) - weight;
   }
-  const mayCut: boolean[] = [];
-  let staying = 0;
-  for (let position = 0; position <= count; position += 1) {
-    staying += changes[position] ?? 0;
-    mayCut.push(staying === 0);
+  for (let position = 1; position < sums.length; position += 1) {
+    sums[position] = (sums[position] ?? 0) + (sums[position - 1] ?? 0);
   }
-  return mayCut;
+  return sums;
 }
 
+/** Sequences, texts and whatever else stays in the engine must not cross a cut. */
 function mayCross(value: Value, facts: TwinFacts): boolean {
   const type = facts.prepared.types.get(value);
   return type?.kind === "tensor" && dtypeOf(type.element) !== undefined;
 }
 
-/** The largest end of a part that fits; at least the next position where the graph may be cut. */
+/**
+ * Where a part that begins at `start` ends: the largest that fits, or rather, of all cuts in its second half, the one
+ * across which least has to be carried. At least one node, and as many as it takes to the next place for a cut.
+ */
 function farthestEnd(start: number, count: number, survey: Survey, limits: PartLimits): number {
   const ends: number[] = [];
-  for (let end = start + 1; end <= count; end += 1) {
+  for (let end = start + 1; end <= count && (end - start <= limits.nodes || ends.length === 0); end += 1) {
     if (end === count || survey.mayCut[end] === true) ends.push(end);
-    if (end - start >= limits.nodes && ends.length > 0) break;
   }
   let least = 0;
   let most = ends.length - 1;
@@ -137,7 +144,14 @@ function farthestEnd(start: number, count: number, survey: Survey, limits: PartL
     if (partBytes(start, ends[middle] as number, survey) <= limits.memoryBytes) least = middle;
     else most = middle - 1;
   }
-  return ends[least] as number;
+  const farthest = ends[least] as number;
+  if (farthest === count) return count;
+  const half = start + (farthest - start) / 2;
+  const second = ends.filter((end) => end >= half && end <= farthest);
+  return second.reduce(
+    (best, end) => (survey.crossingBytes(end) <= survey.crossingBytes(best) ? end : best),
+    farthest,
+  );
 }
 
 /** Peak of what is in memory while a part runs: what it is given and hands on throughout, the rest while it is needed. */

@@ -84,19 +84,15 @@ function readingOf(
   world: World,
   facts: TwinFacts,
 ): RoundingFormat | "value" | "unrounded" {
+  if (world.kind === "reference") return "value";
   const placed = facts.placement.readings.get(node)?.[index] ?? "value";
-  switch (world.kind) {
-    case "reference":
-      return "value";
-    case "chain":
-      return placed === "copy" ? (facts.placement.copies.get(value) ?? "value") : placed;
-    case "local": {
-      const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
-      const isExact = format !== undefined && facts.prepared.stored?.get(value) === format;
-      if (format !== undefined && !isExact) return format;
-      return placed === "unrounded" ? placed : "value";
-    }
+  if (world.kind === "chain") {
+    return placed === "copy" ? (facts.placement.copies.get(value) ?? "value") : placed;
   }
+  const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
+  const isExact = format !== undefined && facts.prepared.stored?.get(value) === format;
+  if (format !== undefined && !isExact) return format;
+  return placed === "unrounded" ? placed : "value";
 }
 
 function writeBody(scope: Scope, world: World, facts: TwinFacts, emitter: Emitter): GraphProto {

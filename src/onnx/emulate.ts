@@ -6,6 +6,7 @@ import type { ExpandedModel } from "./expand-composites.ts";
 import { expandComposites } from "./expand-composites.ts";
 import type { GraphNode, ModelGraph, Value } from "./graph.ts";
 import { describeNode, indexGraph } from "./graph.ts";
+import { dropIdleCasts } from "./idle-casts.ts";
 import { quote } from "./label.ts";
 import { refuseUnliftable, storedHalves } from "./lift.ts";
 import { placeRounding } from "./placement.ts";
@@ -53,8 +54,10 @@ export interface PreparedEmulation {
 export function emulate(model: ModelProto, plan: PrecisionPlan, options: EmulationOptions = {}): Emulation {
   const prepared = prepareEmulation(model, plan, options);
   const placement = placeRounding(prepared.graph, prepared.decision, plan, prepared.stored);
+  const written = writeRounding(prepared.graph, placement, prepared.stored);
   return {
-    model: writeRounding(prepared.graph, placement, prepared.stored),
+    // The Casts of a lifted model are between equal types now, and ONNX Runtime 1.30 breaks some graphs that hold such.
+    model: prepared.stored === undefined ? written : dropIdleCasts(written),
     notes: emulationNotes(prepared.original, prepared.decision, prepared.expanded, plan),
   };
 }

@@ -66,14 +66,18 @@ export interface TwinRun {
   readonly graph: ModelGraph;
   /** What was measured: `light` also where `full` was asked for and the model has too many nodes. */
   readonly detail: TwinDetail;
-  /** Sessions that the twin graph was split into: 1 unless it would not fit. */
+  /** Sessions that the twin graph was split into to fit into memory; 1 when it would have fitted. */
   readonly splitInto: number;
+  /** Sessions that it ran in: more than one also where smaller sessions are made sooner. */
+  readonly sessions: number;
   readonly timings: TwinTimings;
 }
 
 /** Milliseconds. Engine times are sums over all sessions; `run` is per sample, of the samples after the first. */
 export interface TwinTimings {
   readonly prepare: number;
+  /** Creating and running the FP32 chain for the sizes of its tensors; 0 when the model declares them. */
+  readonly sizes: number;
   readonly load: number;
   readonly firstRun: number;
   readonly run: number | undefined;
@@ -86,7 +90,11 @@ export interface TwinTimings {
 const mostNodesInFull = 20_000;
 /** Far beyond any real model (see `maxInlinedNodes`); each node costs the engine about a tenth of a millisecond a part. */
 const mostNodes = 200_000;
-const partNodes = { light: 8_000, full: 2_000 } as const;
+/**
+ * Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes (six thousand
+ * nodes of a twin graph took 370 ms in one piece and 220 ms in four), and each cut costs a file or two.
+ */
+const partNodes = { light: 400, full: 96 } as const;
 
 /**
  * Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
@@ -98,11 +106,7 @@ const partNodes = { light: 8_000, full: 2_000 } as const;
 export async function runTwin(options: TwinRunOptions): Promise<TwinRun> {
   const startMs = performance.now();
   const { model, knownTypes, samples } = options;
-  const prepared = prepareEmulation(
-    model,
-    everythingFp16,
-    knownTypes === undefined ? {} : { knownTypes },
-  );
+  const prepared = prepareEmulation(model, everythingFp16, knownTypes === undefined ? {} : { knownTypes });
   refuseHuge(prepared.graph.main.nodes.length);
   const facts = findTwinFacts(prepared);
   const detail = facts.subjects.length > mostNodesInFull ? "light" : options.detail;
@@ -110,7 +114,7 @@ export async function runTwin(options: TwinRunOptions): Promise<TwinRun> {
   const subjects = collectSubjects(facts, (value) => constants.has(value));
   const result = { graph: prepared.original.graph, detail };
   if (facts.subjects.length === 0 || samples.length === 0) {
-    return { ...result, evidence: [], splitInto: 1, timings: noTimings(startMs) };
+    return { ...result, evidence: [], splitInto: 1, sessions: 0, timings: noTimings(startMs) };
   }
   const { workFolder, threads, signal } = options;
   const session = await options.engine.open({
@@ -127,7 +131,8 @@ export async function runTwin(options: TwinRunOptions): Promise<TwinRun> {
     const evidence = tellEvidence({ facts, detail, constants, samples: told });
     closed = true;
     await session.close();
-    return { ...result, evidence, splitInto: measured.splitInto, timings: measured.timings };
+    const { splitInto, sessions, timings } = measured;
+    return { ...result, evidence, splitInto, sessions, timings };
   } finally {
     if (!closed) await session.close().catch(() => undefined);
   }
@@ -145,14 +150,16 @@ interface Twin {
 interface Measured {
   readonly samples: readonly SampleResults[];
   readonly splitInto: number;
+  readonly sessions: number;
   readonly timings: TwinTimings;
 }
 
 async function measure(twin: Twin, startMs: number): Promise<Measured> {
   const { samples } = twin.options;
   const sizes = await findSizes(twin);
-  const { stretches } = divideGraph(twin.facts, sizes.typical, {
-    memoryBytes: twin.options.memoryBudgetBytes ?? freemem() / 2,
+  const memoryBytes = twin.options.memoryBudgetBytes ?? freemem() / 2;
+  const { stretches, wholeBytes } = divideGraph(twin.facts, sizes.typical, {
+    memoryBytes,
     nodes: twin.options.largestPartNodes ?? partNodes[twin.detail],
   });
   const measures = measureEverything(twin.subjects, twin.detail, sizes.exact);
@@ -163,7 +170,13 @@ async function measure(twin: Twin, startMs: number): Promise<Measured> {
   if (plain.doubts.some(hasDoubts)) {
     const doubtful = results.filter((_, index) => hasDoubts(plain.doubts[index] as Doubtful));
     await runParts(
-      { ...twin, options: { ...twin.options, samples: samples.filter((_, index) => hasDoubts(plain.doubts[index] as Doubtful)) } },
+      {
+        ...twin,
+        options: {
+          ...twin.options,
+          samples: samples.filter((_, index) => hasDoubts(plain.doubts[index] as Doubtful)),
+        },
+      },
       measureAgain(joinDoubts(plain.doubts), measures),
       stretches,
       doubtful,
@@ -173,10 +186,12 @@ async function measure(twin: Twin, startMs: number): Promise<Measured> {
   const endMs = performance.now();
   return {
     samples: results,
-    splitInto: stretches.length,
+    splitInto: wholeBytes > memoryBytes ? stretches.length : 1,
+    sessions: stretches.length,
     timings: {
       ...plain.timings,
-      prepare: preparedMs - startMs,
+      prepare: preparedMs - startMs - sizes.ms,
+      sizes: sizes.ms,
       again: plain.doubts.some(hasDoubts) ? endMs - againMs : 0,
       total: endMs - startMs,
     },
@@ -263,16 +278,15 @@ function readConstants(facts: TwinFacts, original: OpenedModel): Map<Value, Cons
       if (root === undefined || constants.has(root)) continue;
       const tensor = constantTensor(root);
       if (tensor === undefined) continue;
-      constants.set(
-        root,
-        measureConstant(tensor, openTensor(original)),
-      );
+      constants.set(root, measureConstant(tensor, openTensor(original)));
     }
   }
   return constants;
 }
 
 interface Sizes {
+  /** Milliseconds that the engine took to tell. */
+  readonly ms: number;
   /** Numbers of elements that hold for every sample. */
   readonly exact: (value: Value) => number | undefined;
   /** Numbers of elements as far as known, of one sample: for estimates. */
@@ -284,34 +298,38 @@ async function findSizes(twin: Twin): Promise<Sizes> {
   const { graph } = twin.facts.prepared;
   const declared = (value: Value): number | undefined => {
     const shape = declaredShape(value);
-    return shape?.every((size) => size !== undefined) === true
-      ? elementCount(shape as number[])
-      : undefined;
+    return shape?.every((size) => size !== undefined) === true ? elementCount(shape) : undefined;
   };
   const made = [...graph.main.values.values()].filter(
     (value) => value.producer !== undefined && twin.facts.prepared.types.get(value)?.kind === "tensor",
   );
   const unknown = made.filter((value) => declared(value) === undefined);
-  if (unknown.length === 0) return { exact: declared, typical: declared };
+  if (unknown.length === 0) return { ms: 0, exact: declared, typical: declared };
   const isFixed = graph.main.inputs.every((value) => declared(value) !== undefined);
-  const seen = await lookAtSizes(twin, new Set(unknown));
+  const { seen, ms } = await lookAtSizes(twin, new Set(unknown));
   const typical = (value: Value): number | undefined => declared(value) ?? seen.get(value);
   return {
+    ms,
     typical,
     exact: isFixed ? (value) => (twin.facts.unsized.has(value) ? undefined : typical(value)) : declared,
   };
 }
 
-async function lookAtSizes(twin: Twin, values: ReadonlySet<Value>): Promise<Map<Value, number>> {
-  const { facts, subjects, options, roundConstant } = twin;
+async function lookAtSizes(
+  twin: Twin,
+  values: ReadonlySet<Value>,
+): Promise<{ seen: Map<Value, number>; ms: number }> {
+  const { facts, options } = twin;
   const largest = [...options.samples].sort((left, right) => inputElements(right) - inputElements(left));
   const only = { ...twin, options: { ...options, samples: largest.slice(0, 1) } };
-  const whole = [{ start: 0, end: facts.prepared.graph.main.nodes.length }];
-  const [part] = writeTwin(facts, subjects, measureSizes(values), whole, roundConstant);
-  if (part?.statistics === undefined) return new Map();
-  const run = await runPart(only, part, [new Map()], "twin-sizes");
-  const vector = readVector(run.outputs[0]?.get(part.statistics) as Tensor);
-  return new Map(part.slots.map((slot, index) => [slot.value, vector[index] as number]));
+  const limits = { memoryBytes: Number.POSITIVE_INFINITY, nodes: partNodes.light };
+  const { stretches } = divideGraph(facts, () => 0, limits);
+  const results = newResults();
+  const { timings } = await runParts(only, measureSizes(values), stretches, [results], "twin-sizes");
+  return {
+    seen: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
+    ms: timings.load + timings.firstRun,
+  };
 }
 
 function inputElements({ inputs }: EngineSample): number {
@@ -329,5 +347,5 @@ function refuseHuge(count: number): void {
 
 function noTimings(startMs: number): TwinTimings {
   const total = performance.now() - startMs;
-  return { prepare: total, load: 0, firstRun: 0, run: undefined, again: 0, total };
+  return { prepare: total, sizes: 0, load: 0, firstRun: 0, run: undefined, again: 0, total };
 }
