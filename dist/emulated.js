@@ -5,6 +5,7 @@ import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.j
 import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 
 // node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
 var FieldError = class extends Error {
@@ -4011,33 +4012,41 @@ async function runEmulated(opened, samples, options) {
 	const signature = modelSignature(model.graph, opened.path);
 	for (const sample of samples) checkSampleFits(signature, sample);
 	const knownTypes = await askForTypes(model, opened, options);
+	const inputs = samples.map(engineSample);
+	const start = (key, written) => startRun(key, writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }), inputs, options);
+	const fp32 = lift(model, { knownTypes });
+	const conversionRun = fp32.notes.some((note) => note.kind === "lifted") ? void 0 : start("conversion", fp32.model);
+	await setImmediate();
 	const emulation = emulate(model, everythingFp16, { knownTypes });
-	const models = [...emulation.notes.some((note) => note.kind === "lifted") ? [] : [{
-		key: "conversion",
-		model: lift(model, { knownTypes }).model
-	}], {
-		key: "emulation",
-		model: emulation.model
-	}].map(({ key, model: written }) => ({
-		key,
-		path: writeModel(written, options.workFolder, `${key}.onnx`, { original: opened })
-	}));
-	const runStartMs = performance.now();
-	const run = await options.session.run({
-		models,
-		samples: samples.map(engineSample),
-		timeoutMs: options.timeoutMs,
-		onProgress: ({ modelKey, sampleId, done, total }) => options.log.progress(`${modelKey}: sample ${sampleId} (${done} of ${total} runs)`)
-	});
+	const emulateMs = performance.now() - startMs;
+	const conversion = (await conversionRun)?.outputs;
+	const emulationRun = start("emulation", emulation.model);
+	await setImmediate();
+	options.whileRunning(conversion);
 	return {
-		emulation: run.perModel.get("emulation").outputs,
-		conversion: run.perModel.get("conversion")?.outputs,
+		emulation: (await emulationRun).outputs,
+		conversion,
 		notes: emulation.notes.map((note) => note.text),
 		model,
 		knownTypes,
-		emulateMs: runStartMs - startMs,
-		runMs: performance.now() - runStartMs
+		emulateMs,
+		runMs: performance.now() - startMs - emulateMs
 	};
+}
+/** Errors reach whoever awaits the run, also when that happens later. */
+function startRun(key, path, samples, { session, timeoutMs, log }) {
+	const onProgress = ({ sampleId, done, total }) => log.progress(`${key}: sample ${sampleId} (${done} of ${total} runs)`);
+	const running = session.run({
+		models: [{
+			key,
+			path
+		}],
+		samples,
+		timeoutMs,
+		onProgress
+	}).then(({ perModel }) => perModel.get(key));
+	running.catch(() => void 0);
+	return running;
 }
 /** Asks the engine for the element types that neither the model nor the operators' definitions tell. */
 async function askForTypes(model, opened, options) {
@@ -4060,4 +4069,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { toleranceFor as C, judgeRun as S, toBinary as T, newNode as _, checkPlan as a, compareRun as b, keepInFp32 as c, liftGraph as d, liftNode as f, newCast as g, modelNameScope as h, prepareEmulation as i, placeRounding as l, withBodies as m, runEmulated as n, everythingFp16 as o, refuseUnsupported as p, emulate as r, everythingFp32 as s, engineSample as t, liftDeclaration as u, writeModel as v, withinLimit as w, readNumbers as x, mapInitializers as y };
+export { readNumbers as C, toBinary as D, withinLimit as E, compareRun as S, toleranceFor as T, modelNameScope as _, prepareEmulation as a, writeModel as b, everythingFp16 as c, placeRounding as d, liftDeclaration as f, withBodies as g, refuseUnsupported as h, emulate as i, everythingFp32 as l, liftNode as m, runEmulated as n, writeRounding as o, liftGraph as p, exposeOutputs as r, checkPlan as s, engineSample as t, keepInFp32 as u, newCast as v, judgeRun as w, mapInitializers as x, newNode as y };

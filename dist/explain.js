@@ -1,4 +1,4 @@
-import { S as judgeRun, _ as newNode, a as checkPlan, b as compareRun, c as keepInFp32, d as liftGraph, f as liftNode, g as newCast, h as modelNameScope, i as prepareEmulation, l as placeRounding, m as withBodies, o as everythingFp16, r as emulate, s as everythingFp32, t as engineSample, u as liftDeclaration, v as writeModel, x as readNumbers } from "./emulated.js";
+import { C as readNumbers, S as compareRun, _ as modelNameScope, a as prepareEmulation, b as writeModel, c as everythingFp16, d as placeRounding, f as liftDeclaration, g as withBodies, i as emulate, l as everythingFp32, m as liftNode, o as writeRounding, p as liftGraph, r as exposeOutputs, s as checkPlan, t as engineSample, u as keepInFp32, v as newCast, w as judgeRun, y as newNode } from "./emulated.js";
 import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
 import { A as findValue, D as maxProvenanceCharacters, E as graphProvenance, L as copyMessage, O as plainText, Ot as dtypeOf, S as encodeFloat16s, St as create, V as tensorProto, a as declaredShape, d as carriedInputPositions, dt as AttributeProtoSchema, f as isCarrier, ft as AttributeProto_AttributeType, gt as NodeProtoSchema, h as findAttribute, j as indexGraph, l as isShapeInput, mt as GraphProtoSchema, o as elementType, p as isControlFlow, r as halfFormat, rt as namesRead, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, x as decodeFloats, y as newIntAttribute, z as readInitializer } from "./rounding.js";
@@ -3653,6 +3653,15 @@ function findTwinFacts(prepared) {
 		subjects
 	};
 }
+/** The FP32 chain as a model of its own, with all outputs of the model. */
+function withoutRounding({ prepared }) {
+	const nowhere = {
+		outputs: /* @__PURE__ */ new Map(),
+		copies: /* @__PURE__ */ new Map(),
+		readings: /* @__PURE__ */ new Map()
+	};
+	return writeRounding(prepared.graph, nowhere, prepared.stored);
+}
 /** A dense tensor whose elements are float32 here: FP32, or FP16 and BF16 lifted. */
 function isFloatTensor(type) {
 	return type?.kind === "tensor" && floatElements.has(type.element);
@@ -3736,7 +3745,7 @@ function capturedValues(node) {
 /** Makes a model of a draft: what nobody needs is left out, statistics become two vectors. */
 function assemblePart(draft, exports, facts, constants, names, statistics) {
 	const { graph } = facts.prepared;
-	const vector = collectNumbers(draft, statistics, names);
+	const vector = collectNumbers(draft, statistics, names, constants.ints([-1]));
 	const wanted = [...vector.flatMap((node) => node.output), ...exports.map(({ name }) => name)];
 	const { nodes, read } = withoutUnread([...draft.nodes, ...vector], wanted);
 	const outputs = [...vector.length === 0 ? [] : [untilShaped(statistics, elementType.float)], ...exports.map((crossing) => declareCrossing(crossing, facts))];
@@ -3767,28 +3776,37 @@ function assemblePart(draft, exports, facts, constants, names, statistics) {
 * end of the file everything is measured soon after it is made. One single joint would first make all tensors of both
 * chains, and hold them.
 */
-function collectNumbers(draft, statistics, names) {
+function collectNumbers(draft, statistics, names, shape) {
 	const stacks = [];
-	const stacked = [];
+	const joints = [];
+	let joined;
 	let start = 0;
 	for (const end of draft.ends) {
 		const isLast = end === draft.numbers.length;
 		if (end === start || end - start < numbersPerJoint && !isLast) continue;
-		const sequence = names.fresh("twin_numbers");
-		const vector = isLast && start === 0 ? statistics : names.fresh("twin_numbers");
-		stacks.push(newNode("", "SequenceConstruct", draft.numbers.slice(start, end), sequence), newNode("", "ConcatFromSequence", [sequence], vector, [alongFirst, stacking]));
-		stacked.push(vector);
+		const vectors = stackNumbers(draft.numbers.slice(start, end), names, shape, stacks);
+		const output = isLast ? statistics : names.fresh("twin_numbers");
+		const all = joined === void 0 ? vectors : [joined, ...vectors];
+		joints.push(newNode("", "Concat", all, output, [alongFirst]));
+		joined = output;
 		start = end;
 	}
-	const joints = [];
-	let joined = stacked[0] ?? "";
-	for (const [index, vector] of stacked.entries()) {
-		if (index === 0) continue;
-		const output = index === stacked.length - 1 ? statistics : names.fresh("twin_numbers");
-		joints.push(newNode("", "Concat", [joined, vector], output, [alongFirst]));
-		joined = output;
-	}
 	return [...stacks, ...joints];
+}
+/** One vector for each run of numbers of one rank, in order. */
+function stackNumbers(numbers, names, shape, nodes) {
+	const vectors = [];
+	let start = 0;
+	for (const [index, { rank }] of numbers.entries()) {
+		if (numbers[index + 1]?.rank === rank) continue;
+		const alike = numbers.slice(start, index + 1).map(({ name }) => name);
+		start = index + 1;
+		const [stacked, vector] = [names.fresh("twin_numbers"), names.fresh("twin_numbers")];
+		vectors.push(vector);
+		if (rank === 0) nodes.push(newNode("", "SequenceConstruct", alike, stacked), newNode("", "ConcatFromSequence", [stacked], vector, [alongFirst, stacking]));
+		else nodes.push(newNode("", "Concat", alike, stacked, [alongFirst]), newNode("", "Reshape", [stacked, shape], vector));
+	}
+	return vectors;
 }
 /** Enough that joining costs little, few enough that tensors are not held for long. */
 const numbersPerJoint = 40;
@@ -3975,7 +3993,8 @@ function rootMeanSquare(sumSquares, elements) {
 
 // src/localise/statistics-graph.ts
 /**
-* Statistics of tensors as nodes of a graph, each a float32 scalar, so that only numbers leave it.
+* Statistics of tensors as nodes of a graph, each of one float32, so that only numbers leave it. Where the rank of a
+* tensor is known and not 0, its numbers keep that rank, all axes of length 1; else they are scalars.
 *
 * The plain form is cheap: no mask, and nothing is written that can only be read once. It is right as long as all is
 * finite and no square overflows; otherwise its sum of squares is NaN or infinite, since neither vanishes from a sum.
@@ -3993,10 +4012,11 @@ const errorWidth = {
 	plain: 3,
 	masked: 4
 };
-function measureTensor(emitter, name) {
+function measureTensor(emitter, name, rank) {
 	let mask;
 	return {
 		name,
+		rank,
 		finite() {
 			mask ??= emitter.add("Less", [emitter.add("Abs", [name]), scalar(emitter, Number.POSITIVE_INFINITY)]);
 			return mask;
@@ -4006,9 +4026,9 @@ function measureTensor(emitter, name) {
 function scalar(emitter, value) {
 	return emitter.constants.floats([value], []);
 }
-/** A reduction over all elements, to a scalar. */
-function reduce(emitter, opType, name) {
-	return emitter.add(opType, [name], [toScalar]);
+/** A reduction over all elements of something with as many axes as `tensor`. */
+function reduce(emitter, tensor, opType, name) {
+	return emitter.add(opType, [name], tensor.rank > 0 ? keepingAxes : toScalar);
 }
 /** Limits for "more than": the float32 below the first magnitude that counts. */
 const subnormalLimit = smallestNormal - 2 ** -38;
@@ -4020,15 +4040,15 @@ function writeSize(emitter, tensor) {
 /** Writes the numbers of a value without counts: largest magnitude and sum of squares. */
 function writeLightValue(emitter, tensor) {
 	const magnitudes = emitter.add("Abs", [tensor.name]);
-	return [reduce(emitter, "ReduceMax", magnitudes), reduce(emitter, "ReduceSumSquare", magnitudes)];
+	return [reduce(emitter, tensor, "ReduceMax", magnitudes), reduce(emitter, tensor, "ReduceSumSquare", magnitudes)];
 }
 /** Writes the plain numbers of a value. */
 function writeValue(emitter, tensor) {
 	const magnitudes = emitter.add("Abs", [tensor.name]);
 	return [
-		reduce(emitter, "ReduceMax", magnitudes),
-		reduce(emitter, "ReduceSumSquare", magnitudes),
-		...countsAbove(emitter, magnitudes, [
+		reduce(emitter, tensor, "ReduceMax", magnitudes),
+		reduce(emitter, tensor, "ReduceSumSquare", magnitudes),
+		...countsAbove(emitter, tensor, magnitudes, [
 			0,
 			largestFlushed,
 			subnormalLimit
@@ -4043,17 +4063,17 @@ function writeMaskedValue(emitter, tensor) {
 		tensor.name,
 		zero
 	])]);
-	const [max, scaled] = scaledSquares(emitter, magnitudes);
+	const [max, scaled] = scaledSquares(emitter, tensor, magnitudes);
 	return [
 		max,
 		scaled,
-		...countsAbove(emitter, magnitudes, [
+		...countsAbove(emitter, tensor, magnitudes, [
 			0,
 			largestFlushed,
 			subnormalLimit
 		]),
-		countOf(emitter, emitter.add("Not", [tensor.finite()])),
-		...countsAbove(emitter, magnitudes, [overflowLimit])
+		countOf(emitter, tensor, emitter.add("Not", [tensor.finite()])),
+		...countsAbove(emitter, tensor, magnitudes, [overflowLimit])
 	];
 }
 /** Writes the plain numbers of `left - right`. */
@@ -4063,7 +4083,7 @@ function writeError(emitter, left, right) {
 		"ReduceMax",
 		"ReduceMin",
 		"ReduceSumSquare"
-	].map((opType) => reduce(emitter, opType, difference));
+	].map((opType) => reduce(emitter, left, opType, difference));
 }
 /** Writes the numbers of `left - right` where both are finite, and how often just one is. */
 function writeMaskedError(emitter, left, right) {
@@ -4076,34 +4096,34 @@ function writeMaskedError(emitter, left, right) {
 		zero
 	])]);
 	const one = emitter.add("Xor", [left.finite(), right.finite()]);
-	const [max, scaled] = scaledSquares(emitter, distances);
+	const [max, scaled] = scaledSquares(emitter, left, distances);
 	return [
 		max,
 		max,
 		scaled,
-		countOf(emitter, one)
+		countOf(emitter, left, one)
 	];
 }
 /** Writes a number that is finite exactly when all elements are (FP16 numbers: their sum can't overflow). */
 function writeIsFinite(emitter, tensor) {
-	return reduce(emitter, "ReduceSum", tensor.name);
+	return reduce(emitter, tensor, "ReduceSum", tensor.name);
 }
 /** Largest element, and the sum of squares of the elements divided by it. */
-function scaledSquares(emitter, magnitudes) {
-	const max = reduce(emitter, "ReduceMax", magnitudes);
+function scaledSquares(emitter, tensor, magnitudes) {
+	const max = reduce(emitter, tensor, "ReduceMax", magnitudes);
 	const divisor = emitter.add("Max", [max, scalar(emitter, 2 ** -126)]);
-	return [max, reduce(emitter, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
+	return [max, reduce(emitter, tensor, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
 }
-function countOf(emitter, mask) {
-	return reduce(emitter, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
+function countOf(emitter, tensor, mask) {
+	return reduce(emitter, tensor, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
 }
 /**
 * How many magnitudes exceed each limit. HardSigmoid is max(0, min(1, alpha x + beta)): with a large power of two as
 * alpha it is a step, exact because the product and the difference are, and cheaper than comparing and casting.
 * Float32 subnormals (below 2^-126) may count as zero.
 */
-function countsAbove(emitter, magnitudes, limits) {
-	return limits.map((limit) => reduce(emitter, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))));
+function countsAbove(emitter, tensor, magnitudes, limits) {
+	return limits.map((limit) => reduce(emitter, tensor, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))));
 }
 function stepAttributes(limit) {
 	let attributes = steps.get(limit);
@@ -4115,7 +4135,9 @@ function stepAttributes(limit) {
 	return attributes;
 }
 const steps = /* @__PURE__ */ new Map();
-const toScalar = newIntAttribute("keepdims", 0);
+/** Keeping axes is what all reductions do unless told otherwise. */
+const keepingAxes = [];
+const toScalar = [newIntAttribute("keepdims", 0)];
 const toFloat = newIntAttribute("to", elementType.float);
 /** Below this a plain sum of squares has lost digits to float32's own underflow. */
 const smallestSumSquares = 2 ** -100;
@@ -4368,27 +4390,43 @@ function liftedSource(value, drafting) {
 	}
 	return name;
 }
-function measured(name, drafting) {
+function measured(value, name, drafting) {
 	let tensor = drafting.measured.get(name);
 	if (tensor === void 0) {
-		tensor = measureTensor(drafting.emitter, name);
+		tensor = measureTensor(drafting.emitter, name, rankOf$1(value, drafting));
 		drafting.measured.set(name, tensor);
 	}
 	return tensor;
 }
+function rankOf$1(value, { measures }) {
+	return measures.shapeOf(value)?.length ?? 0;
+}
 function measureValue(value, drafting) {
 	const { measures, emitter } = drafting;
 	if (!measures.wantsValue(value)) return;
-	const tensor = measured(fetch(value, "reference", drafting), drafting);
-	const elements = measures.elementsOf(value);
-	const numbers = [...elements === void 0 ? [writeSize(emitter, tensor)] : [], ...valueNumbers(tensor, drafting)];
+	const tensor = measured(value, fetch(value, "reference", drafting), drafting);
+	const elements = elementsOf(measures.shapeOf(value));
+	const numbers = [...elements === void 0 ? [{
+		name: writeSize(emitter, tensor),
+		rank: 0
+	}] : [], ...ranked(valueNumbers(tensor, drafting), tensor.rank)];
+	const isMasked = measures.form !== "plain";
 	push({
 		kind: "value",
 		value,
 		width: numbers.length,
 		elements,
-		isMasked: measures.form === "masked"
+		isMasked
 	}, numbers, drafting);
+}
+function elementsOf(shape) {
+	return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
+}
+function ranked(names, rank) {
+	return names.map((name) => ({
+		name,
+		rank
+	}));
 }
 function valueNumbers(tensor, { measures, emitter }) {
 	if (measures.form === "sizes") return [];
@@ -4397,12 +4435,13 @@ function valueNumbers(tensor, { measures, emitter }) {
 }
 function measureFinite(value, drafting) {
 	if (!drafting.measures.wantsFinite(value)) return;
-	const tensor = measured(fetch(value, "chain", drafting), drafting);
+	const tensor = measured(value, fetch(value, "chain", drafting), drafting);
+	const number = ranked([writeIsFinite(drafting.emitter, tensor)], tensor.rank);
 	push({
 		kind: "finite",
 		value,
 		width: 1
-	}, [writeIsFinite(drafting.emitter, tensor)], drafting);
+	}, number, drafting);
 }
 function push(slot, numbers, drafting) {
 	drafting.slots.push(slot);
@@ -4427,7 +4466,8 @@ function measureErrors(subject, value, drafting) {
 		const [left, right] = pairs[kind];
 		const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
 		const width = measures.form === "masked" ? errorWidth.masked : errorWidth.plain;
-		const numbers = isGuarded ? guardedError(left, right, width, drafting) : errorNumbers(measured(left, drafting), measured(right, drafting), drafting.emitter, measures);
+		const of = (name) => measured(value, name, drafting);
+		const numbers = isGuarded ? ranked(guardedError(left, right, width, drafting), 0) : ranked(errorNumbers(of(left), of(right), drafting.emitter, measures), rankOf$1(value, drafting));
 		push({
 			kind,
 			value,
@@ -4444,7 +4484,7 @@ function guardedError(left, right, width, drafting) {
 	const { emitter, measures } = drafting;
 	const isSame = haveSameShape(left, right, emitter);
 	const inner = emitter.nested();
-	const results = errorNumbers(measureTensor(inner, left), measureTensor(inner, right), inner, measures);
+	const results = errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, measures);
 	const other = emitter.nested();
 	const minusOne = emitter.constants.floats([-1], []);
 	const missing = Array.from({ length: width }, () => other.add("Identity", [minusOne]));
@@ -4483,14 +4523,14 @@ function collectSubjects(facts, isKnown) {
 	};
 }
 /** Everything: value evidence of all values, and of all subjects the errors that `detail` asks for. */
-function measureEverything(subjects, detail, elementsOf) {
+function measureEverything(subjects, detail, shapeOf) {
 	return {
 		detail,
 		form: "plain",
 		wantsValue: (value) => subjects.values.has(value),
 		wantsError: (subject, _, kind) => kind === "total" || detail === "full" && !subject.isFirst,
 		wantsFinite: (value) => subjects.finite.has(value),
-		elementsOf
+		shapeOf
 	};
 }
 /** Nothing but the numbers of elements of these values. */
@@ -4501,7 +4541,7 @@ function measureSizes(values) {
 		wantsValue: (value) => values.has(value),
 		wantsError: () => false,
 		wantsFinite: () => false,
-		elementsOf: () => void 0
+		shapeOf: () => void 0
 	};
 }
 /**
@@ -4865,7 +4905,7 @@ function measureAgain(doubtful, plain) {
 		wantsValue: (value) => doubtful.values.has(value),
 		wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
 		wantsFinite: () => false,
-		elementsOf: plain.elementsOf
+		shapeOf: plain.shapeOf
 	};
 }
 
@@ -5005,8 +5045,8 @@ const mostNodes = 2e5;
 * nodes of a twin graph took 370 ms in one piece and 220 ms in four), and each cut costs a file or two.
 */
 const partNodes = {
-	light: 400,
-	full: 96
+	light: 2e3,
+	full: 500
 };
 /**
 * Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
@@ -5079,11 +5119,11 @@ async function measure(twin, startMs) {
 	const { samples } = twin.options;
 	const sizes = await findSizes(twin);
 	const memoryBytes = twin.options.memoryBudgetBytes ?? freemem() / 2;
-	const { stretches, wholeBytes } = divideGraph(twin.facts, sizes.typical, {
+	const { stretches, wholeBytes } = divideGraph(twin.facts, sizes.elementsOf, {
 		memoryBytes,
 		nodes: twin.options.largestPartNodes ?? partNodes[twin.detail]
 	});
-	const measures = measureEverything(twin.subjects, twin.detail, sizes.exact);
+	const measures = measureEverything(twin.subjects, twin.detail, sizes.shapeOf);
 	const results = samples.map(newResults);
 	const preparedMs = performance.now();
 	const plain = await runParts(twin, measures, stretches, results, "twin");
@@ -5183,26 +5223,52 @@ function readConstants(facts, original) {
 	}
 	return constants;
 }
-/** Sizes as the model declares them; where it does not, the FP32 chain is run once to see. */
+/**
+* Shapes as the model declares them, else as the engine infers them from the model; where that leaves sizes open, the
+* FP32 chain is run once to see.
+*/
 async function findSizes(twin) {
-	const { graph } = twin.facts.prepared;
-	const declared = (value) => {
-		const shape = declaredShape(value);
+	const { facts } = twin;
+	const made = [...facts.prepared.graph.main.values.values()].filter((value) => value.producer !== void 0 && facts.prepared.types.get(value)?.kind === "tensor");
+	const { told, ms } = await askForShapes(twin, made.filter((value) => declaredShape(value) === void 0));
+	const shapeOf = (value) => declaredShape(value) ?? told.get(value);
+	const known = (value) => {
+		const shape = shapeOf(value);
 		return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
 	};
-	const unknown = [...graph.main.values.values()].filter((value) => value.producer !== void 0 && twin.facts.prepared.types.get(value)?.kind === "tensor").filter((value) => declared(value) === void 0);
-	if (unknown.length === 0) return {
-		ms: 0,
-		exact: declared,
-		typical: declared
-	};
-	const isFixed = graph.main.inputs.every((value) => declared(value) !== void 0);
-	const { seen, ms } = await lookAtSizes(twin, new Set(unknown));
-	const typical = (value) => declared(value) ?? seen.get(value);
-	return {
+	const open = made.filter((value) => known(value) === void 0);
+	if (open.length === 0) return {
 		ms,
-		typical,
-		exact: isFixed ? (value) => twin.facts.unsized.has(value) ? void 0 : typical(value) : declared
+		shapeOf,
+		elementsOf: known
+	};
+	const seen = await lookAtSizes(twin, new Set(open));
+	return {
+		ms: ms + seen.ms,
+		shapeOf,
+		elementsOf: (value) => known(value) ?? seen.elements.get(value)
+	};
+}
+/** An unknown rank shows as no axes: such values, and scalars, are left out. */
+async function askForShapes({ facts, options, session }, values) {
+	const told = /* @__PURE__ */ new Map();
+	if (values.length === 0) return {
+		told,
+		ms: 0
+	};
+	const model = exposeOutputs(withoutRounding(facts), values.map(({ name }) => name));
+	const path = writeModel(model, options.workFolder, "twin-shapes.onnx", { original: options.original });
+	const startMs = performance.now();
+	const { outputs } = await session.describe(path, options.timeoutMs);
+	const ms = performance.now() - startMs;
+	const shapes = new Map(outputs.map(({ name, shape }) => [name, shape]));
+	for (const value of values) {
+		const shape = shapes.get(value.name);
+		if (shape !== void 0 && shape.length > 0) told.set(value, shape.map((size) => typeof size === "number" ? size : void 0));
+	}
+	return {
+		told,
+		ms
 	};
 }
 async function lookAtSizes(twin, values) {
@@ -5223,7 +5289,7 @@ async function lookAtSizes(twin, values) {
 	const results = newResults();
 	const { timings } = await runParts(only, measureSizes(values), stretches, [results], "twin-sizes");
 	return {
-		seen: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
+		elements: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
 		ms: timings.load + timings.firstRun
 	};
 }

@@ -4,7 +4,7 @@ import { _ as NEVER, f as record, h as union, m as string, n as array, p as stri
 import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { a as scanSamples, f as openSamples, i as rangeLeg, n as scanEntry, o as scanModel, p as roles, v as openModel } from "./scan-document.js";
 import { t as createWorkFolder } from "./work-folder.js";
-import { C as toleranceFor, S as judgeRun, T as toBinary, b as compareRun, n as runEmulated, p as refuseUnsupported, w as withinLimit, y as mapInitializers } from "./emulated.js";
+import { D as toBinary, E as withinLimit, S as compareRun, T as toleranceFor, h as refuseUnsupported, n as runEmulated, w as judgeRun, x as mapInitializers } from "./emulated.js";
 import { $ as defaultOpset, B as tensorBytes, Dt as dataTypeOf, L as copyMessage, N as inlineFunctions, Tt as dataTypeName, et as modelTensors, ht as ModelProtoSchema, j as indexGraph, kt as packedSizeBytes, ot as externalLocation, st as isExternal, ut as quote } from "./rounding.js";
 import { t as version } from "./version.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
@@ -15,7 +15,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 
 // src/config/quantity.ts
 const quantityPattern = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(?![eE]$|[xX]\d)([%°\p{L}][\p{L}\d%°/^²³·]{0,15}))?$/u;
@@ -8078,6 +8077,9 @@ async function judgeEmulated(config, context) {
 				engine,
 				session
 			});
+		} catch (error) {
+			if (record.samples === void 0) noteInputs(config, opened, samples, record);
+			throw error;
 		} finally {
 			samples.close();
 			opened?.close();
@@ -8091,27 +8093,26 @@ async function judgeEmulated(config, context) {
 async function judgeOpened(opened, { samples, ...files }, config, context) {
 	const { record, session, workFolder, log } = context;
 	const { timeoutMs } = config;
-	const running = runEmulated(opened, samples, {
+	const run = await runEmulated(opened, samples, {
 		session,
 		workFolder,
 		timeoutMs,
-		log
+		log,
+		whileRunning: (conversion) => {
+			noteInputs(config, opened, {
+				samples,
+				...files
+			}, record);
+			if (conversion === void 0) record.skipped.push({
+				kind: "conversion",
+				reason: "the model is stored in half precision, so there is no FP32 model to compare"
+			});
+			else record.conversion = compareLeg("conversion", samples, conversion, config, record);
+		}
 	});
-	running.catch(() => void 0);
-	await setImmediate();
-	noteInputs(config, opened, {
-		samples,
-		...files
-	}, record);
-	const run = await running;
 	record.engine?.notes.push(...run.notes);
 	record.timings.emulateMs = run.emulateMs;
 	record.timings.runMs = run.runMs;
-	if (run.conversion === void 0) record.skipped.push({
-		kind: "conversion",
-		reason: "the model is stored in half precision, so there is no FP32 model to compare"
-	});
-	else record.conversion = compareLeg("conversion", samples, run.conversion, config, record);
 	record.judged = compareLeg("emulation", samples, run.emulation, config, record);
 	if (config.explain === "never") return;
 	await addInformingLegs(opened, samples, config, context);

@@ -7,10 +7,10 @@ import { t as createWorkFolder } from "./work-folder.js";
 import { l as toolSchema, m as count, p as scanSchema } from "./palette.js";
 import { closeSync, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { setImmediate as setImmediate$1 } from "node:timers/promises";
 import { Readable, pipeline } from "node:stream";
 import * as zlib from "node:zlib";
 import { constants as constants$1, createInflateRaw, inflateRawSync } from "node:zlib";
+import { setImmediate as setImmediate$1 } from "node:timers/promises";
 
 // src/files/byte-file.ts
 /** `read` of Node and of Linux stops at 2^31 - 1 bytes, so larger reads are cut. */

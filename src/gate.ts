@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { SamplePair } from "./compare/outputs.ts";
 import type { Config } from "./config/config.ts";
 import type { Engine, EngineSession } from "./engines/engine.ts";
@@ -135,6 +134,9 @@ async function judgeEmulated(
     const { opened, samples } = await openInputs(config, context, record);
     try {
       await judgeOpened(opened as OpenedModel, samples, config, { ...context, engine, session });
+    } catch (error) {
+      if (record.samples === undefined) noteInputs(config, opened, samples, record);
+      throw error;
     } finally {
       samples.close();
       opened?.close();
@@ -155,19 +157,22 @@ async function judgeOpened(
 ): Promise<void> {
   const { record, session, workFolder, log } = context;
   const { timeoutMs } = config;
-  const running = runEmulated(opened, samples, { session, workFolder, timeoutMs, log });
-  running.catch(() => undefined);
-  // Everything is hashed while the engine works, not before.
-  await setImmediate();
-  noteInputs(config, opened, { samples, ...files }, record);
-  const run = await running;
+  const run = await runEmulated(opened, samples, {
+    session,
+    workFolder,
+    timeoutMs,
+    log,
+    whileRunning: (conversion) => {
+      noteInputs(config, opened, { samples, ...files }, record);
+      if (conversion === undefined) {
+        const reason = "the model is stored in half precision, so there is no FP32 model to compare";
+        record.skipped.push({ kind: "conversion", reason });
+      } else record.conversion = compareLeg("conversion", samples, conversion, config, record);
+    },
+  });
   record.engine?.notes.push(...run.notes);
   record.timings.emulateMs = run.emulateMs;
   record.timings.runMs = run.runMs;
-  if (run.conversion === undefined) {
-    const reason = "the model is stored in half precision, so there is no FP32 model to compare";
-    record.skipped.push({ kind: "conversion", reason });
-  } else record.conversion = compareLeg("conversion", samples, run.conversion, config, record);
   record.judged = compareLeg("emulation", samples, run.emulation, config, record);
   if (config.explain === "never") return;
   await addInformingLegs(opened, samples, config, context);

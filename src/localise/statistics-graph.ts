@@ -13,7 +13,8 @@ import {
 import type { Emitter } from "./twin-emitter.ts";
 
 /**
- * Statistics of tensors as nodes of a graph, each a float32 scalar, so that only numbers leave it.
+ * Statistics of tensors as nodes of a graph, each of one float32, so that only numbers leave it. Where the rank of a
+ * tensor is known and not 0, its numbers keep that rank, all axes of length 1; else they are scalars.
  *
  * The plain form is cheap: no mask, and nothing is written that can only be read once. It is right as long as all is
  * finite and no square overflows; otherwise its sum of squares is NaN or infinite, since neither vanishes from a sum.
@@ -23,20 +24,23 @@ import type { Emitter } from "./twin-emitter.ts";
 
 /** Numbers of a value in the order of the vector: see `readValue`. */
 export const valueWidth = { light: 2, full: 5, masked: 7 } as const;
-/** Numbers of a difference: see `readError`. */
-export const errorWidth = { plain: 3, masked: 4 } as const;
+/** Numbers of a difference: see `readError`. `brief` leaves out the largest. */
+export const errorWidth = { brief: 1, plain: 3, masked: 4 } as const;
 
 /** A tensor whose statistics are written; what several of them share is written once. */
 export interface MeasuredTensor {
   readonly name: string;
+  /** Number of axes; 0 also where it is not known. */
+  readonly rank: number;
   /** Name of the mask of its finite elements, written when first asked for. */
   finite(): string;
 }
 
-export function measureTensor(emitter: Emitter, name: string): MeasuredTensor {
+export function measureTensor(emitter: Emitter, name: string, rank: number): MeasuredTensor {
   let mask: string | undefined;
   return {
     name,
+    rank,
     finite() {
       mask ??= emitter.add("Less", [emitter.add("Abs", [name]), scalar(emitter, Number.POSITIVE_INFINITY)]);
       return mask;
@@ -48,9 +52,9 @@ function scalar(emitter: Emitter, value: number): string {
   return emitter.constants.floats([value], []);
 }
 
-/** A reduction over all elements, to a scalar. */
-function reduce(emitter: Emitter, opType: string, name: string): string {
-  return emitter.add(opType, [name], [toScalar]);
+/** A reduction over all elements of something with as many axes as `tensor`. */
+function reduce(emitter: Emitter, tensor: MeasuredTensor, opType: string, name: string): string {
+  return emitter.add(opType, [name], tensor.rank > 0 ? keepingAxes : toScalar);
 }
 
 /** Limits for "more than": the float32 below the first magnitude that counts. */
@@ -65,16 +69,19 @@ export function writeSize(emitter: Emitter, tensor: MeasuredTensor): string {
 /** Writes the numbers of a value without counts: largest magnitude and sum of squares. */
 export function writeLightValue(emitter: Emitter, tensor: MeasuredTensor): string[] {
   const magnitudes = emitter.add("Abs", [tensor.name]);
-  return [reduce(emitter, "ReduceMax", magnitudes), reduce(emitter, "ReduceSumSquare", magnitudes)];
+  return [
+    reduce(emitter, tensor, "ReduceMax", magnitudes),
+    reduce(emitter, tensor, "ReduceSumSquare", magnitudes),
+  ];
 }
 
 /** Writes the plain numbers of a value. */
 export function writeValue(emitter: Emitter, tensor: MeasuredTensor): string[] {
   const magnitudes = emitter.add("Abs", [tensor.name]);
   return [
-    reduce(emitter, "ReduceMax", magnitudes),
-    reduce(emitter, "ReduceSumSquare", magnitudes),
-    ...countsAbove(emitter, magnitudes, [0, largestFlushed, subnormalLimit]),
+    reduce(emitter, tensor, "ReduceMax", magnitudes),
+    reduce(emitter, tensor, "ReduceSumSquare", magnitudes),
+    ...countsAbove(emitter, tensor, magnitudes, [0, largestFlushed, subnormalLimit]),
   ];
 }
 
@@ -82,20 +89,27 @@ export function writeValue(emitter: Emitter, tensor: MeasuredTensor): string[] {
 export function writeMaskedValue(emitter: Emitter, tensor: MeasuredTensor): string[] {
   const zero = scalar(emitter, 0);
   const magnitudes = emitter.add("Abs", [emitter.add("Where", [tensor.finite(), tensor.name, zero])]);
-  const [max, scaled] = scaledSquares(emitter, magnitudes);
+  const [max, scaled] = scaledSquares(emitter, tensor, magnitudes);
   return [
     max,
     scaled,
-    ...countsAbove(emitter, magnitudes, [0, largestFlushed, subnormalLimit]),
-    countOf(emitter, emitter.add("Not", [tensor.finite()])),
-    ...countsAbove(emitter, magnitudes, [overflowLimit]),
+    ...countsAbove(emitter, tensor, magnitudes, [0, largestFlushed, subnormalLimit]),
+    countOf(emitter, tensor, emitter.add("Not", [tensor.finite()])),
+    ...countsAbove(emitter, tensor, magnitudes, [overflowLimit]),
   ];
 }
 
 /** Writes the plain numbers of `left - right`. */
 export function writeError(emitter: Emitter, left: MeasuredTensor, right: MeasuredTensor): string[] {
   const difference = emitter.add("Sub", [left.name, right.name]);
-  return ["ReduceMax", "ReduceMin", "ReduceSumSquare"].map((opType) => reduce(emitter, opType, difference));
+  return ["ReduceMax", "ReduceMin", "ReduceSumSquare"].map((opType) =>
+    reduce(emitter, left, opType, difference),
+  );
+}
+
+/** Writes the sum of squares of `left - right` alone. */
+export function writeBriefError(emitter: Emitter, left: MeasuredTensor, right: MeasuredTensor): string[] {
+  return [reduce(emitter, left, "ReduceSumSquare", emitter.add("Sub", [left.name, right.name]))];
 }
 
 /** Writes the numbers of `left - right` where both are finite, and how often just one is. */
@@ -105,24 +119,24 @@ export function writeMaskedError(emitter: Emitter, left: MeasuredTensor, right: 
   const difference = emitter.add("Sub", [left.name, right.name]);
   const distances = emitter.add("Abs", [emitter.add("Where", [both, difference, zero])]);
   const one = emitter.add("Xor", [left.finite(), right.finite()]);
-  const [max, scaled] = scaledSquares(emitter, distances);
-  return [max, max, scaled, countOf(emitter, one)];
+  const [max, scaled] = scaledSquares(emitter, left, distances);
+  return [max, max, scaled, countOf(emitter, left, one)];
 }
 
 /** Writes a number that is finite exactly when all elements are (FP16 numbers: their sum can't overflow). */
 export function writeIsFinite(emitter: Emitter, tensor: MeasuredTensor): string {
-  return reduce(emitter, "ReduceSum", tensor.name);
+  return reduce(emitter, tensor, "ReduceSum", tensor.name);
 }
 
 /** Largest element, and the sum of squares of the elements divided by it. */
-function scaledSquares(emitter: Emitter, magnitudes: string): [string, string] {
-  const max = reduce(emitter, "ReduceMax", magnitudes);
+function scaledSquares(emitter: Emitter, tensor: MeasuredTensor, magnitudes: string): [string, string] {
+  const max = reduce(emitter, tensor, "ReduceMax", magnitudes);
   const divisor = emitter.add("Max", [max, scalar(emitter, 2 ** -126)]);
-  return [max, reduce(emitter, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
+  return [max, reduce(emitter, tensor, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
 }
 
-function countOf(emitter: Emitter, mask: string): string {
-  return reduce(emitter, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
+function countOf(emitter: Emitter, tensor: MeasuredTensor, mask: string): string {
+  return reduce(emitter, tensor, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
 }
 
 /**
@@ -130,9 +144,14 @@ function countOf(emitter: Emitter, mask: string): string {
  * alpha it is a step, exact because the product and the difference are, and cheaper than comparing and casting.
  * Float32 subnormals (below 2^-126) may count as zero.
  */
-function countsAbove(emitter: Emitter, magnitudes: string, limits: readonly number[]): string[] {
+function countsAbove(
+  emitter: Emitter,
+  tensor: MeasuredTensor,
+  magnitudes: string,
+  limits: readonly number[],
+): string[] {
   return limits.map((limit) =>
-    reduce(emitter, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))),
+    reduce(emitter, tensor, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))),
   );
 }
 
@@ -147,7 +166,9 @@ function stepAttributes(limit: number): readonly AttributeProto[] {
 }
 
 const steps = new Map<number, readonly AttributeProto[]>();
-const toScalar = newIntAttribute("keepdims", 0);
+/** Keeping axes is what all reductions do unless told otherwise. */
+const keepingAxes: readonly AttributeProto[] = [];
+const toScalar = [newIntAttribute("keepdims", 0)];
 const toFloat = newIntAttribute("to", elementType.float);
 
 /** Below this a plain sum of squares has lost digits to float32's own underflow. */
@@ -172,9 +193,17 @@ export function readValue(numbers: Float32Array, elements: number): ValueNumbers
   };
 }
 
-/** The numbers of `writeError` or `writeMaskedError`. */
-export function readError(numbers: Float32Array, elements: number): ErrorNumbers {
+/**
+ * The numbers of `writeError`, `writeBriefError` or `writeMaskedError`. `bound` is what the largest difference can't
+ * exceed; it stands for it where that was left out.
+ */
+export function readError(numbers: Float32Array, elements: number, bound = Number.NaN): ErrorNumbers {
   if (elements === 0) return noError;
+  if (numbers.length === errorWidth.brief) {
+    const [squares = Number.NaN] = numbers;
+    const max = squares === 0 ? 0 : bound;
+    return { max, sumSquares: plainSquares(squares, max, elements), nonFinite: 0 };
+  }
   const [most = Number.NaN, least = Number.NaN, squares = Number.NaN, nonFinite] = numbers;
   const max = Math.max(Math.abs(most), Math.abs(least));
   return nonFinite === undefined

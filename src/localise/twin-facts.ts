@@ -1,3 +1,4 @@
+import type { ModelProto } from "onnx-buf";
 import { isControlFlow } from "../onnx/data-movement.ts";
 import type { PreparedEmulation } from "../onnx/emulate.ts";
 import type { GraphNode, Scope, Value } from "../onnx/graph.ts";
@@ -7,6 +8,7 @@ import { everythingFp16 } from "../onnx/plan.ts";
 import { isShapeInput, readsOnlySizes } from "../onnx/shape-arithmetic.ts";
 import type { ValueType } from "../onnx/types.ts";
 import { elementType } from "../onnx/types.ts";
+import { writeRounding } from "../onnx/write-rounding.ts";
 
 /** What is known of the two chains before anything is written; all of it about the main graph. */
 export interface TwinFacts {
@@ -66,6 +68,12 @@ export function findTwinFacts(prepared: PreparedEmulation): TwinFacts {
     if (rounds && outputs.length > 0) subjects.push({ node, outputs, isFirst });
   }
   return { prepared, placement, diverged, constants, unsteady, unsized, captured, subjects };
+}
+
+/** The FP32 chain as a model of its own, with all outputs of the model. */
+export function withoutRounding({ prepared }: TwinFacts): ModelProto {
+  const nowhere: RoundingPlacement = { outputs: new Map(), copies: new Map(), readings: new Map() };
+  return writeRounding(prepared.graph, nowhere, prepared.stored);
 }
 
 /** A dense tensor whose elements are float32 here: FP32, or FP16 and BF16 lifted. */

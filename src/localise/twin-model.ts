@@ -8,7 +8,7 @@ import { elementType } from "../onnx/types.ts";
 import { type TwinConstants, untilShaped } from "./twin-emitter.ts";
 import type { TwinFacts } from "./twin-facts.ts";
 import type { TwinNames } from "./twin-names.ts";
-import type { Crossing, PartDraft, Slot } from "./twin-part.ts";
+import type { Crossing, MeasuredNumber, PartDraft, Slot } from "./twin-part.ts";
 
 /** One session's worth of a twin graph. */
 export interface TwinPart {
@@ -33,7 +33,7 @@ export function assemblePart(
   statistics: string,
 ): TwinPart {
   const { graph } = facts.prepared;
-  const vector = collectNumbers(draft, statistics, names);
+  const vector = collectNumbers(draft, statistics, names, constants.ints([-1]));
   const wanted = [...vector.flatMap((node) => node.output), ...exports.map(({ name }) => name)];
   const { nodes, read } = withoutUnread([...draft.nodes, ...vector], wanted);
   const outputs = [
@@ -76,31 +76,52 @@ export function assemblePart(
  * end of the file everything is measured soon after it is made. One single joint would first make all tensors of both
  * chains, and hold them.
  */
-function collectNumbers(draft: PartDraft, statistics: string, names: TwinNames): NodeProto[] {
+function collectNumbers(draft: PartDraft, statistics: string, names: TwinNames, shape: string): NodeProto[] {
   const stacks: NodeProto[] = [];
-  const stacked: string[] = [];
+  const joints: NodeProto[] = [];
+  let joined: string | undefined;
   let start = 0;
   for (const end of draft.ends) {
     const isLast = end === draft.numbers.length;
     if (end === start || (end - start < numbersPerJoint && !isLast)) continue;
-    const sequence = names.fresh("twin_numbers");
-    const vector = isLast && start === 0 ? statistics : names.fresh("twin_numbers");
-    stacks.push(
-      newNode("", "SequenceConstruct", draft.numbers.slice(start, end), sequence),
-      newNode("", "ConcatFromSequence", [sequence], vector, [alongFirst, stacking]),
-    );
-    stacked.push(vector);
+    const vectors = stackNumbers(draft.numbers.slice(start, end), names, shape, stacks);
+    const output = isLast ? statistics : names.fresh("twin_numbers");
+    const all = joined === undefined ? vectors : [joined, ...vectors];
+    joints.push(newNode("", "Concat", all, output, [alongFirst]));
+    joined = output;
     start = end;
   }
-  const joints: NodeProto[] = [];
-  let joined = stacked[0] ?? "";
-  for (const [index, vector] of stacked.entries()) {
-    if (index === 0) continue;
-    const output = index === stacked.length - 1 ? statistics : names.fresh("twin_numbers");
-    joints.push(newNode("", "Concat", [joined, vector], output, [alongFirst]));
-    joined = output;
-  }
   return [...stacks, ...joints];
+}
+
+/** One vector for each run of numbers of one rank, in order. */
+function stackNumbers(
+  numbers: readonly MeasuredNumber[],
+  names: TwinNames,
+  shape: string,
+  nodes: NodeProto[],
+): string[] {
+  const vectors: string[] = [];
+  let start = 0;
+  for (const [index, { rank }] of numbers.entries()) {
+    if (numbers[index + 1]?.rank === rank) continue;
+    const alike = numbers.slice(start, index + 1).map(({ name }) => name);
+    start = index + 1;
+    const [stacked, vector] = [names.fresh("twin_numbers"), names.fresh("twin_numbers")];
+    vectors.push(vector);
+    if (rank === 0) {
+      nodes.push(
+        newNode("", "SequenceConstruct", alike, stacked),
+        newNode("", "ConcatFromSequence", [stacked], vector, [alongFirst, stacking]),
+      );
+    } else {
+      nodes.push(
+        newNode("", "Concat", alike, stacked, [alongFirst]),
+        newNode("", "Reshape", [stacked, shape], vector),
+      );
+    }
+  }
+  return vectors;
 }
 
 /** Enough that joining costs little, few enough that tensors are not held for long. */

@@ -4,6 +4,7 @@ import type { GraphNode, Value } from "../onnx/graph.ts";
 import { newCast } from "../onnx/node-writer.ts";
 import type { RoundingFormat } from "../onnx/rounding.ts";
 import { elementType } from "../onnx/types.ts";
+import { elementCount } from "../tensor/tensor.ts";
 import {
   errorWidth,
   type MeasuredTensor,
@@ -44,6 +45,12 @@ export type Slot =
   /** One number, not finite when the FP16 chain's value is not. */
   | { readonly kind: "finite"; readonly value: Value; readonly width: 1 };
 
+/** A float32 in a tensor of so many axes. */
+export interface MeasuredNumber {
+  readonly name: string;
+  readonly rank: number;
+}
+
 /** What to measure. */
 export interface Measures {
   readonly detail: TwinDetail;
@@ -51,8 +58,8 @@ export interface Measures {
   readonly wantsValue: (value: Value) => boolean;
   readonly wantsError: (subject: Subject, value: Value, kind: ErrorKind) => boolean;
   readonly wantsFinite: (value: Value) => boolean;
-  /** Number of elements of a value, where that is known before it is measured. */
-  readonly elementsOf: (value: Value) => number | undefined;
+  /** Sizes of a value by axis, as far as they are known before it is measured. */
+  readonly shapeOf: (value: Value) => readonly (number | undefined)[] | undefined;
 }
 
 /** A tensor that has to come from an earlier part of the twin graph. */
@@ -67,7 +74,7 @@ export interface PartDraft {
   readonly nodes: readonly NodeProto[];
   /** In the order of the statistics vector, with the name of each number. */
   readonly slots: readonly Slot[];
-  readonly numbers: readonly string[];
+  readonly numbers: readonly MeasuredNumber[];
   /** Where in `numbers` the measuring of one node ends and that of the next begins. */
   readonly ends: readonly number[];
   readonly imports: readonly Crossing[];
@@ -88,7 +95,7 @@ interface Drafting {
   readonly roundConstant: RoundConstant;
   readonly measured: Map<string, MeasuredTensor>;
   readonly slots: Slot[];
-  readonly numbers: string[];
+  readonly numbers: MeasuredNumber[];
   readonly ends: number[];
 }
 
@@ -226,27 +233,36 @@ function liftedSource(value: Value, drafting: Drafting): string | undefined {
   return name;
 }
 
-function measured(name: string, drafting: Drafting): MeasuredTensor {
+function measured(value: Value, name: string, drafting: Drafting): MeasuredTensor {
   let tensor = drafting.measured.get(name);
   if (tensor === undefined) {
-    tensor = measureTensor(drafting.emitter, name);
+    tensor = measureTensor(drafting.emitter, name, rankOf(value, drafting));
     drafting.measured.set(name, tensor);
   }
   return tensor;
 }
 
+function rankOf(value: Value, { measures }: Drafting): number {
+  return measures.shapeOf(value)?.length ?? 0;
+}
+
 function measureValue(value: Value, drafting: Drafting): void {
   const { measures, emitter } = drafting;
   if (!measures.wantsValue(value)) return;
-  const tensor = measured(fetch(value, "reference", drafting), drafting);
-  const elements = measures.elementsOf(value);
-  const size = elements === undefined ? [writeSize(emitter, tensor)] : [];
-  const numbers = [...size, ...valueNumbers(tensor, drafting)];
-  push(
-    { kind: "value", value, width: numbers.length, elements, isMasked: measures.form === "masked" },
-    numbers,
-    drafting,
-  );
+  const tensor = measured(value, fetch(value, "reference", drafting), drafting);
+  const elements = elementsOf(measures.shapeOf(value));
+  const size = elements === undefined ? [{ name: writeSize(emitter, tensor), rank: 0 }] : [];
+  const numbers = [...size, ...ranked(valueNumbers(tensor, drafting), tensor.rank)];
+  const isMasked = measures.form !== "plain";
+  push({ kind: "value", value, width: numbers.length, elements, isMasked }, numbers, drafting);
+}
+
+function elementsOf(shape: readonly (number | undefined)[] | undefined): number | undefined {
+  return shape?.every((size) => size !== undefined) === true ? elementCount(shape) : undefined;
+}
+
+function ranked(names: readonly string[], rank: number): MeasuredNumber[] {
+  return names.map((name) => ({ name, rank }));
 }
 
 function valueNumbers(tensor: MeasuredTensor, { measures, emitter }: Drafting): string[] {
@@ -257,11 +273,12 @@ function valueNumbers(tensor: MeasuredTensor, { measures, emitter }: Drafting): 
 
 function measureFinite(value: Value, drafting: Drafting): void {
   if (!drafting.measures.wantsFinite(value)) return;
-  const tensor = measured(fetch(value, "chain", drafting), drafting);
-  push({ kind: "finite", value, width: 1 }, [writeIsFinite(drafting.emitter, tensor)], drafting);
+  const tensor = measured(value, fetch(value, "chain", drafting), drafting);
+  const number = ranked([writeIsFinite(drafting.emitter, tensor)], tensor.rank);
+  push({ kind: "finite", value, width: 1 }, number, drafting);
 }
 
-function push(slot: Slot, numbers: readonly string[], drafting: Drafting): void {
+function push(slot: Slot, numbers: readonly MeasuredNumber[], drafting: Drafting): void {
   drafting.slots.push(slot);
   drafting.numbers.push(...numbers);
 }
@@ -281,9 +298,10 @@ function measureErrors(subject: Subject, value: Value, drafting: Drafting): void
     const [left, right] = pairs[kind];
     const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
     const width = measures.form === "masked" ? errorWidth.masked : errorWidth.plain;
+    const of = (name: string): MeasuredTensor => measured(value, name, drafting);
     const numbers = isGuarded
-      ? guardedError(left, right, width, drafting)
-      : errorNumbers(measured(left, drafting), measured(right, drafting), drafting.emitter, measures);
+      ? ranked(guardedError(left, right, width, drafting), 0)
+      : ranked(errorNumbers(of(left), of(right), drafting.emitter, measures), rankOf(value, drafting));
     push({ kind, value, width, isMasked: measures.form === "masked" }, numbers, drafting);
   }
 }
@@ -304,7 +322,12 @@ function guardedError(left: string, right: string, width: number, drafting: Draf
   const { emitter, measures } = drafting;
   const isSame = haveSameShape(left, right, emitter);
   const inner = emitter.nested();
-  const results = errorNumbers(measureTensor(inner, left), measureTensor(inner, right), inner, measures);
+  const results = errorNumbers(
+    measureTensor(inner, left, 0),
+    measureTensor(inner, right, 0),
+    inner,
+    measures,
+  );
   const other = emitter.nested();
   const minusOne = emitter.constants.floats([-1], []);
   const missing = Array.from({ length: width }, () => other.add("Identity", [minusOne]));

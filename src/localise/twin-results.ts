@@ -98,6 +98,6 @@ export function measureAgain(doubtful: Doubtful, plain: Measures): Measures {
     wantsValue: (value) => doubtful.values.has(value),
     wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
     wantsFinite: () => false,
-    elementsOf: plain.elementsOf,
+    shapeOf: plain.shapeOf,
   };
 }

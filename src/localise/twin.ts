@@ -42,7 +42,7 @@ export function collectSubjects(facts: TwinFacts, isKnown: (value: Value) => boo
 export function measureEverything(
   subjects: TwinSubjects,
   detail: Measures["detail"],
-  elementsOf: (value: Value) => number | undefined,
+  shapeOf: Measures["shapeOf"],
 ): Measures {
   return {
     detail,
@@ -50,7 +50,7 @@ export function measureEverything(
     wantsValue: (value) => subjects.values.has(value),
     wantsError: (subject, _, kind) => kind === "total" || (detail === "full" && !subject.isFirst),
     wantsFinite: (value) => subjects.finite.has(value),
-    elementsOf,
+    shapeOf,
   };
 }
 
@@ -62,7 +62,7 @@ export function measureSizes(values: ReadonlySet<Value>): Measures {
     wantsValue: (value) => values.has(value),
     wantsError: () => false,
     wantsFinite: () => false,
-    elementsOf: () => undefined,
+    shapeOf: () => undefined,
   };
 }
 

@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { ModelProto } from "onnx-buf";
-import type { EngineSample, EngineSession, ModelRun } from "../engines/engine.ts";
+import type { EngineProgress, EngineSample, EngineSession, ModelRun } from "../engines/engine.ts";
 import type { OpenedModel } from "../files/model.ts";
 import { writeModel } from "../files/model-writer.ts";
 import type { Sample } from "../files/samples.ts";
@@ -39,6 +40,8 @@ export interface EmulatedRunOptions {
   readonly workFolder: string;
   readonly timeoutMs: number;
   readonly log: Log;
+  /** Called while the emulation runs, with the outputs of the FP32 model: work that need not wait for it. */
+  readonly whileRunning: (conversion: LegOutputs | undefined) => void;
 }
 
 /**
@@ -56,32 +59,50 @@ export async function runEmulated(
   const signature = modelSignature(model.graph as NonNullable<ModelProto["graph"]>, opened.path);
   for (const sample of samples) checkSampleFits(signature, sample);
   const knownTypes = await askForTypes(model, opened, options);
+  const inputs = samples.map(engineSample);
+  const start = (key: string, written: ModelProto): Promise<ModelRun> =>
+    startRun(
+      key,
+      writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }),
+      inputs,
+      options,
+    );
+  const fp32 = lift(model, { knownTypes });
+  const isLifted = fp32.notes.some((note) => note.kind === "lifted");
+  const conversionRun = isLifted ? undefined : start("conversion", fp32.model);
+  // Each turn lets the job go out, so that the engine works while the next step is prepared.
+  await setImmediate();
   const emulation = emulate(model, everythingFp16, { knownTypes });
-  const isLifted = emulation.notes.some((note) => note.kind === "lifted");
-  const models = [
-    ...(isLifted ? [] : [{ key: "conversion", model: lift(model, { knownTypes }).model }]),
-    { key: "emulation", model: emulation.model },
-  ].map(({ key, model: written }) => ({
-    key,
-    path: writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }),
-  }));
-  const runStartMs = performance.now();
-  const run = await options.session.run({
-    models,
-    samples: samples.map(engineSample),
-    timeoutMs: options.timeoutMs,
-    onProgress: ({ modelKey, sampleId, done, total }) =>
-      options.log.progress(`${modelKey}: sample ${sampleId} (${done} of ${total} runs)`),
-  });
+  const emulateMs = performance.now() - startMs;
+  const conversion = (await conversionRun)?.outputs;
+  const emulationRun = start("emulation", emulation.model);
+  await setImmediate();
+  options.whileRunning(conversion);
   return {
-    emulation: (run.perModel.get("emulation") as ModelRun).outputs,
-    conversion: run.perModel.get("conversion")?.outputs,
+    emulation: (await emulationRun).outputs,
+    conversion,
     notes: emulation.notes.map((note) => note.text),
     model,
     knownTypes,
-    emulateMs: runStartMs - startMs,
-    runMs: performance.now() - runStartMs,
+    emulateMs,
+    runMs: performance.now() - startMs - emulateMs,
   };
+}
+
+/** Errors reach whoever awaits the run, also when that happens later. */
+function startRun(
+  key: string,
+  path: string,
+  samples: readonly EngineSample[],
+  { session, timeoutMs, log }: EmulatedRunOptions,
+): Promise<ModelRun> {
+  const onProgress = ({ sampleId, done, total }: EngineProgress): void =>
+    log.progress(`${key}: sample ${sampleId} (${done} of ${total} runs)`);
+  const running = session
+    .run({ models: [{ key, path }], samples, timeoutMs, onProgress })
+    .then(({ perModel }) => perModel.get(key) as ModelRun);
+  running.catch(() => undefined);
+  return running;
 }
 
 /** Asks the engine for the element types that neither the model nor the operators' definitions tell. */

@@ -16,7 +16,7 @@ import {
   type RoundConstant,
 } from "../localise/twin-constants.ts";
 import { tellEvidence } from "../localise/twin-evidence.ts";
-import { findTwinFacts, rootOf, type TwinFacts } from "../localise/twin-facts.ts";
+import { findTwinFacts, rootOf, type TwinFacts, withoutRounding } from "../localise/twin-facts.ts";
 import type { TwinPart } from "../localise/twin-model.ts";
 import type { Measures, TwinDetail } from "../localise/twin-part.ts";
 import {
@@ -30,6 +30,7 @@ import {
 } from "../localise/twin-results.ts";
 import { divideGraph } from "../localise/twin-split.ts";
 import { prepareEmulation } from "../onnx/emulate.ts";
+import { exposeOutputs } from "../onnx/expose-outputs.ts";
 import type { ModelGraph, Value } from "../onnx/graph.ts";
 import { readInitializer } from "../onnx/initializer.ts";
 import { everythingFp16 } from "../onnx/plan.ts";
@@ -94,7 +95,7 @@ const mostNodes = 200_000;
  * Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes (six thousand
  * nodes of a twin graph took 370 ms in one piece and 220 ms in four), and each cut costs a file or two.
  */
-const partNodes = { light: 400, full: 96 } as const;
+const partNodes = { light: 2_000, full: 500 } as const;
 
 /**
  * Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
@@ -158,11 +159,11 @@ async function measure(twin: Twin, startMs: number): Promise<Measured> {
   const { samples } = twin.options;
   const sizes = await findSizes(twin);
   const memoryBytes = twin.options.memoryBudgetBytes ?? freemem() / 2;
-  const { stretches, wholeBytes } = divideGraph(twin.facts, sizes.typical, {
+  const { stretches, wholeBytes } = divideGraph(twin.facts, sizes.elementsOf, {
     memoryBytes,
     nodes: twin.options.largestPartNodes ?? partNodes[twin.detail],
   });
-  const measures = measureEverything(twin.subjects, twin.detail, sizes.exact);
+  const measures = measureEverything(twin.subjects, twin.detail, sizes.shapeOf);
   const results = samples.map(newResults);
   const preparedMs = performance.now();
   const plain = await runParts(twin, measures, stretches, results, "twin");
@@ -287,38 +288,73 @@ function readConstants(facts: TwinFacts, original: OpenedModel): Map<Value, Cons
 interface Sizes {
   /** Milliseconds that the engine took to tell. */
   readonly ms: number;
-  /** Numbers of elements that hold for every sample. */
-  readonly exact: (value: Value) => number | undefined;
+  /** By axis, as far as they hold for every sample. */
+  readonly shapeOf: Measures["shapeOf"];
   /** Numbers of elements as far as known, of one sample: for estimates. */
-  readonly typical: (value: Value) => number | undefined;
+  readonly elementsOf: (value: Value) => number | undefined;
 }
 
-/** Sizes as the model declares them; where it does not, the FP32 chain is run once to see. */
+/**
+ * Shapes as the model declares them, else as the engine infers them from the model; where that leaves sizes open, the
+ * FP32 chain is run once to see.
+ */
 async function findSizes(twin: Twin): Promise<Sizes> {
-  const { graph } = twin.facts.prepared;
-  const declared = (value: Value): number | undefined => {
-    const shape = declaredShape(value);
+  const { facts } = twin;
+  const made = [...facts.prepared.graph.main.values.values()].filter(
+    (value) => value.producer !== undefined && facts.prepared.types.get(value)?.kind === "tensor",
+  );
+  const { told, ms } = await askForShapes(
+    twin,
+    made.filter((value) => declaredShape(value) === undefined),
+  );
+  const shapeOf = (value: Value): readonly (number | undefined)[] | undefined =>
+    declaredShape(value) ?? told.get(value);
+  const known = (value: Value): number | undefined => {
+    const shape = shapeOf(value);
     return shape?.every((size) => size !== undefined) === true ? elementCount(shape) : undefined;
   };
-  const made = [...graph.main.values.values()].filter(
-    (value) => value.producer !== undefined && twin.facts.prepared.types.get(value)?.kind === "tensor",
-  );
-  const unknown = made.filter((value) => declared(value) === undefined);
-  if (unknown.length === 0) return { ms: 0, exact: declared, typical: declared };
-  const isFixed = graph.main.inputs.every((value) => declared(value) !== undefined);
-  const { seen, ms } = await lookAtSizes(twin, new Set(unknown));
-  const typical = (value: Value): number | undefined => declared(value) ?? seen.get(value);
+  const open = made.filter((value) => known(value) === undefined);
+  if (open.length === 0) return { ms, shapeOf, elementsOf: known };
+  const seen = await lookAtSizes(twin, new Set(open));
   return {
-    ms,
-    typical,
-    exact: isFixed ? (value) => (twin.facts.unsized.has(value) ? undefined : typical(value)) : declared,
+    ms: ms + seen.ms,
+    shapeOf,
+    elementsOf: (value) => known(value) ?? seen.elements.get(value),
   };
+}
+
+/** An unknown rank shows as no axes: such values, and scalars, are left out. */
+async function askForShapes(
+  { facts, options, session }: Twin,
+  values: readonly Value[],
+): Promise<{ told: Map<Value, readonly (number | undefined)[]>; ms: number }> {
+  const told = new Map<Value, readonly (number | undefined)[]>();
+  if (values.length === 0) return { told, ms: 0 };
+  const model = exposeOutputs(
+    withoutRounding(facts),
+    values.map(({ name }) => name),
+  );
+  const path = writeModel(model, options.workFolder, "twin-shapes.onnx", { original: options.original });
+  const startMs = performance.now();
+  const { outputs } = await session.describe(path, options.timeoutMs);
+  const ms = performance.now() - startMs;
+  const shapes = new Map(outputs.map(({ name, shape }) => [name, shape]));
+  for (const value of values) {
+    const shape = shapes.get(value.name);
+    if (shape !== undefined && shape.length > 0) {
+      told.set(
+        value,
+        shape.map((size) => (typeof size === "number" ? size : undefined)),
+      );
+    }
+  }
+  return { told, ms };
 }
 
 async function lookAtSizes(
   twin: Twin,
   values: ReadonlySet<Value>,
-): Promise<{ seen: Map<Value, number>; ms: number }> {
+): Promise<{ elements: Map<Value, number>; ms: number }> {
   const { facts, options } = twin;
   const largest = [...options.samples].sort((left, right) => inputElements(right) - inputElements(left));
   const only = { ...twin, options: { ...options, samples: largest.slice(0, 1) } };
@@ -327,7 +363,7 @@ async function lookAtSizes(
   const results = newResults();
   const { timings } = await runParts(only, measureSizes(values), stretches, [results], "twin-sizes");
   return {
-    seen: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
+    elements: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
     ms: timings.load + timings.firstRun,
   };
 }
