@@ -4007,8 +4007,9 @@ const valueWidth = {
 	full: 5,
 	masked: 7
 };
-/** Numbers of a difference: see `readError`. */
+/** Numbers of a difference: see `readError`. `brief` leaves out the largest. */
 const errorWidth = {
+	brief: 1,
 	plain: 3,
 	masked: 4
 };
@@ -4159,9 +4160,21 @@ function readValue(numbers, elements) {
 		overflows: overflows ?? 0
 	};
 }
-/** The numbers of `writeError` or `writeMaskedError`. */
-function readError(numbers, elements) {
+/**
+* The numbers of `writeError`, `writeBriefError` or `writeMaskedError`. `bound` is what the largest difference can't
+* exceed; it stands for it where that was left out.
+*/
+function readError(numbers, elements, bound = NaN) {
 	if (elements === 0) return noError;
+	if (numbers.length === errorWidth.brief) {
+		const [squares = NaN] = numbers;
+		const max = squares === 0 ? 0 : bound;
+		return {
+			max,
+			sumSquares: plainSquares(squares, max, elements),
+			nonFinite: 0
+		};
+	}
 	const [most = NaN, least = NaN, squares = NaN, nonFinite] = numbers;
 	const max = Math.max(Math.abs(most), Math.abs(least));
 	return nonFinite === void 0 ? {
