@@ -4069,4 +4069,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { readNumbers as C, toBinary as D, withinLimit as E, compareRun as S, toleranceFor as T, modelNameScope as _, prepareEmulation as a, writeModel as b, everythingFp16 as c, placeRounding as d, liftDeclaration as f, withBodies as g, refuseUnsupported as h, emulate as i, everythingFp32 as l, liftNode as m, runEmulated as n, writeRounding as o, liftGraph as p, exposeOutputs as r, checkPlan as s, engineSample as t, keepInFp32 as u, newCast as v, judgeRun as w, mapInitializers as x, newNode as y };
+export { compareRun as C, withinLimit as D, toleranceFor as E, toBinary as O, mapInitializers as S, judgeRun as T, withBodies as _, prepareEmulation as a, newNode as b, everythingFp16 as c, placeRounding as d, liftDeclaration as f, dropIdleCasts as g, refuseUnsupported as h, emulate as i, everythingFp32 as l, liftNode as m, runEmulated as n, writeRounding as o, liftGraph as p, exposeOutputs as r, checkPlan as s, engineSample as t, keepInFp32 as u, modelNameScope as v, readNumbers as w, writeModel as x, newCast as y };

@@ -1,7 +1,7 @@
-import { C as readNumbers, S as compareRun, _ as modelNameScope, a as prepareEmulation, b as writeModel, c as everythingFp16, d as placeRounding, f as liftDeclaration, g as withBodies, i as emulate, l as everythingFp32, m as liftNode, o as writeRounding, p as liftGraph, r as exposeOutputs, s as checkPlan, t as engineSample, u as keepInFp32, v as newCast, w as judgeRun, y as newNode } from "./emulated.js";
+import { C as compareRun, T as judgeRun, _ as withBodies, a as prepareEmulation, b as newNode, c as everythingFp16, d as placeRounding, f as liftDeclaration, g as dropIdleCasts, i as emulate, l as everythingFp32, m as liftNode, o as writeRounding, p as liftGraph, r as exposeOutputs, s as checkPlan, t as engineSample, u as keepInFp32, v as modelNameScope, w as readNumbers, x as writeModel, y as newCast } from "./emulated.js";
 import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
-import { A as findValue, D as maxProvenanceCharacters, E as graphProvenance, L as copyMessage, O as plainText, Ot as dtypeOf, S as encodeFloat16s, St as create, V as tensorProto, a as declaredShape, d as carriedInputPositions, dt as AttributeProtoSchema, f as isCarrier, ft as AttributeProto_AttributeType, gt as NodeProtoSchema, h as findAttribute, j as indexGraph, l as isShapeInput, mt as GraphProtoSchema, o as elementType, p as isControlFlow, r as halfFormat, rt as namesRead, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, x as decodeFloats, y as newIntAttribute, z as readInitializer } from "./rounding.js";
+import { A as findValue, D as maxProvenanceCharacters, E as graphProvenance, L as copyMessage, O as plainText, Ot as dtypeOf, S as encodeFloat16s, St as create, V as tensorProto, _ as intAttribute, a as declaredShape, d as carriedInputPositions, dt as AttributeProtoSchema, f as isCarrier, ft as AttributeProto_AttributeType, gt as NodeProtoSchema, h as findAttribute, j as indexGraph, l as isShapeInput, mt as GraphProtoSchema, o as elementType, p as isControlFlow, r as halfFormat, rt as namesRead, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, x as decodeFloats, y as newIntAttribute, z as readInitializer } from "./rounding.js";
 import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
@@ -827,14 +827,14 @@ function normAround(node) {
 	}).map((met) => met.node)];
 	for (const reduction of [...before, ...downstream(node, {
 		steps: 2,
-		through: squares
+		through: squares$1
 	}).map((met) => met.node)]) {
 		if (!reductions.has(reduction.proto.opType)) continue;
 		const norm = normOf(reduction, node);
 		if (norm !== void 0) return norm;
 	}
 }
-const squares = /* @__PURE__ */ new Set(["Mul", "Pow"]);
+const squares$1 = /* @__PURE__ */ new Set(["Mul", "Pow"]);
 function normOf(reduction, member) {
 	const { opType } = reduction.proto;
 	const operand = computedBy(reduction.inputs[0]);
@@ -3586,6 +3586,13 @@ function createConstants(names) {
 function castTo(element) {
 	return newIntAttribute("to", element);
 }
+function intsAttribute(name, ints) {
+	return create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.INTS,
+		ints: ints.map(BigInt)
+	});
+}
 /** A declaration without a shape. */
 function untilShaped(name, element) {
 	return create(ValueInfoProtoSchema, {
@@ -3751,18 +3758,19 @@ function assemblePart(draft, exports, facts, constants, names, statistics) {
 	const outputs = [...vector.length === 0 ? [] : [untilShaped(statistics, elementType.float)], ...exports.map((crossing) => declareCrossing(crossing, facts))];
 	const imports = draft.imports.filter(({ name }) => read.has(name));
 	const proto = graph.main.proto;
+	const written = copyMessage(graph.model, { graph: copyMessage(proto, {
+		node: nodes,
+		input: [...proto.input.filter((info) => read.has(info.name)).map((info) => facts.prepared.stored === void 0 ? info : liftInput(info, facts)), ...imports.map((crossing) => declareCrossing(crossing, facts))].filter((info) => info !== void 0),
+		output: outputs,
+		initializer: [
+			...proto.initializer.filter((tensor) => read.has(tensor.name)),
+			...draft.rounded.filter((tensor) => read.has(tensor.name)),
+			...[...constants.tensors.values()].filter((tensor) => read.has(tensor.name))
+		],
+		valueInfo: foreignDeclarations(nodes, facts, names)
+	}) });
 	return {
-		model: copyMessage(graph.model, { graph: copyMessage(proto, {
-			node: nodes,
-			input: [...proto.input.filter((info) => read.has(info.name)).map((info) => facts.prepared.stored === void 0 ? info : liftInput(info, facts)), ...imports.map((crossing) => declareCrossing(crossing, facts))].filter((info) => info !== void 0),
-			output: outputs,
-			initializer: [
-				...proto.initializer.filter((tensor) => read.has(tensor.name)),
-				...draft.rounded.filter((tensor) => read.has(tensor.name)),
-				...[...constants.tensors.values()].filter((tensor) => read.has(tensor.name))
-			],
-			valueInfo: foreignDeclarations(nodes, facts, names)
-		}) }),
+		model: facts.prepared.stored === void 0 ? written : dropIdleCasts(written),
 		slots: draft.slots,
 		statistics: vector.length === 0 ? void 0 : statistics,
 		imports,
@@ -3894,6 +3902,85 @@ function createTwinNames(names) {
 		},
 		fresh: (wanted) => names.take(wanted)
 	};
+}
+
+// src/localise/statistics-accumulation.ts
+/**
+* Writes the largest sum of magnitudes that an accumulation of the node can reach, as a scalar: sum |a b| for products,
+* sum |x| or sum x^2 for reductions (means before they are divided), sum (x - mean)^2 for normalisations. FP16 storage
+* with FP32 accumulation never shows when such a sum leaves FP16's range; an engine that accumulates in FP16 would.
+* Returns undefined for operators that do not accumulate. `inputs` are the names that the node reads, by position.
+*/
+function writeAccumulation(node, inputs, opset, emitter) {
+	if (node.domain !== "") return void 0;
+	const sums = writeSums(node, inputs, opset, emitter);
+	return sums === void 0 ? void 0 : emitter.add("ReduceMax", [sums], [withoutAxes]);
+}
+function writeSums(node, inputs, opset, emitter) {
+	const { proto } = node;
+	const [first = ""] = inputs;
+	const magnitudes = () => emitter.add("Abs", [first]);
+	switch (proto.opType) {
+		case "MatMul":
+		case "Conv":
+		case "ConvTranspose":
+		case "Einsum": return emitter.add(proto.opType, inputs.map(absolute(emitter)), proto.attribute);
+		case "Gemm": return emitter.add("Gemm", inputs.map(absolute(emitter)), gemmAttributes(proto.attribute));
+		case "ReduceSum":
+		case "CumSum": return emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute);
+		case "ReduceL1":
+		case "ReduceSumSquare": return emitter.add(proto.opType, inputs, proto.attribute);
+		case "ReduceL2": return emitter.add("ReduceSumSquare", inputs, proto.attribute);
+		case "ReduceMean":
+		case "GlobalAveragePool": return undoMean(emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute), first, emitter);
+		default: return writeDeviations(node, first, opset, emitter);
+	}
+}
+const withoutAxes = newIntAttribute("keepdims", 0);
+/** An omitted optional input stays omitted. */
+function absolute(emitter) {
+	return (name) => name === "" ? "" : emitter.add("Abs", [name]);
+}
+function gemmAttributes(attributes) {
+	return attributes.map((attribute) => attribute.name === "alpha" || attribute.name === "beta" ? copyMessage(attribute, { f: Math.abs(attribute.f) }) : attribute);
+}
+/** A mean times the number of elements in it. */
+function undoMean(mean, input, emitter) {
+	const [whole, parts] = [input, mean].map((name) => emitter.add("Cast", [emitter.add("Size", [name])], [castTo(elementType.float)]));
+	return emitter.add("Mul", [mean, emitter.add("Div", [whole ?? "", parts ?? ""])]);
+}
+/** The rows that a normalisation works on, its mean taken off where it takes it off, squared and added. */
+function writeDeviations(node, input, opset, emitter) {
+	const grouped = (groups) => emitter.add("Reshape", [input, emitter.constants.ints(groups)]);
+	switch (node.proto.opType) {
+		case "LayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), true, opset, emitter);
+		case "RMSNormalization":
+		case "SimplifiedLayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), false, opset, emitter);
+		case "InstanceNormalization": return squares(grouped([
+			0,
+			0,
+			-1
+		]), true, opset, emitter);
+		case "GroupNormalization": return squares(grouped([
+			0,
+			intAttribute(node.proto, "num_groups", 1),
+			-1
+		]), true, opset, emitter);
+		default: return;
+	}
+}
+/** Flatten makes rows of everything from the axis on; both count from the end when it is negative. */
+function axisOf(node) {
+	const axis = findAttribute(node.proto, "axis");
+	return axis === void 0 ? [newIntAttribute("axis", -1)] : [axis];
+}
+function squares(rows, isCentred, opset, emitter) {
+	const mean = isCentred ? reduceLast("ReduceMean", rows, opset, emitter) : void 0;
+	return reduceLast("ReduceSumSquare", mean === void 0 ? rows : emitter.add("Sub", [rows, mean]), opset, emitter);
+}
+/** Axes are an input since opset 18 (ONNX), an attribute before. */
+function reduceLast(opType, name, opset, emitter) {
+	return opset >= 18 ? emitter.add(opType, [name, emitter.constants.ints([-1])]) : emitter.add(opType, [name], [intsAttribute("axes", [-1])]);
 }
 
 // src/localise/statistics.ts
@@ -4086,6 +4173,10 @@ function writeError(emitter, left, right) {
 		"ReduceSumSquare"
 	].map((opType) => reduce(emitter, left, opType, difference));
 }
+/** Writes the sum of squares of `left - right` alone. */
+function writeBriefError(emitter, left, right) {
+	return [reduce(emitter, left, "ReduceSumSquare", emitter.add("Sub", [left.name, right.name]))];
+}
 /** Writes the numbers of `left - right` where both are finite, and how often just one is. */
 function writeMaskedError(emitter, left, right) {
 	const zero = scalar(emitter, 0);
@@ -4160,18 +4251,14 @@ function readValue(numbers, elements) {
 		overflows: overflows ?? 0
 	};
 }
-/**
-* The numbers of `writeError`, `writeBriefError` or `writeMaskedError`. `bound` is what the largest difference can't
-* exceed; it stands for it where that was left out.
-*/
-function readError(numbers, elements, bound = NaN) {
+/** The numbers of `writeError`, `writeBriefError` (the largest is NaN then) or `writeMaskedError`. */
+function readError(numbers, elements) {
 	if (elements === 0) return noError;
 	if (numbers.length === errorWidth.brief) {
-		const [squares = NaN] = numbers;
-		const max = squares === 0 ? 0 : bound;
+		const [sumSquares = NaN] = numbers;
 		return {
-			max,
-			sumSquares: plainSquares(squares, max, elements),
+			max: sumSquares === 0 ? 0 : NaN,
+			sumSquares,
 			nonFinite: 0
 		};
 	}
@@ -4328,6 +4415,7 @@ function draftNode(node, subject, drafting) {
 	}
 	outputs.forEach((value) => measureValue(value, drafting));
 	outputs.forEach((value) => measureFinite(value, drafting));
+	if (measures.wantsAccumulation(node)) measureAccumulation(node, drafting);
 	if (subject === void 0) return;
 	const kinds = [
 		"introduced",
@@ -4417,7 +4505,7 @@ function rankOf$1(value, { measures }) {
 function measureValue(value, drafting) {
 	const { measures, emitter } = drafting;
 	if (!measures.wantsValue(value)) return;
-	const tensor = measured(value, fetch(value, "reference", drafting), drafting);
+	const tensor = measured(value, liftedSource(value, drafting) ?? fetch(value, "reference", drafting), drafting);
 	const elements = elementsOf(measures.shapeOf(value));
 	const numbers = [...elements === void 0 ? [{
 		name: writeSize(emitter, tensor),
@@ -4456,6 +4544,21 @@ function measureFinite(value, drafting) {
 		width: 1
 	}, number, drafting);
 }
+function measureAccumulation(node, drafting) {
+	const { facts, emitter } = drafting;
+	const world = referenceWorld(drafting);
+	const inputs = node.inputs.map((value) => value === void 0 ? "" : world.read(value, "value"));
+	const opset = facts.prepared.graph.opsets.get("") ?? 1;
+	const name = writeAccumulation(node, inputs, opset, emitter);
+	if (name !== void 0) push({
+		kind: "accumulation",
+		node,
+		width: 1
+	}, [{
+		name,
+		rank: 0
+	}], drafting);
+}
 function push(slot, numbers, drafting) {
 	drafting.slots.push(slot);
 	drafting.numbers.push(...numbers);
@@ -4478,9 +4581,9 @@ function measureErrors(subject, value, drafting) {
 		if (!measures.wantsError(subject, value, kind)) continue;
 		const [left, right] = pairs[kind];
 		const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
-		const width = measures.form === "masked" ? errorWidth.masked : errorWidth.plain;
+		const width = errorWidth[errorForm(kind, measures)];
 		const of = (name) => measured(value, name, drafting);
-		const numbers = isGuarded ? ranked(guardedError(left, right, width, drafting), 0) : ranked(errorNumbers(of(left), of(right), drafting.emitter, measures), rankOf$1(value, drafting));
+		const numbers = isGuarded ? ranked(guardedError(left, right, kind, drafting), 0) : ranked(errorNumbers(of(left), of(right), drafting.emitter, errorForm(kind, measures)), rankOf$1(value, drafting));
 		push({
 			kind,
 			value,
@@ -4489,18 +4592,28 @@ function measureErrors(subject, value, drafting) {
 		}, numbers, drafting);
 	}
 }
-function errorNumbers(left, right, emitter, measures) {
-	return measures.form === "masked" ? writeMaskedError(emitter, left, right) : writeError(emitter, left, right);
+/** The largest inherited error is not worth two more reductions: the other two bound it. */
+function errorForm(kind, measures) {
+	if (measures.form === "masked") return "masked";
+	return kind === "inherited" ? "brief" : "plain";
 }
+function errorNumbers(left, right, emitter, form) {
+	return writers[form](emitter, left, right);
+}
+const writers = {
+	brief: writeBriefError,
+	plain: writeError,
+	masked: writeMaskedError
+};
 /** Numbers of a difference where both have one shape; minus one in place of each where they have not. */
-function guardedError(left, right, width, drafting) {
+function guardedError(left, right, kind, drafting) {
 	const { emitter, measures } = drafting;
 	const isSame = haveSameShape(left, right, emitter);
 	const inner = emitter.nested();
-	const results = errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, measures);
+	const results = errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, errorForm(kind, measures));
 	const other = emitter.nested();
 	const minusOne = emitter.constants.floats([-1], []);
-	const missing = Array.from({ length: width }, () => other.add("Identity", [minusOne]));
+	const missing = results.map(() => other.add("Identity", [minusOne]));
 	const declare = (names) => names.map((name) => untilShaped(name, elementType.float));
 	const outputs = results.map(() => emitter.names.take("twin"));
 	emitter.addWith("If", [isSame], outputs, [bodyAttribute("then_branch", inner.nodes, declare(results)), bodyAttribute("else_branch", other.nodes, declare(missing))]);
@@ -4543,6 +4656,7 @@ function measureEverything(subjects, detail, shapeOf) {
 		wantsValue: (value) => subjects.values.has(value),
 		wantsError: (subject, _, kind) => kind === "total" || detail === "full" && !subject.isFirst,
 		wantsFinite: (value) => subjects.finite.has(value),
+		wantsAccumulation: () => false,
 		shapeOf
 	};
 }
@@ -4554,6 +4668,7 @@ function measureSizes(values) {
 		wantsValue: (value) => values.has(value),
 		wantsError: () => false,
 		wantsFinite: () => false,
+		wantsAccumulation: () => false,
 		shapeOf: () => void 0
 	};
 }
@@ -4595,11 +4710,15 @@ function exportsOf(drafts) {
 * of it ignore.
 */
 function constantTensor(value) {
+	const tensor = storedTensor(value);
+	return tensor !== void 0 && dtypeOf(tensor.dataType) !== void 0 ? tensor : void 0;
+}
+function storedTensor(value) {
 	const root = rootOf(value);
 	if (root.initializer !== void 0) return root.initializer;
 	const maker = root.producer?.node;
 	if (maker === void 0 || maker.domain !== "") return void 0;
-	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return constantTensor(maker.inputs[0]);
+	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return storedTensor(maker.inputs[0]);
 	if (maker.proto.opType !== "Constant") return void 0;
 	const [attribute] = maker.proto.attribute;
 	switch (attribute?.name) {
@@ -4771,7 +4890,13 @@ function errorIn(results, value, kind) {
 		...noError,
 		nonFinite: results.values.get(rootOf(value))?.elements ?? 0
 	};
-	return results.errors.get(value)?.[kind] ?? noError;
+	const errors = results.errors.get(value);
+	const error = errors?.[kind] ?? noError;
+	if (kind !== "inherited" || !Number.isNaN(error.max)) return error;
+	return {
+		...error,
+		max: (errors?.introduced?.max ?? 0) + (errors?.total?.max ?? 0)
+	};
 }
 function errorFigures(numbers, reference) {
 	const compared = reference.elements - reference.nonFinite - numbers.nonFinite;
@@ -4843,6 +4968,7 @@ function newResults() {
 		values: /* @__PURE__ */ new Map(),
 		errors: /* @__PURE__ */ new Map(),
 		isFinite: /* @__PURE__ */ new Map(),
+		accumulations: /* @__PURE__ */ new Map(),
 		otherShape: /* @__PURE__ */ new Set()
 	};
 }
@@ -4860,6 +4986,9 @@ function takeNumbers(part, vector, results) {
 		switch (slot.kind) {
 			case "finite":
 				results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
+				break;
+			case "accumulation":
+				results.accumulations.set(slot.node.id, numbers[0]);
 				break;
 			case "value": {
 				const elements = slot.elements ?? numbers[0] ?? NaN;
@@ -4918,6 +5047,7 @@ function measureAgain(doubtful, plain) {
 		wantsValue: (value) => doubtful.values.has(value),
 		wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
 		wantsFinite: () => false,
+		wantsAccumulation: () => false,
 		shapeOf: plain.shapeOf
 	};
 }
@@ -5048,129 +5178,13 @@ function partBytes(start, end, survey) {
 	return Math.max(peak, held);
 }
 
-// src/runs/twin-run.ts
-/** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
-const mostNodesInFull = 2e4;
-/** Far beyond any real model (see `maxInlinedNodes`); each node costs the engine about a tenth of a millisecond a part. */
-const mostNodes = 2e5;
-/**
-* Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes (six thousand
-* nodes of a twin graph took 370 ms in one piece and 220 ms in four), and each cut costs a file or two.
-*/
-const partNodes = {
-	light: 2e3,
-	full: 500
-};
-/**
-* Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
-* (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
-* in the bodies of If, Loop and Scan are told as one with the node that owns them. A model in half precision is compared
-* with itself without any rounding.
-* @throws EngineError when the model can't be emulated, run or is too large; InputError when a sample does not fit it.
-*/
-async function runTwin(options) {
-	const startMs = performance.now();
-	const { model, knownTypes, samples } = options;
-	const prepared = prepareEmulation(model, everythingFp16, knownTypes === void 0 ? {} : { knownTypes });
-	refuseHuge(prepared.graph.main.nodes.length);
-	const facts = findTwinFacts(prepared);
-	const detail = facts.subjects.length > mostNodesInFull ? "light" : options.detail;
-	const constants = readConstants(facts, options.original);
-	const subjects = collectSubjects(facts, (value) => constants.has(value));
-	const result = {
-		graph: prepared.original.graph,
-		detail
-	};
-	if (facts.subjects.length === 0 || samples.length === 0) return {
-		...result,
-		evidence: [],
-		splitInto: 1,
-		sessions: 0,
-		timings: noTimings(startMs)
-	};
-	const { workFolder, threads, signal } = options;
-	const session = await options.engine.open({
-		workFolder,
-		threads,
-		...signal === void 0 ? {} : { signal }
-	});
-	let closed = false;
-	try {
-		const measured = await measure({
-			facts,
-			subjects,
-			detail,
-			options,
-			session,
-			roundConstant: constantRounder(model.irVersion, openTensor(options.original))
-		}, startMs);
-		const told = measured.samples.map((results, index) => ({
-			id: samples[index]?.id ?? "",
-			results
-		}));
-		const evidence = tellEvidence({
-			facts,
-			detail,
-			constants,
-			samples: told
-		});
-		closed = true;
-		await session.close();
-		const { splitInto, sessions, timings } = measured;
-		return {
-			...result,
-			evidence,
-			splitInto,
-			sessions,
-			timings
-		};
-	} finally {
-		if (!closed) await session.close().catch(() => void 0);
-	}
-}
-async function measure(twin, startMs) {
-	const { samples } = twin.options;
-	const sizes = await findSizes(twin);
-	const memoryBytes = twin.options.memoryBudgetBytes ?? freemem() / 2;
-	const { stretches, wholeBytes } = divideGraph(twin.facts, sizes.elementsOf, {
-		memoryBytes,
-		nodes: twin.options.largestPartNodes ?? partNodes[twin.detail]
-	});
-	const measures = measureEverything(twin.subjects, twin.detail, sizes.shapeOf);
-	const results = samples.map(newResults);
-	const preparedMs = performance.now();
-	const plain = await runParts(twin, measures, stretches, results, "twin");
-	const againMs = performance.now();
-	if (plain.doubts.some(hasDoubts)) {
-		const doubtful = results.filter((_, index) => hasDoubts(plain.doubts[index]));
-		await runParts({
-			...twin,
-			options: {
-				...twin.options,
-				samples: samples.filter((_, index) => hasDoubts(plain.doubts[index]))
-			}
-		}, measureAgain(joinDoubts(plain.doubts), measures), stretches, doubtful, "twin-again");
-	}
-	const endMs = performance.now();
-	return {
-		samples: results,
-		splitInto: wholeBytes > memoryBytes ? stretches.length : 1,
-		sessions: stretches.length,
-		timings: {
-			...plain.timings,
-			prepare: preparedMs - startMs - sizes.ms,
-			sizes: sizes.ms,
-			again: plain.doubts.some(hasDoubts) ? endMs - againMs : 0,
-			total: endMs - startMs
-		}
-	};
-}
+// src/runs/twin-parts.ts
 /** Runs all parts over all samples, part by part; what crosses a cut is kept in files. */
-async function runParts(twin, measures, stretches, results, key) {
-	const { facts, subjects, options, roundConstant } = twin;
+async function runParts(twin, measures, stretches, samples, results, key) {
+	const { facts, subjects, roundConstant } = twin;
 	const parts = writeTwin(facts, subjects, measures, stretches, roundConstant);
-	const crossing = options.samples.map(() => /* @__PURE__ */ new Map());
-	const doubts = options.samples.map(() => []);
+	const crossing = samples.map(() => /* @__PURE__ */ new Map());
+	const doubts = samples.map(() => []);
 	const timings = {
 		load: 0,
 		firstRun: 0,
@@ -5178,7 +5192,7 @@ async function runParts(twin, measures, stretches, results, key) {
 	};
 	for (const [index, part] of parts.entries()) {
 		if (part.statistics === void 0 && part.exports.length === 0) continue;
-		const run = await runPart(twin, part, crossing, `${key}-${index}`);
+		const run = await runPart(twin, part, samples, crossing, `${key}-${index}`);
 		timings.load += run.timingsMs.load;
 		timings.firstRun += run.timingsMs.firstRun;
 		timings.run += run.timingsMs.run ?? NaN;
@@ -5198,9 +5212,9 @@ async function runParts(twin, measures, stretches, results, key) {
 		}
 	};
 }
-async function runPart({ options, session }, part, crossing, key) {
-	const path = writeModel(part.model, options.workFolder, `${key}.onnx`, { original: options.original });
-	const samples = options.samples.map(({ id, inputs }, at) => ({
+async function runPart({ original, session, workFolder, timeoutMs }, part, samples, crossing, key) {
+	const path = writeModel(part.model, workFolder, `${key}.onnx`, { original });
+	const given = samples.map(({ id, inputs }, at) => ({
 		id,
 		inputs: new Map([...inputs, ...importsOf(part, crossing[at])])
 	}));
@@ -5209,8 +5223,8 @@ async function runPart({ options, session }, part, crossing, key) {
 			key,
 			path
 		}],
-		samples,
-		timeoutMs: options.timeoutMs
+		samples: given,
+		timeoutMs
 	});
 	return perModel.get(key);
 }
@@ -5221,6 +5235,217 @@ function readVector(tensor) {
 	const numbers = new Float32Array(elementCount(tensor.shape));
 	tensor.read(0, new Uint8Array(numbers.buffer));
 	return numbers;
+}
+
+// src/runs/twin-sizes.ts
+/** Two nodes for each of the model: nothing to an engine. */
+const nodesPerPart = 2e3;
+/**
+* Shapes as the model declares them, else as the engine infers them from the model; where that leaves sizes open, the
+* FP32 chain is run once to see.
+*/
+async function findSizes(twin, samples) {
+	const { facts } = twin;
+	const made = [...facts.prepared.graph.main.values.values()].filter((value) => value.producer !== void 0 && facts.prepared.types.get(value)?.kind === "tensor");
+	const { told, ms } = await askForShapes(twin, made.filter((value) => declaredShape(value) === void 0 && !isIdleOnceLifted(value, twin)));
+	const shapeOf = (value) => declaredShape(value) ?? told.get(value);
+	const known = (value) => {
+		const shape = shapeOf(value);
+		return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
+	};
+	const open = made.filter((value) => known(value) === void 0);
+	if (open.length === 0) return {
+		ms,
+		shapeOf,
+		elementsOf: known
+	};
+	const seen = await lookAtSizes(twin, new Set(open), samples);
+	return {
+		ms: ms + seen.ms,
+		shapeOf,
+		elementsOf: (value) => known(value) ?? seen.elements.get(value)
+	};
+}
+/** In a lifted model Casts between FP16 and FP32 are taken out: see `dropIdleCasts`. */
+function isIdleOnceLifted(value, { facts }) {
+	return facts.prepared.stored !== void 0 && value.producer?.node.proto.opType === "Cast";
+}
+/** An unknown rank shows as no axes: such values, and scalars, are left out. */
+async function askForShapes({ facts, original, session, workFolder, timeoutMs }, values) {
+	const told = /* @__PURE__ */ new Map();
+	if (values.length === 0) return {
+		told,
+		ms: 0
+	};
+	const model = exposeOutputs(withoutRounding(facts), values.map(({ name }) => name));
+	const path = writeModel(dropIdleCasts(model), workFolder, "twin-shapes.onnx", { original });
+	const startMs = performance.now();
+	const { outputs } = await session.describe(path, timeoutMs);
+	const ms = performance.now() - startMs;
+	const shapes = new Map(outputs.map(({ name, shape }) => [name, shape]));
+	for (const value of values) {
+		const shape = shapes.get(value.name);
+		if (shape !== void 0 && shape.length > 0) told.set(value, shape.map((size) => typeof size === "number" ? size : void 0));
+	}
+	return {
+		told,
+		ms
+	};
+}
+async function lookAtSizes(twin, values, samples) {
+	const [largest] = [...samples].sort((left, right) => inputElements(right) - inputElements(left));
+	if (largest === void 0) return {
+		elements: /* @__PURE__ */ new Map(),
+		ms: 0
+	};
+	const limits = {
+		memoryBytes: Number.POSITIVE_INFINITY,
+		nodes: nodesPerPart
+	};
+	const stretches = divideGraph(twin.facts, () => 0, limits).stretches;
+	const results = newResults();
+	const { timings } = await runParts(twin, measureSizes(values), stretches, [largest], [results], "twin-sizes");
+	return {
+		elements: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
+		ms: timings.load + timings.firstRun
+	};
+}
+function inputElements({ inputs }) {
+	return [...inputs.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
+}
+
+// src/runs/twin-run.ts
+/** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
+const mostNodesInFull = 2e4;
+/** Far beyond any real model; each node of it costs the engine milliseconds before anything runs. */
+const mostNodes = 2e5;
+/**
+* Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes (six thousand
+* nodes of a twin graph took 370 ms in one piece and 220 ms in four), but each cut costs files.
+*/
+const partNodes = {
+	light: 2e3,
+	full: 128
+};
+/**
+* Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
+* (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
+* in the bodies of If, Loop and Scan are told as one with the node that owns them. A model in half precision is compared
+* with itself without any rounding.
+* @throws EngineError when the model can't be emulated, run or is too large; InputError when a sample does not fit it.
+*/
+async function runTwin(options) {
+	const startMs = performance.now();
+	const facts = prepareFacts(options);
+	const detail = facts.subjects.length > mostNodesInFull ? "light" : options.detail;
+	const result = {
+		graph: facts.prepared.original.graph,
+		detail
+	};
+	if (facts.subjects.length === 0 || options.samples.length === 0) return {
+		...result,
+		evidence: [],
+		splitInto: 1,
+		sessions: 0,
+		timings: noTimings(startMs)
+	};
+	const constants = readConstants(facts, options.original);
+	const measured = await withTwin(facts, constants, options, async (twin) => measure(twin, options, detail, startMs));
+	const samples = tellSamples(options.samples, measured.results);
+	const { splitInto, sessions, timings } = measured;
+	return {
+		...result,
+		evidence: tellEvidence({
+			facts,
+			detail,
+			constants,
+			samples
+		}),
+		splitInto,
+		sessions,
+		timings
+	};
+}
+function prepareFacts({ model, knownTypes }) {
+	const prepared = prepareEmulation(model, everythingFp16, knownTypes === void 0 ? {} : { knownTypes });
+	const count = prepared.graph.main.nodes.length;
+	if (count > mostNodes) throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostNodes} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
+	return findTwinFacts(prepared);
+}
+/** Opens a session, and closes it whatever happens; its own fault counts only when nothing else failed. */
+async function withTwin(facts, constants, options, action) {
+	const { original, workFolder, timeoutMs, threads, signal } = options;
+	const session = await options.engine.open({
+		workFolder,
+		threads,
+		...signal === void 0 ? {} : { signal }
+	});
+	let result;
+	try {
+		result = await action({
+			facts,
+			subjects: collectSubjects(facts, (value) => constants.has(value)),
+			original,
+			roundConstant: constantRounder(options.model.irVersion, openTensor(original)),
+			session,
+			workFolder,
+			timeoutMs
+		});
+	} catch (error) {
+		await session.close().catch(() => void 0);
+		throw error;
+	}
+	await session.close();
+	return result;
+}
+async function measure(twin, options, detail, startMs) {
+	const { samples } = options;
+	const division = await divide(twin, options, detail);
+	const { stretches, sizes } = division;
+	const measures = measureEverything(twin.subjects, detail, sizes.shapeOf);
+	const results = samples.map(() => newResults());
+	const preparedMs = performance.now();
+	const plain = await runParts(twin, measures, stretches, samples, results, "twin");
+	const againMs = performance.now();
+	const isMeasuredAgain = plain.doubts.some(hasDoubts);
+	if (isMeasuredAgain) {
+		const again = measureAgain(joinDoubts(plain.doubts), measures);
+		const isDoubtful = (_, index) => hasDoubts(plain.doubts[index]);
+		const doubtful = results.filter(isDoubtful);
+		await runParts(twin, again, stretches, samples.filter(isDoubtful), doubtful, "twin-again");
+	}
+	const endMs = performance.now();
+	return {
+		results,
+		splitInto: division.wholeBytes > division.memoryBytes ? stretches.length : 1,
+		sessions: stretches.length,
+		timings: {
+			...plain.timings,
+			prepare: preparedMs - startMs - sizes.ms,
+			sizes: sizes.ms,
+			again: isMeasuredAgain ? endMs - againMs : 0,
+			total: endMs - startMs
+		}
+	};
+}
+async function divide(twin, options, detail) {
+	const sizes = await findSizes(twin, options.samples);
+	const memoryBytes = options.memoryBudgetBytes ?? freemem() / 2;
+	const nodes = options.largestPartNodes ?? partNodes[detail];
+	return {
+		...divideGraph(twin.facts, sizes.elementsOf, {
+			memoryBytes,
+			nodes
+		}),
+		memoryBytes,
+		sizes
+	};
+}
+function tellSamples(samples, results) {
+	return samples.map(({ id }, index) => ({
+		id,
+		results: results[index]
+	}));
 }
 function openTensor(original) {
 	return (tensor) => readInitializer(tensor, original.openExternal);
@@ -5235,83 +5460,6 @@ function readConstants(facts, original) {
 		constants.set(root, measureConstant(tensor, openTensor(original)));
 	}
 	return constants;
-}
-/**
-* Shapes as the model declares them, else as the engine infers them from the model; where that leaves sizes open, the
-* FP32 chain is run once to see.
-*/
-async function findSizes(twin) {
-	const { facts } = twin;
-	const made = [...facts.prepared.graph.main.values.values()].filter((value) => value.producer !== void 0 && facts.prepared.types.get(value)?.kind === "tensor");
-	const { told, ms } = await askForShapes(twin, made.filter((value) => declaredShape(value) === void 0));
-	const shapeOf = (value) => declaredShape(value) ?? told.get(value);
-	const known = (value) => {
-		const shape = shapeOf(value);
-		return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
-	};
-	const open = made.filter((value) => known(value) === void 0);
-	if (open.length === 0) return {
-		ms,
-		shapeOf,
-		elementsOf: known
-	};
-	const seen = await lookAtSizes(twin, new Set(open));
-	return {
-		ms: ms + seen.ms,
-		shapeOf,
-		elementsOf: (value) => known(value) ?? seen.elements.get(value)
-	};
-}
-/** An unknown rank shows as no axes: such values, and scalars, are left out. */
-async function askForShapes({ facts, options, session }, values) {
-	const told = /* @__PURE__ */ new Map();
-	if (values.length === 0) return {
-		told,
-		ms: 0
-	};
-	const model = exposeOutputs(withoutRounding(facts), values.map(({ name }) => name));
-	const path = writeModel(model, options.workFolder, "twin-shapes.onnx", { original: options.original });
-	const startMs = performance.now();
-	const { outputs } = await session.describe(path, options.timeoutMs);
-	const ms = performance.now() - startMs;
-	const shapes = new Map(outputs.map(({ name, shape }) => [name, shape]));
-	for (const value of values) {
-		const shape = shapes.get(value.name);
-		if (shape !== void 0 && shape.length > 0) told.set(value, shape.map((size) => typeof size === "number" ? size : void 0));
-	}
-	return {
-		told,
-		ms
-	};
-}
-async function lookAtSizes(twin, values) {
-	const { facts, options } = twin;
-	const largest = [...options.samples].sort((left, right) => inputElements(right) - inputElements(left));
-	const only = {
-		...twin,
-		options: {
-			...options,
-			samples: largest.slice(0, 1)
-		}
-	};
-	const limits = {
-		memoryBytes: Number.POSITIVE_INFINITY,
-		nodes: partNodes.light
-	};
-	const { stretches } = divideGraph(facts, () => 0, limits);
-	const results = newResults();
-	const { timings } = await runParts(only, measureSizes(values), stretches, [results], "twin-sizes");
-	return {
-		elements: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
-		ms: timings.load + timings.firstRun
-	};
-}
-function inputElements({ inputs }) {
-	return [...inputs.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
-}
-function refuseHuge(count) {
-	if (count <= mostNodes) return;
-	throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostNodes} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
 }
 function noTimings(startMs) {
 	const total = performance.now() - startMs;

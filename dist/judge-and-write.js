@@ -4,7 +4,7 @@ import { _ as NEVER, f as record, h as union, m as string, n as array, p as stri
 import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { a as scanSamples, f as openSamples, i as rangeLeg, n as scanEntry, o as scanModel, p as roles, v as openModel } from "./scan-document.js";
 import { t as createWorkFolder } from "./work-folder.js";
-import { D as toBinary, E as withinLimit, S as compareRun, T as toleranceFor, h as refuseUnsupported, n as runEmulated, w as judgeRun, x as mapInitializers } from "./emulated.js";
+import { C as compareRun, D as withinLimit, E as toleranceFor, O as toBinary, S as mapInitializers, T as judgeRun, h as refuseUnsupported, n as runEmulated } from "./emulated.js";
 import { $ as defaultOpset, B as tensorBytes, Dt as dataTypeOf, L as copyMessage, N as inlineFunctions, Tt as dataTypeName, et as modelTensors, ht as ModelProtoSchema, j as indexGraph, kt as packedSizeBytes, ot as externalLocation, st as isExternal, ut as quote } from "./rounding.js";
 import { t as version } from "./version.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";

@@ -45,7 +45,8 @@ export interface InputEvidence extends ValueEvidence {
 /**
  * One float node, measured in one pass over all samples. With f the node in FP32, f16 the node in FP16, x its inputs
  * in the FP32 chain and x' those in the FP16 chain: introduced is f16(x) - f(x), inherited f16(x') - f16(x), total
- * f16(x') - f(x). Figures are of the worst of the node's float outputs.
+ * f16(x') - f(x). Figures are of the worst of the node's float outputs. The largest inherited error is a bound, the sum
+ * of the two others, unless something was not finite.
  */
 export interface NodeEvidence {
   /** Id as in `ModelGraph.nodeById` of the model that was judged. */

@@ -193,16 +193,12 @@ export function readValue(numbers: Float32Array, elements: number): ValueNumbers
   };
 }
 
-/**
- * The numbers of `writeError`, `writeBriefError` or `writeMaskedError`. `bound` is what the largest difference can't
- * exceed; it stands for it where that was left out.
- */
-export function readError(numbers: Float32Array, elements: number, bound = Number.NaN): ErrorNumbers {
+/** The numbers of `writeError`, `writeBriefError` (the largest is NaN then) or `writeMaskedError`. */
+export function readError(numbers: Float32Array, elements: number): ErrorNumbers {
   if (elements === 0) return noError;
   if (numbers.length === errorWidth.brief) {
-    const [squares = Number.NaN] = numbers;
-    const max = squares === 0 ? 0 : bound;
-    return { max, sumSquares: plainSquares(squares, max, elements), nonFinite: 0 };
+    const [sumSquares = Number.NaN] = numbers;
+    return { max: sumSquares === 0 ? 0 : Number.NaN, sumSquares, nonFinite: 0 };
   }
   const [most = Number.NaN, least = Number.NaN, squares = Number.NaN, nonFinite] = numbers;
   const max = Math.max(Math.abs(most), Math.abs(least));

@@ -1,5 +1,6 @@
 import type { TensorProto } from "onnx-buf";
 import { findAttribute } from "../onnx/attributes.ts";
+import { dtypeOf } from "../onnx/data-type.ts";
 import type { Value } from "../onnx/graph.ts";
 import { readInitializer, tensorProto } from "../onnx/initializer.ts";
 import type { RoundingFormat } from "../onnx/rounding.ts";
@@ -26,11 +27,16 @@ export type OpenTensor = (tensor: TensorProto) => Tensor;
  * of it ignore.
  */
 export function constantTensor(value: Value): TensorProto | undefined {
+  const tensor = storedTensor(value);
+  return tensor !== undefined && dtypeOf(tensor.dataType) !== undefined ? tensor : undefined;
+}
+
+function storedTensor(value: Value): TensorProto | undefined {
   const root = rootOf(value);
   if (root.initializer !== undefined) return root.initializer;
   const maker = root.producer?.node;
   if (maker === undefined || maker.domain !== "") return undefined;
-  if (maker.proto.opType === "Cast" && maker.inputs[0] !== undefined) return constantTensor(maker.inputs[0]);
+  if (maker.proto.opType === "Cast" && maker.inputs[0] !== undefined) return storedTensor(maker.inputs[0]);
   if (maker.proto.opType !== "Constant") return undefined;
   const [attribute] = maker.proto.attribute;
   switch (attribute?.name) {

@@ -117,6 +117,14 @@ export function castTo(element: number): AttributeProto {
   return newIntAttribute("to", element);
 }
 
+export function intsAttribute(name: string, ints: readonly number[]): AttributeProto {
+  return create(AttributeProtoSchema, {
+    name,
+    type: AttributeProto_AttributeType.INTS,
+    ints: ints.map(BigInt),
+  });
+}
+
 /** A declaration without a shape. */
 export function untilShaped(name: string, element: number): ValueInfoProto {
   return create(ValueInfoProtoSchema, {

@@ -54,6 +54,19 @@ export function tellEvidence(measurements: TwinMeasurements): NodeEvidence[] {
   return [...byOwner].map(([owner, inner]) => joinInner(owner, inner, facts));
 }
 
+/** The largest accumulations over all samples, by id of the node of the original model. */
+export function tellAccumulations(facts: TwinFacts, results: readonly SampleResults[]): Map<string, number> {
+  const { owners } = facts.prepared.expanded;
+  const largest = new Map<string, number>();
+  for (const { accumulations } of results) {
+    for (const [inner, sum] of accumulations) {
+      const id = owners.get(inner) ?? inner;
+      largest.set(id, Math.max(largest.get(id) ?? 0, sum));
+    }
+  }
+  return largest;
+}
+
 function joinInner(owner: string, inner: readonly NodeEvidence[], facts: TwinFacts): NodeEvidence {
   const [only] = inner;
   if (only !== undefined && inner.length === 1 && only.id === owner) return only;
@@ -151,7 +164,10 @@ function errorIn(results: SampleResults, value: Value, kind: ErrorKind): ErrorNu
   if (results.otherShape.has(value) && kind !== "introduced") {
     return { ...noError, nonFinite: results.values.get(rootOf(value))?.elements ?? 0 };
   }
-  return results.errors.get(value)?.[kind] ?? noError;
+  const errors = results.errors.get(value);
+  const error = errors?.[kind] ?? noError;
+  if (kind !== "inherited" || !Number.isNaN(error.max)) return error;
+  return { ...error, max: (errors?.introduced?.max ?? 0) + (errors?.total?.max ?? 0) };
 }
 
 function errorFigures(numbers: ErrorNumbers, reference: ValueNumbers): ErrorFigures {

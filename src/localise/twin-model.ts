@@ -1,5 +1,6 @@
 import type { ModelProto, NodeProto, ValueInfoProto } from "onnx-buf";
 import { newIntAttribute } from "../onnx/attributes.ts";
+import { dropIdleCasts } from "../onnx/idle-casts.ts";
 import { liftDeclaration } from "../onnx/lift.ts";
 import { copyMessage } from "../onnx/message-copy.ts";
 import { namesRead } from "../onnx/node-order.ts";
@@ -42,7 +43,7 @@ export function assemblePart(
   ];
   const imports = draft.imports.filter(({ name }) => read.has(name));
   const proto = graph.main.proto;
-  const model = copyMessage(graph.model, {
+  const written = copyMessage(graph.model, {
     graph: copyMessage(proto, {
       node: nodes,
       input: [
@@ -61,7 +62,7 @@ export function assemblePart(
     }),
   });
   return {
-    model,
+    model: facts.prepared.stored === undefined ? written : dropIdleCasts(written),
     slots: draft.slots,
     statistics: vector.length === 0 ? undefined : statistics,
     imports,

@@ -5,10 +5,12 @@ import { newCast } from "../onnx/node-writer.ts";
 import type { RoundingFormat } from "../onnx/rounding.ts";
 import { elementType } from "../onnx/types.ts";
 import { elementCount } from "../tensor/tensor.ts";
+import { writeAccumulation } from "./statistics-accumulation.ts";
 import {
   errorWidth,
   type MeasuredTensor,
   measureTensor,
+  writeBriefError,
   writeError,
   writeIsFinite,
   writeLightValue,
@@ -43,7 +45,9 @@ export type Slot =
       readonly isMasked: boolean;
     }
   /** One number, not finite when the FP16 chain's value is not. */
-  | { readonly kind: "finite"; readonly value: Value; readonly width: 1 };
+  | { readonly kind: "finite"; readonly value: Value; readonly width: 1 }
+  /** The largest sum of magnitudes over the node's accumulations in the FP32 chain. */
+  | { readonly kind: "accumulation"; readonly node: GraphNode; readonly width: 1 };
 
 /** A float32 in a tensor of so many axes. */
 export interface MeasuredNumber {
@@ -58,6 +62,7 @@ export interface Measures {
   readonly wantsValue: (value: Value) => boolean;
   readonly wantsError: (subject: Subject, value: Value, kind: ErrorKind) => boolean;
   readonly wantsFinite: (value: Value) => boolean;
+  readonly wantsAccumulation: (node: GraphNode) => boolean;
   /** Sizes of a value by axis, as far as they are known before it is measured. */
   readonly shapeOf: (value: Value) => readonly (number | undefined)[] | undefined;
 }
@@ -151,6 +156,7 @@ function draftNode(node: GraphNode, subject: Subject | undefined, drafting: Draf
   }
   outputs.forEach((value) => measureValue(value, drafting));
   outputs.forEach((value) => measureFinite(value, drafting));
+  if (measures.wantsAccumulation(node)) measureAccumulation(node, drafting);
   if (subject === undefined) return;
   const kinds = (["introduced", "inherited", "total"] as const).filter((kind) =>
     subject.outputs.some((value) => measures.wantsError(subject, value, kind)),
@@ -249,7 +255,8 @@ function rankOf(value: Value, { measures }: Drafting): number {
 function measureValue(value: Value, drafting: Drafting): void {
   const { measures, emitter } = drafting;
   if (!measures.wantsValue(value)) return;
-  const tensor = measured(value, fetch(value, "reference", drafting), drafting);
+  const name = liftedSource(value, drafting) ?? fetch(value, "reference", drafting);
+  const tensor = measured(value, name, drafting);
   const elements = elementsOf(measures.shapeOf(value));
   const size = elements === undefined ? [{ name: writeSize(emitter, tensor), rank: 0 }] : [];
   const numbers = [...size, ...ranked(valueNumbers(tensor, drafting), tensor.rank)];
@@ -278,6 +285,15 @@ function measureFinite(value: Value, drafting: Drafting): void {
   push({ kind: "finite", value, width: 1 }, number, drafting);
 }
 
+function measureAccumulation(node: GraphNode, drafting: Drafting): void {
+  const { facts, emitter } = drafting;
+  const world = referenceWorld(drafting);
+  const inputs = node.inputs.map((value) => (value === undefined ? "" : world.read(value, "value")));
+  const opset = facts.prepared.graph.opsets.get("") ?? 1;
+  const name = writeAccumulation(node, inputs, opset, emitter);
+  if (name !== undefined) push({ kind: "accumulation", node, width: 1 }, [{ name, rank: 0 }], drafting);
+}
+
 function push(slot: Slot, numbers: readonly MeasuredNumber[], drafting: Drafting): void {
   drafting.slots.push(slot);
   drafting.numbers.push(...numbers);
@@ -297,28 +313,37 @@ function measureErrors(subject: Subject, value: Value, drafting: Drafting): void
     if (!measures.wantsError(subject, value, kind)) continue;
     const [left, right] = pairs[kind];
     const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
-    const width = measures.form === "masked" ? errorWidth.masked : errorWidth.plain;
+    const width = errorWidth[errorForm(kind, measures)];
     const of = (name: string): MeasuredTensor => measured(value, name, drafting);
     const numbers = isGuarded
-      ? ranked(guardedError(left, right, width, drafting), 0)
-      : ranked(errorNumbers(of(left), of(right), drafting.emitter, measures), rankOf(value, drafting));
+      ? ranked(guardedError(left, right, kind, drafting), 0)
+      : ranked(
+          errorNumbers(of(left), of(right), drafting.emitter, errorForm(kind, measures)),
+          rankOf(value, drafting),
+        );
     push({ kind, value, width, isMasked: measures.form === "masked" }, numbers, drafting);
   }
+}
+
+/** The largest inherited error is not worth two more reductions: the other two bound it. */
+function errorForm(kind: ErrorKind, measures: Measures): keyof typeof errorWidth {
+  if (measures.form === "masked") return "masked";
+  return kind === "inherited" ? "brief" : "plain";
 }
 
 function errorNumbers(
   left: MeasuredTensor,
   right: MeasuredTensor,
   emitter: Emitter,
-  measures: Measures,
+  form: keyof typeof errorWidth,
 ): string[] {
-  return measures.form === "masked"
-    ? writeMaskedError(emitter, left, right)
-    : writeError(emitter, left, right);
+  return writers[form](emitter, left, right);
 }
 
+const writers = { brief: writeBriefError, plain: writeError, masked: writeMaskedError } as const;
+
 /** Numbers of a difference where both have one shape; minus one in place of each where they have not. */
-function guardedError(left: string, right: string, width: number, drafting: Drafting): string[] {
+function guardedError(left: string, right: string, kind: ErrorKind, drafting: Drafting): string[] {
   const { emitter, measures } = drafting;
   const isSame = haveSameShape(left, right, emitter);
   const inner = emitter.nested();
@@ -326,11 +351,11 @@ function guardedError(left: string, right: string, width: number, drafting: Draf
     measureTensor(inner, left, 0),
     measureTensor(inner, right, 0),
     inner,
-    measures,
+    errorForm(kind, measures),
   );
   const other = emitter.nested();
   const minusOne = emitter.constants.floats([-1], []);
-  const missing = Array.from({ length: width }, () => other.add("Identity", [minusOne]));
+  const missing = results.map(() => other.add("Identity", [minusOne]));
   const declare = (names: readonly string[]) => names.map((name) => untilShaped(name, elementType.float));
   const outputs = results.map(() => emitter.names.take("twin"));
   emitter.addWith("If", [isSame], outputs, [

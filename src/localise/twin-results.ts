@@ -11,6 +11,8 @@ export interface SampleResults {
   readonly errors: Map<Value, Partial<Record<ErrorKind, ErrorNumbers>>>;
   /** Whether the FP16 chain's value was finite, for values without errors of their own. */
   readonly isFinite: Map<Value, boolean>;
+  /** Largest sum of magnitudes by node id of the expanded graph. */
+  readonly accumulations: Map<string, number>;
   /** Outputs whose shape in the FP16 chain is another than in the FP32 chain. */
   readonly otherShape: Set<Value>;
 }
@@ -22,7 +24,13 @@ export interface Doubtful {
 }
 
 export function newResults(): SampleResults {
-  return { values: new Map(), errors: new Map(), isFinite: new Map(), otherShape: new Set() };
+  return {
+    values: new Map(),
+    errors: new Map(),
+    isFinite: new Map(),
+    accumulations: new Map(),
+    otherShape: new Set(),
+  };
 }
 
 /**
@@ -39,6 +47,9 @@ export function takeNumbers(part: TwinPart, vector: Float32Array, results: Sampl
     switch (slot.kind) {
       case "finite":
         results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
+        break;
+      case "accumulation":
+        results.accumulations.set(slot.node.id, numbers[0] as number);
         break;
       case "value": {
         const elements = slot.elements ?? numbers[0] ?? Number.NaN;
@@ -98,6 +109,7 @@ export function measureAgain(doubtful: Doubtful, plain: Measures): Measures {
     wantsValue: (value) => doubtful.values.has(value),
     wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
     wantsFinite: () => false,
+    wantsAccumulation: () => false,
     shapeOf: plain.shapeOf,
   };
 }

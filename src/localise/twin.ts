@@ -50,6 +50,7 @@ export function measureEverything(
     wantsValue: (value) => subjects.values.has(value),
     wantsError: (subject, _, kind) => kind === "total" || (detail === "full" && !subject.isFirst),
     wantsFinite: (value) => subjects.finite.has(value),
+    wantsAccumulation: () => false,
     shapeOf,
   };
 }
@@ -62,6 +63,21 @@ export function measureSizes(values: ReadonlySet<Value>): Measures {
     wantsValue: (value) => values.has(value),
     wantsError: () => false,
     wantsFinite: () => false,
+    wantsAccumulation: () => false,
+    shapeOf: () => undefined,
+  };
+}
+
+/** Nothing but the accumulations of these nodes, by id of the model that was judged. */
+export function measureAccumulations(facts: TwinFacts, ids: ReadonlySet<string>): Measures {
+  const { owners } = facts.prepared.expanded;
+  return {
+    detail: "light",
+    form: "plain",
+    wantsValue: () => false,
+    wantsError: () => false,
+    wantsFinite: () => false,
+    wantsAccumulation: (node) => ids.has(node.id) || ids.has(owners.get(node.id) ?? ""),
     shapeOf: () => undefined,
   };
 }
