@@ -9,7 +9,7 @@ import { $ as defaultOpset, B as tensorBytes, Dt as dataTypeOf, L as copyMessage
 import { t as version } from "./version.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { c as serializeResult, d as describeFailure, f as failureExitCodes, l as legKinds, m as quoteName, n as renderReport, p as describeFinding, s as parseResult, u as worstFinding } from "./render.js";
-import { w as shortenMiddle } from "./palette.js";
+import { C as shortenMiddle } from "./palette.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";

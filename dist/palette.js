@@ -111,33 +111,6 @@ const sha256 = string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecim
 
 // src/report/explanation-schema.ts
 const text$1 = string();
-const planErrorSchema = strictObject({
-	output: text$1,
-	metric: text$1,
-	value: figure,
-	unit: text$1.optional()
-}).meta({ id: "MeasuredError" });
-const planSchema = strictObject({
-	nodes: array(text$1).meta({ description: "Compute nodes kept in FP32." }),
-	carriers: array(text$1).optional().meta({ description: "Data movement between them, FP32 as well." }),
-	modules: array(text$1).optional(),
-	before: planErrorSchema.optional(),
-	after: planErrorSchema.optional(),
-	heldOut: planErrorSchema.optional().meta({ description: "On samples that the search did not see." }),
-	verifiedOn: text$1.optional().meta({ description: "The engine on which `after` was measured." }),
-	evaluations: count.optional(),
-	minimal: boolean().optional().meta({ description: "No node of it can go back to FP16." }),
-	cost: strictObject({
-		nodes: count,
-		share: figure
-	}).optional(),
-	latency: strictObject({
-		beforeMs: figure,
-		afterMs: figure
-	}).optional().meta({ description: "Median latency of the engine without and with the plan." })
-}).meta({ id: "Plan" });
-/** The plan to use, and the others that were tried. */
-const overridesSchema = planSchema.extend({ plans: array(planSchema).optional() });
 /** The last accepted job that this one is compared with. */
 const baselineSchema = strictObject({
 	commit: text$1,
@@ -311,4 +284,4 @@ const ansiPalette = {
 	yellow: wrap(33, 39)
 };
 
-export { printableName as C, printableLine as S, figureOrText as _, environmentSchema as a, markdownCode as b, timingsSchema as c, historySchema as d, overridesSchema as f, figure as g, elementValue as h, engineSchema as i, toolSchema as l, count as m, plainPalette as n, modelSchema as o, scanSchema as p, configSchema as r, samplesSchema as s, ansiPalette as t, baselineSchema as u, escapeConsole as v, shortenMiddle as w, markdownText as x, escapeXml as y };
+export { shortenMiddle as C, printableName as S, escapeConsole as _, environmentSchema as a, markdownText as b, timingsSchema as c, historySchema as d, scanSchema as f, figureOrText as g, figure as h, engineSchema as i, toolSchema as l, elementValue as m, plainPalette as n, modelSchema as o, count as p, configSchema as r, samplesSchema as s, ansiPalette as t, baselineSchema as u, escapeXml as v, printableLine as x, markdownCode as y };

@@ -1,6 +1,6 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
 import { c as literal, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
-import { C as printableName, S as printableLine, _ as figureOrText, a as environmentSchema, b as markdownCode, c as timingsSchema, d as historySchema, f as overridesSchema, g as figure, h as elementValue, i as engineSchema, l as toolSchema, m as count, n as plainPalette, o as modelSchema, p as scanSchema, r as configSchema, s as samplesSchema, t as ansiPalette, u as baselineSchema, v as escapeConsole, w as shortenMiddle, x as markdownText, y as escapeXml } from "./palette.js";
+import { C as shortenMiddle, S as printableName, _ as escapeConsole, a as environmentSchema, b as markdownText, c as timingsSchema, d as historySchema, f as scanSchema, g as figureOrText, h as figure, i as engineSchema, l as toolSchema, m as elementValue, n as plainPalette, o as modelSchema, p as count, r as configSchema, s as samplesSchema, t as ansiPalette, u as baselineSchema, v as escapeXml, x as printableLine, y as markdownCode } from "./palette.js";
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { createHash } from "node:crypto";
 
@@ -178,7 +178,7 @@ const legTitles = {
 };
 
 // src/report/comparison-schema.ts
-const text$1 = string();
+const text$2 = string();
 const findingLevel = _enum(["fail", "warn"]);
 const operator = _enum([
 	"<=",
@@ -196,7 +196,7 @@ const metricsSchema = strictObject({
 	relRms: figure.optional().meta({ description: "rms of the error / rms of the reference." }),
 	relRmsWorst: strictObject({
 		value: figure,
-		sample: text$1.optional()
+		sample: text$2.optional()
 	}).optional(),
 	maxRel: figure.optional().meta({ description: "Largest |error| / max(|reference|, maxRelFloor)." }),
 	maxRelFloor: figure.optional(),
@@ -226,35 +226,35 @@ const metricsSchema = strictObject({
 	}).optional()
 }).meta({ id: "Metrics" });
 const worstSchema = strictObject({
-	sample: text$1,
+	sample: text$2,
 	index: array(count).meta({ description: "Position along each axis; empty for a scalar." }),
 	candidateRow: count.optional().meta({ description: "With matched rows, the row of the candidate." }),
 	reference: elementValue,
 	candidate: elementValue
 }).meta({ id: "WorstElement" });
 const matchingSchema = strictObject({
-	boxes: text$1.meta({ description: "The output by which rows were assigned." }),
+	boxes: text$2.meta({ description: "The output by which rows were assigned." }),
 	matchedRows: count,
 	unmatchedReferenceRows: count,
 	unmatchedCandidateRows: count,
 	unmatchedScore: figure,
-	unmatchedScoreSample: text$1.optional(),
+	unmatchedScoreSample: text$2.optional(),
 	maxDistance: figure
 }).meta({ id: "RowMatching" });
 const limitSchema = strictObject({
-	metric: text$1,
+	metric: text$2,
 	operator,
 	value: figureOrText,
-	unit: text$1.optional(),
+	unit: text$2.optional(),
 	level: findingLevel
 }).meta({ id: "Limit" });
 /** One output of one leg over all samples. */
 const outputSchema = strictObject({
-	name: text$1,
-	dtype: text$1,
-	candidateDtype: text$1.optional(),
+	name: text$2,
+	dtype: text$2,
+	candidateDtype: text$2.optional(),
 	shape: array(count),
-	unit: text$1.optional(),
+	unit: text$2.optional(),
 	samples: count,
 	elements: count.meta({ description: "Of all samples; with matching, those of matched rows." }),
 	passed: boolean(),
@@ -275,26 +275,26 @@ const legSchema = strictObject({
 	kind: _enum(legKinds),
 	judged: boolean(),
 	passed: boolean(),
-	skipped: text$1.optional().meta({ description: "Why the leg did not run." }),
-	text: text$1.optional().meta({ description: "What was found, where outputs do not say it: ranges." }),
+	skipped: text$2.optional().meta({ description: "Why the leg did not run." }),
+	text: text$2.optional().meta({ description: "What was found, where outputs do not say it: ranges." }),
 	outputs: array(outputSchema)
 }).meta({ id: "Leg" });
 const findingSchema = strictObject({
 	leg: _enum(legKinds),
-	name: text$1,
-	output: text$1,
+	name: text$2,
+	output: text$2,
 	operator,
 	expected: figureOrText,
 	actual: figureOrText,
-	unit: text$1.optional(),
+	unit: text$2.optional(),
 	passed: boolean(),
 	level: findingLevel,
-	message: text$1
+	message: text$2
 }).meta({ id: "Finding" });
 const unjudgedSchema = strictObject({
-	output: text$1,
-	reason: text$1,
-	advice: text$1.optional()
+	output: text$2,
+	reason: text$2,
+	advice: text$2.optional()
 }).meta({ id: "Unjudged" });
 const failureSchema = strictObject({
 	kind: _enum([
@@ -304,8 +304,8 @@ const failureSchema = strictObject({
 		"engine",
 		"internal"
 	]),
-	message: text$1,
-	advice: text$1.optional(),
+	message: text$2,
+	advice: text$2.optional(),
 	category: _enum([
 		"unavailable",
 		"unsupported",
@@ -315,8 +315,8 @@ const failureSchema = strictObject({
 		"storage",
 		"integrity"
 	]).optional(),
-	status: union([number(), text$1]).optional(),
-	lastStderrLine: text$1.optional()
+	status: union([number(), text$2]).optional(),
+	lastStderrLine: text$2.optional()
 }).meta({ id: "Failure" });
 const enforcement = _enum(["fail", "warn"]);
 const judged = {
@@ -359,7 +359,7 @@ const diagnosisSchema = strictObject({
 		"nondeterministic",
 		"unknown"
 	]),
-	text: text$1
+	text: text$2
 });
 
 // src/report/json-limits.ts
@@ -398,7 +398,7 @@ function endOfString(json, start) {
 }
 
 // src/report/layer-schema.ts
-const text = string();
+const text$1 = string();
 /** An error of one tensor: largest and rms difference, the latter also relative to the reference's rms. */
 const errorSchema = strictObject({
 	max: figure,
@@ -408,9 +408,9 @@ const errorSchema = strictObject({
 }).meta({ id: "TensorError" });
 /** A line of the model's source. `file` is relative to the checkout where it could be found there. */
 const sourceSchema = strictObject({
-	file: text,
+	file: text$1,
 	line: number().int().min(1),
-	code: text.optional().meta({ description: "That line of the model's source." })
+	code: text$1.optional().meta({ description: "That line of the model's source." })
 }).meta({ id: "SourceLine" });
 const histogramSchema = strictObject({
 	firstExponent: number().int().min(-160).max(128).meta({ description: "counts[i] is of magnitudes from 2^(firstExponent + i) up to the next power." }),
@@ -430,7 +430,7 @@ const rangeSchema = strictObject({
 }).meta({ id: "ValueRange" });
 /** What happens to one output when precisions change; excess is distance over limit, 1 at the limit. */
 const counterfactualOutputSchema = strictObject({
-	output: text,
+	output: text$1,
 	excess: figure.optional().meta({ description: "With every node in FP16." }),
 	aloneExcess: figure.optional().meta({ description: "With this node alone in FP16, all others in FP32." }),
 	repairedExcess: figure.optional().meta({ description: "With this node alone in FP32, all others in FP16." })
@@ -438,18 +438,18 @@ const counterfactualOutputSchema = strictObject({
 const counterfactualSchema = strictObject({
 	confirmed: boolean().meta({ description: "Alone in FP16 it breaks an output; else it does so only together with others." }),
 	repaired: boolean().optional().meta({ description: "With all culprits in FP32 the outputs that it breaks meet their limits." }),
-	text: text.optional().meta({ description: "What the trials showed, as a sentence." }),
+	text: text$1.optional().meta({ description: "What the trials showed, as a sentence." }),
 	outputs: array(counterfactualOutputSchema)
 });
 /** A culprit. Introduced: made by this node on reference inputs; inherited: passed on from before it. */
 const layerSchema = strictObject({
-	node: text,
-	op: text,
-	output: text.optional().meta({ description: "The float output that the figures are about." }),
-	module: text.optional().meta({ description: "Path of the PyTorch module: decoder.norm." }),
-	moduleClass: text.optional().meta({ description: "Class of that module." }),
+	node: text$1,
+	op: text$1,
+	output: text$1.optional().meta({ description: "The float output that the figures are about." }),
+	module: text$1.optional().meta({ description: "Path of the PyTorch module: decoder.norm." }),
+	moduleClass: text$1.optional().meta({ description: "Class of that module." }),
 	source: sourceSchema.optional(),
-	unlinked: text.optional().meta({ description: "Why `source` is absent, or is not a tracked line of the checkout; then it is never linked." }),
+	unlinked: text$1.optional().meta({ description: "Why `source` is absent, or is not a tracked line of the checkout; then it is never linked." }),
 	defect: count.optional().meta({ description: "Layers of one defect share a number, from 1." }),
 	introduced: errorSchema.optional().meta({ description: "Absent where a node could not be measured." }),
 	inherited: errorSchema.optional(),
@@ -459,13 +459,13 @@ const layerSchema = strictObject({
 	headroomBits: figure.optional().meta({ description: "log2(65504 / largest magnitude)." }),
 	range: rangeSchema.optional(),
 	accumulationAbsSum: figure.optional().meta({ description: "Largest sum of |a b| over the accumulations of the node." }),
-	worstSample: text.optional().meta({ description: "Sample with the largest total error." }),
-	breaks: array(text).optional().meta({ description: "Outputs that fail because of this node." }),
+	worstSample: text$1.optional().meta({ description: "Sample with the largest total error." }),
+	breaks: array(text$1).optional().meta({ description: "Outputs that fail because of this node." }),
 	counterfactual: counterfactualSchema.optional(),
 	cause: strictObject({
-		kind: text.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be kebab-case"),
-		evidence: text,
-		advice: text.optional()
+		kind: text$1.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be kebab-case"),
+		evidence: text$1,
+		advice: text$1.optional()
 	})
 }).meta({ id: "Layer" });
 /** An error in short: rms relative to the reference's rms, and the largest difference. */
@@ -479,10 +479,10 @@ const nodeErrorSchema = strictObject({
 * ordinal within the module.
 */
 const nodeSchema = strictObject({
-	node: text,
-	key: text,
-	op: text.optional(),
-	module: text.optional(),
+	node: text$1,
+	key: text$1,
+	op: text$1.optional(),
+	module: text$1.optional(),
 	headroomBits: figure.optional(),
 	absMax: figure.optional().meta({ description: "Largest magnitude in the FP32 reference." }),
 	error: nodeErrorSchema.optional().meta({ description: "Total: the FP16 chain against the FP32 reference." }),
@@ -496,10 +496,173 @@ const localisationSchema = strictObject({
 		"none",
 		"unavailable"
 	]).meta({ description: "nodes: `layers` names them. spread: no single node is guilty. none: nothing to look for. unavailable: could not be done." }),
-	text,
+	text: text$1,
 	trials: count.optional().meta({ description: "Runs under a changed plan that back the ranking." }),
 	splitInto: count.optional().meta({ description: "Parts that the graph was cut into to fit in memory." }),
 	nodesLeftOut: count.optional().meta({ description: "Nodes that `nodes` had no room for: the quietest." })
+});
+
+// src/report/overrides-schema.ts
+const text = string();
+/** How one output stands under a plan, by the limit that it is nearest to or furthest beyond. */
+const planOutputSchema = strictObject({
+	output: text,
+	maxAbs: figure.optional().meta({ description: "Largest absolute difference." }),
+	unit: text.optional(),
+	metric: text.meta({ description: "Of the deciding limit: max-abs, rel-rms, non-finite, …" }),
+	operator: _enum([
+		"<=",
+		">=",
+		"=="
+	]),
+	value: figure.meta({ description: "What was measured of that metric." }),
+	limit: figure,
+	excess: figure.meta({ description: "Distance over limit: 1 at the limit, infinity for NaN or infinity." }),
+	margin: figure.optional().meta({ description: "Share of the limit that is left: 1 - excess." }),
+	passed: boolean()
+}).meta({ id: "PlanOutput" });
+const reasonSchema = strictObject({
+	node: text,
+	op: text,
+	module: text.optional(),
+	source: sourceSchema.optional(),
+	unlinked: text.optional().meta({ description: "Why `source` is absent, or is not a tracked line of the checkout; then it is never linked." }),
+	cause: text.optional().meta({ description: "Kind of its cause, where it is one of `layers`." }),
+	aloneExcess: figure.optional().meta({ description: "Largest distance over limit with this node alone in FP16, all others in FP32." }),
+	proof: _enum([
+		"alone",
+		"removed",
+		"without"
+	]).optional().meta({ description: "What was tried that shows it can't go back: alone in FP16 it breaks a limit; the set without it fails; another set without it fails." }),
+	reason: text.meta({ description: "Why this node stays in FP32, one sentence." })
+}).meta({ id: "PlanReason" });
+const heldOutSchema = strictObject({
+	held: count.meta({ description: "Inputs on which every limit was met." }),
+	of: count,
+	worstExcess: figure.optional(),
+	kinds: array(strictObject({
+		kind: _enum([
+			"held-back",
+			"noise",
+			"permuted"
+		]).meta({ description: "held-back: samples that the search did not see, against PyTorch. noise, permuted: changed copies of the samples, against the FP32 ONNX." }),
+		held: count,
+		of: count
+	})).optional(),
+	text: text.optional().meta({ description: "Why nothing was checked, where that is so." })
+});
+const costSchema = strictObject({
+	nodes: count,
+	share: figure.meta({ description: "Of the nodes for which precision is a choice." }),
+	flopShare: figure.optional().meta({ description: "Of the floating-point operations." }),
+	byteShare: figure.optional().meta({ description: "Of the bytes of activations and weights moved." }),
+	casts: count.optional().meta({ description: "Casts between precisions inside the model." }),
+	islands: count.optional().meta({ description: "Connected groups of FP32 nodes." }),
+	unknownNodes: count.optional().meta({ description: "Nodes of unknown size, left out of both shares." })
+});
+const latencySchema = strictObject({
+	engine: text.optional(),
+	beforeMs: figure,
+	afterMs: figure,
+	p95BeforeMs: figure.optional(),
+	p95AfterMs: figure.optional()
+}).meta({ description: "Median latency of a real engine without and with the plan." });
+const planShape = {
+	nodes: array(text).meta({ description: "Compute nodes kept in FP32." }),
+	carriers: array(text).optional().meta({ description: "Data movement between them, FP32 as well." }),
+	modules: array(text).optional().meta({ description: "PyTorch modules that own the nodes." }),
+	reasons: array(reasonSchema).optional().meta({ description: "One entry a node, where known." }),
+	before: array(planOutputSchema).optional().meta({ description: "With every node in FP16." }),
+	after: array(planOutputSchema).optional().meta({ description: "With the plan, on `verifiedOn`." }),
+	heldOut: heldOutSchema.optional().meta({ description: "On inputs that the search did not see." }),
+	verifiedOn: text.optional().meta({ description: "Where `after` was measured: emulation, or an engine." }),
+	evaluations: count.optional().meta({ description: "Tries until the set was found and proved, those of the localisation included." }),
+	minimal: boolean().optional().meta({ description: "No node of it can go back to FP16." }),
+	uniqueSmallest: boolean().optional().meta({ description: "Each node breaks a limit alone in FP16, so that no other set this small passes." }),
+	cost: costSchema.optional(),
+	latency: latencySchema.optional()
+};
+const otherPlanSchema = strictObject({
+	kind: _enum([
+		"comfortable",
+		"islands",
+		"partial",
+		"large",
+		"closest"
+	]).meta({ description: "comfortable: meets half of every limit. islands: whole modules, or fewer casts. partial: repairs the other outputs of a spread error. large: no small set. closest: passes nothing, was nearest." }),
+	text,
+	...planShape
+}).meta({ id: "OtherPlan" });
+const curvePointSchema = strictObject({
+	share: figure.meta({ description: "Share of the float nodes in FP32, most suspect first." }),
+	nodes: count,
+	excess: figure
+});
+const searchSchema = strictObject({
+	tries: count.meta({ description: "Plans that the search tried." }),
+	localisationTries: count.optional().meta({ description: "Plans tried before, that it made use of." }),
+	budget: strictObject({
+		tries: count,
+		ms: figure
+	}),
+	stopped: _enum([
+		"tries",
+		"time",
+		"signal"
+	]).optional().meta({ description: "What ended the search before it was through; absent when nothing did." }),
+	ms: figure.optional(),
+	monotone: boolean().optional().meta({ description: "No trial contradicts that more FP32 never makes an error larger." }),
+	samples: array(text).optional().meta({ description: "Searched on." }),
+	heldBack: array(text).optional().meta({ description: "Kept out of the search, for `heldOut`." }),
+	form: _enum(["switched", "fixed"]).optional(),
+	notes: array(text).optional()
+});
+const fileSchema = strictObject({
+	path: text.meta({ description: "Relative to the folder of result.json." }),
+	kind: _enum([
+		"form",
+		"mixed-model",
+		"mixed-weights"
+	]),
+	title: text,
+	targetVersions: text.optional(),
+	content: text.optional().meta({ description: "What to paste; absent where it is long." }),
+	notes: array(text).optional()
+});
+/** The plan to use, how it was found and what it costs, the others that were tried, and what was written. */
+const overridesSchema = strictObject({
+	status: _enum([
+		"found",
+		"given",
+		"unneeded",
+		"unreachable",
+		"spread",
+		"stopped",
+		"unavailable"
+	]).meta({ description: "found: use this plan. given: the user's plan was judged. unneeded: all FP16 passes. unreachable: FP32 itself fails. spread: no small set. stopped: the budget ended first. unavailable: could not be searched." }),
+	text,
+	...planShape,
+	nodes: planShape.nodes.meta({ description: "Compute nodes kept in FP32; empty where there is no plan to use." }),
+	plans: array(otherPlanSchema).optional(),
+	spreadOutputs: array(text).optional().meta({ description: "Outputs that no small set repairs." }),
+	curve: array(curvePointSchema).optional().meta({ description: "Error against the share of nodes in FP32." }),
+	advice: array(strictObject({
+		kind: _enum([
+			"bf16",
+			"scale",
+			"head",
+			"share",
+			"limit"
+		]),
+		text
+	})).optional().meta({ description: "What helps where no small set does." }),
+	search: searchSchema.optional(),
+	files: array(fileSchema).optional(),
+	omitted: array(strictObject({
+		title: text,
+		targetVersions: text.optional(),
+		reason: text
+	})).optional().meta({ description: "Forms that were not written, and why." })
 });
 
 // src/report/result-rules.ts
@@ -513,6 +676,8 @@ function findContradiction(result) {
 		path: ["legs"],
 		message: "at most one leg is judged"
 	};
+	const ofPlan = contradictionOfPlan(result.overrides);
+	if (ofPlan !== void 0) return ofPlan;
 	if (verdict.kind === "pass") return contradictionOfPass(result);
 	if (verdict.kind === "fail") return contradictionOfFail(verdict);
 	const expected = failureExitCodes[verdict.error.kind];
@@ -536,6 +701,20 @@ function contradictionOfPass({ verdict, outputs, legs }) {
 	if (output !== void 0) return refuse("outputs", "an output did not pass");
 	if (leg !== void 0) return refuse("legs", `the ${leg.kind} leg did not pass`);
 	if (finding !== void 0) return refuse("verdict", "a limit was crossed");
+}
+/** A plan is suggested only when it was run and met every limit. */
+function contradictionOfPlan(overrides) {
+	if (overrides === void 0 || overrides.status === "given") return void 0;
+	const refuse = (key, message) => ({
+		path: ["overrides", key],
+		message
+	});
+	const { status, nodes, after, verifiedOn } = overrides;
+	if (status === "found" && nodes.length === 0) return refuse("nodes", "a plan was found, but has no node");
+	if (status !== "found" && status !== "stopped" && nodes.length > 0) return refuse("nodes", `no plan is to be used (${status}), but nodes are named`);
+	if (nodes.length === 0) return void 0;
+	if (verifiedOn === void 0) return refuse("verifiedOn", "a plan is suggested that was not run");
+	if (after === void 0 || after.length === 0 || after.some(({ passed }) => !passed)) return refuse("after", "a plan is suggested that does not meet every limit");
 }
 function deciding(leg) {
 	return leg.skipped === void 0 && (leg.judged || leg.kind === "conversion");

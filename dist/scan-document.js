@@ -4,7 +4,7 @@ import { c as literal, d as object, f as record, g as encode, h as union, l as l
 import { a as storageError, i as isFloat, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
 import { C as roundToFloat16, Dt as dataTypeOf, E as graphProvenance, G as storedTensor, H as checkElements, J as memorySource, K as tensorSizeBytes, N as inlineFunctions, Ot as dtypeOf, Q as decodeStructure, R as checkExternalSize, Tt as dataTypeName, U as memoryTensor, W as normaliseElements, X as sliceSource, Y as readBytes, Z as decodeModel, ct as isLocation, d as carriedInputPositions, et as modelTensors, i as schemaOf, j as indexGraph, kt as packedSizeBytes, n as declaresHalfPrecision, nt as maxModelBytes, ot as externalLocation, q as checkRange, s as inferTypes, st as isExternal, t as decideRounding, ut as quote$1, w as blockElements, x as decodeFloats, z as readInitializer } from "./rounding.js";
 import { t as createWorkFolder } from "./work-folder.js";
-import { l as toolSchema, m as count, p as scanSchema } from "./palette.js";
+import { f as scanSchema, l as toolSchema, p as count } from "./palette.js";
 import { closeSync, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Readable, pipeline } from "node:stream";

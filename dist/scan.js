@@ -4,7 +4,7 @@ import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as element
 import { _ as sharedBlocks, a as scanSamples, c as formatPercent, d as measureRange, f as openSamples, g as readZipEntries, h as tensorFileExtensions, l as createPace, m as openTensors, o as scanModel, r as serializeScan, s as roleOfStoredTensor, t as composeScan, u as moduleOfName, v as openModel, y as openByteFile } from "./scan-document.js";
 import { G as storedTensor, H as checkElements, K as tensorSizeBytes, W as normaliseElements, X as sliceSource, Y as readBytes, w as blockElements } from "./rounding.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";
-import { C as printableName, n as plainPalette, t as ansiPalette, v as escapeConsole, w as shortenMiddle } from "./palette.js";
+import { C as shortenMiddle, S as printableName, _ as escapeConsole, n as plainPalette, t as ansiPalette } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";
 

@@ -3,34 +3,6 @@ import { count, figure } from "./wire-number.ts";
 
 const text = z.string();
 
-const planErrorSchema = z
-  .strictObject({ output: text, metric: text, value: figure, unit: text.optional() })
-  .meta({ id: "MeasuredError" });
-
-const planSchema = z
-  .strictObject({
-    nodes: z.array(text).meta({ description: "Compute nodes kept in FP32." }),
-    carriers: z.array(text).optional().meta({ description: "Data movement between them, FP32 as well." }),
-    modules: z.array(text).optional(),
-    before: planErrorSchema.optional(),
-    after: planErrorSchema.optional(),
-    heldOut: planErrorSchema.optional().meta({ description: "On samples that the search did not see." }),
-    verifiedOn: text.optional().meta({ description: "The engine on which `after` was measured." }),
-    evaluations: count.optional(),
-    minimal: z.boolean().optional().meta({ description: "No node of it can go back to FP16." }),
-    cost: z.strictObject({ nodes: count, share: figure }).optional(),
-    latency: z
-      .strictObject({ beforeMs: figure, afterMs: figure })
-      .optional()
-      .meta({ description: "Median latency of the engine without and with the plan." }),
-  })
-  .meta({ id: "Plan" });
-
-/** The plan to use, and the others that were tried. */
-export const overridesSchema = planSchema.extend({
-  plans: z.array(planSchema).optional(),
-});
-
 /** The last accepted job that this one is compared with. */
 export const baselineSchema = z.strictObject({
   commit: text,

@@ -16,7 +16,7 @@ const errorSchema = z
   .meta({ id: "TensorError" });
 
 /** A line of the model's source. `file` is relative to the checkout where it could be found there. */
-const sourceSchema = z
+export const sourceSchema = z
   .strictObject({
     file: text,
     line: z.number().int().min(1),

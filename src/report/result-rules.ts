@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import { failureExitCodes } from "../verdict/failure.ts";
 import type { legSchema, outputSchema, verdictSchema } from "./comparison-schema.ts";
+import type { overridesSchema } from "./overrides-schema.ts";
 
 interface Checked {
   readonly verdict: z.output<typeof verdictSchema>;
   readonly outputs: readonly z.output<typeof outputSchema>[];
   readonly legs: readonly z.output<typeof legSchema>[];
+  readonly overrides?: z.output<typeof overridesSchema> | undefined;
 }
 
 /** A place in a result and what is wrong there. */
@@ -23,6 +25,8 @@ export function findContradiction(result: Checked): Contradiction | undefined {
   if (result.legs.filter((leg) => leg.judged).length > 1) {
     return { path: ["legs"], message: "at most one leg is judged" };
   }
+  const ofPlan = contradictionOfPlan(result.overrides);
+  if (ofPlan !== undefined) return ofPlan;
   if (verdict.kind === "pass") return contradictionOfPass(result);
   if (verdict.kind === "fail") return contradictionOfFail(verdict);
   const expected = failureExitCodes[verdict.error.kind];
@@ -47,6 +51,23 @@ function contradictionOfPass({ verdict, outputs, legs }: Checked): Contradiction
   if (output !== undefined) return refuse("outputs", "an output did not pass");
   if (leg !== undefined) return refuse("legs", `the ${leg.kind} leg did not pass`);
   if (finding !== undefined) return refuse("verdict", "a limit was crossed");
+  return undefined;
+}
+
+/** A plan is suggested only when it was run and met every limit. */
+function contradictionOfPlan(overrides: Checked["overrides"]): Contradiction | undefined {
+  if (overrides === undefined || overrides.status === "given") return undefined;
+  const refuse = (key: string, message: string): Contradiction => ({ path: ["overrides", key], message });
+  const { status, nodes, after, verifiedOn } = overrides;
+  if (status === "found" && nodes.length === 0) return refuse("nodes", "a plan was found, but has no node");
+  if (status !== "found" && status !== "stopped" && nodes.length > 0) {
+    return refuse("nodes", `no plan is to be used (${status}), but nodes are named`);
+  }
+  if (nodes.length === 0) return undefined;
+  if (verifiedOn === undefined) return refuse("verifiedOn", "a plan is suggested that was not run");
+  if (after === undefined || after.length === 0 || after.some(({ passed }) => !passed)) {
+    return refuse("after", "a plan is suggested that does not meet every limit");
+  }
   return undefined;
 }
 

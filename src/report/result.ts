@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { diagnosisSchema, legSchema, outputSchema, verdictSchema } from "./comparison-schema.ts";
-import { baselineSchema, historySchema, overridesSchema, scanSchema } from "./explanation-schema.ts";
+import { baselineSchema, historySchema, scanSchema } from "./explanation-schema.ts";
 import { checkJsonText } from "./json-limits.ts";
 import { layerSchema, localisationSchema, nodeSchema } from "./layer-schema.ts";
+import { overridesSchema } from "./overrides-schema.ts";
 import {
   configSchema,
   engineSchema,
@@ -58,6 +59,7 @@ export type ResultVerdict = z.output<typeof verdictSchema>;
 export type ResultLayer = z.output<typeof layerSchema>;
 export type ResultNode = z.output<typeof nodeSchema>;
 export type ResultLocalisation = z.output<typeof localisationSchema>;
+export type ResultOverrides = z.output<typeof overridesSchema>;
 export type ResultFinding = ResultVerdict["findings"][number];
 
 /**

@@ -181,7 +181,12 @@ describe("long lists in result.json", () => {
     const result = manyNodes(3);
     const hostile = {
       ...result,
-      overrides: { nodes: [], plans: [{ nodes: [] }] },
+      overrides: {
+        status: "spread" as const,
+        text: "",
+        nodes: [],
+        plans: [{ kind: "large" as const, text: "", nodes: [] }],
+      },
       layersUnavailable: '\n  "nodes": []',
     };
     const text = serializeResult(hostile);

@@ -158,6 +158,14 @@ describe("parseResult refuses", () => {
 });
 
 describe("a result that contradicts itself is refused:", () => {
+  const within = { output: "boxes", metric: "max-abs", operator: "<=", value: 0.1, limit: 1, excess: 0.1 };
+  const plan = {
+    status: "found",
+    text: "",
+    nodes: ["norm"],
+    verifiedOn: "emulation",
+    after: [{ ...within, passed: true }],
+  };
   const failing = { "verdict.kind": "fail", "verdict.findings.0.passed": false };
   const engineError = { "verdict.kind": "error", "verdict.error": { kind: "engine", message: "x" } };
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
@@ -187,6 +195,27 @@ describe("a result that contradicts itself is refused:", () => {
       "an engine error that exits 2",
       { ...engineError, "verdict.exitCode": 2 },
       "kind engine ends with 3, not 2",
+    ],
+    ["a plan without nodes", { overrides: { ...plan, nodes: [] } }, "a plan was found, but has no node"],
+    [
+      "a plan where there is none",
+      { overrides: { ...plan, status: "spread" } },
+      "no plan is to be used (spread)",
+    ],
+    [
+      "a plan that was not run",
+      { overrides: { ...plan, verifiedOn: undefined } },
+      "a plan is suggested that was not run",
+    ],
+    [
+      "a plan of which nothing was measured",
+      { overrides: { ...plan, after: [] } },
+      "does not meet every limit",
+    ],
+    [
+      "a plan that still fails",
+      { overrides: { ...plan, after: [{ ...within, value: 2, excess: 2, passed: false }] } },
+      "does not meet every limit",
     ],
   ])("%s", (_, places, message) => {
     expect(refusal(changed(places)).message).toContain(message);
