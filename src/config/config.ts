@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
 import { ConfigError } from "../errors.ts";
+import { type EngineSettings, type RealEngineConfig, resolveEngine } from "./engine-config.ts";
+import { type EngineName, engineSettings } from "./engine-settings.ts";
 import {
   type LimitKey,
   type LimitMetric,
@@ -60,7 +62,8 @@ export interface Config extends LimitConfig {
   /** Needed by every engine but `recorded`. */
   readonly model: string | undefined;
   readonly samples: string;
-  readonly engine: "emulated" | "recorded";
+  readonly engine: EngineName;
+  readonly realEngine: RealEngineConfig | undefined;
   readonly explain: "auto" | "never";
   readonly ortPath: string | undefined;
   readonly timeoutMs: number;
@@ -79,6 +82,7 @@ const mostDefaultThreads = 8;
 export function resolveConfig(sources: readonly SettingsSource[]): Config {
   const engine = pick(sources, "engine") ?? "emulated";
   return {
+    realEngine: resolveEngine(engine, pickEngineSettings(sources)),
     ...resolveLimits(sources),
     model: engine === "recorded" ? pick(sources, "model") : required(sources, "model"),
     samples: required(sources, "samples"),
@@ -105,6 +109,11 @@ export function resolveLimits(sources: readonly SettingsSource[]): LimitConfig {
 
 function pick<K extends keyof Settings>(sources: readonly SettingsSource[], key: K): Settings[K] | undefined {
   return sources.find((source) => source.settings[key] !== undefined)?.settings[key];
+}
+
+function pickEngineSettings(sources: readonly SettingsSource[]): EngineSettings {
+  const names = Object.keys(engineSettings) as (keyof EngineSettings)[];
+  return Object.fromEntries(names.map((name) => [name, pick(sources, name)]));
 }
 
 function required(sources: readonly SettingsSource[], key: "model" | "samples"): string {

@@ -1,4 +1,5 @@
 import { ConfigError } from "../errors.ts";
+import { listSettings } from "./engine-settings.ts";
 import { describeIssue } from "./issues.ts";
 import { type Settings, settingsSchema } from "./schema.ts";
 
@@ -7,6 +8,15 @@ export const inputNames = [
   "model",
   "samples",
   "engine",
+  "driver",
+  "python",
+  "engine-file",
+  "build-args",
+  "typing",
+  "trtexec-path",
+  "plugins",
+  "builds",
+  "keep-work",
   "max-abs",
   "enforce",
   "explain",
@@ -30,7 +40,7 @@ export function parseTextSettings(
   const values: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(texts)) {
     if (text === undefined || text.length === 0) continue;
-    values[name] = name === "max-abs" ? parseMaxAbs(text, spell(name)) : text;
+    values[name] = parseValue(name, text, spell(name));
   }
   const parsed = settingsSchema.safeParse(values);
   if (parsed.success) return parsed.data;
@@ -43,6 +53,32 @@ export function parseTextSettings(
       })
       .join("\n"),
   );
+}
+
+function parseValue(name: string, text: string | readonly string[], spelled: string): unknown {
+  if (name === "max-abs") return parseMaxAbs(text, spelled);
+  if ((listSettings as readonly string[]).includes(name)) return parseArguments(text, spelled);
+  return text;
+}
+
+/** A JSON array of texts, or one argument a line. Nothing is split at spaces, since no shell would agree on how. */
+function parseArguments(text: string | readonly string[], name: string): string[] {
+  const whole = typeof text === "string" ? text : text.join("\n");
+  if (!whole.trimStart().startsWith("[")) {
+    return whole
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+  }
+  try {
+    const parsed: unknown = JSON.parse(whole);
+    if (Array.isArray(parsed) && parsed.every((entry) => typeof entry === "string")) return parsed;
+  } catch {
+    // Said below: whatever is wrong with it, the remedy is the same.
+  }
+  throw new ConfigError(`${name}: is no JSON array of texts.`, {
+    advice: 'Write ["python3", "my_driver.py"], or one argument a line.',
+  });
 }
 
 /** `0.05`, or `boxes=1 px` once per output; several in a list or on lines of their own. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { engineNames, engineSettings } from "./engine-settings.ts";
 import { parseDurationMs, parseQuantity } from "./quantity.ts";
 
 /** Every metric that can be limited: its spelling in the configuration and its key in a `Limits` value. */
@@ -131,9 +132,11 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: "Folder of samples with inputs and references." }),
-  engine: z.enum(["emulated", "recorded"]).optional().meta({
-    description: "emulated: FP16 on the CPU; recorded: candidate.* beside each sample's reference.",
+  engine: z.enum(engineNames).optional().meta({
+    description:
+      "emulated: FP16 on the CPU; recorded: candidate.* beside each sample's reference; else the engine that decides.",
   }),
+  ...engineSettings,
   "max-abs": maxAbsSchema.optional().meta({ description: "Largest accepted absolute difference." }),
   enforce: z.enum(["fail", "warn"]).optional().meta({ description: "warn: report, but exit 0." }),
   explain: z
