@@ -50,7 +50,13 @@ Options of check and compare:
   --extra-outputs fail|allow
   --out DIR                result.json, summary.md and junit.xml (default: fp16-gate-out)
 Options of check:
-  --engine emulated|recorded
+  --engine NAME            emulated (default), recorded, tensorrt, onnxruntime, torch, trtexec, driver
+  --driver '["PROGRAM", "ARGUMENT"]'  of engine driver
+  --python FILE            interpreter that has the engine's packages (default: python3)
+  --engine-file FILE       judge this built TensorRT engine
+  --typing weak|strong     how FP16 is asked for
+  --builds N               compare N builds and judge the worst
+  --build-args, --plugins  JSON arrays; --trtexec-path FILE; --keep-work true
   --explain auto|never     never: the verdict alone, without looking for layers
   --timeout DURATION       of one engine run, such as 90s or 10m
   --threads N              of the embedded engine

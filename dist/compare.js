@@ -1,7 +1,7 @@
 import { t as parseFlags } from "./args.js";
-import { a as emptyRecord, c as tool, d as resolveLimits, i as composeResult, l as judgeOutputs, n as readSources, o as describeConfig, r as writeReports, s as thisEnvironment } from "./judge-and-write.js";
+import { a as thisEnvironment, c as emptyRecord, d as resolveLimits, i as describeConfig, l as judgeOutputs, n as readSources, o as tool, r as writeReports, s as composeResult } from "./judge-and-write.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { m as openTensors } from "./scan-document.js";
+import { r as openTensors } from "./samples.js";
 import { d as describeFailure, n as renderReport } from "./render.js";
 
 // src/judge-files.ts

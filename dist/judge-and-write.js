@@ -1,20 +1,108 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
-import { _ as NEVER, f as record, h as union, m as string, n as array, p as strictObject, t as _enum, u as number } from "./schemas.js";
+import { a as UnjudgedError, i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
+import { _ as NEVER, f as record, h as union, m as string, n as array, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { a as scanSamples, f as openSamples, i as rangeLeg, n as scanEntry, o as scanModel, p as roles, v as openModel } from "./scan-document.js";
 import { t as createWorkFolder } from "./work-folder.js";
+import { f as rangeLeg, m as scanModel, n as roles, p as scanSamples, s as openModel, t as openSamples, u as scanEntry } from "./samples.js";
 import { C as compareRun, D as withinLimit, E as toleranceFor, O as toBinary, S as mapInitializers, T as judgeRun, h as refuseUnsupported, n as runEmulated } from "./emulated.js";
-import { $ as defaultOpset, B as tensorBytes, Dt as dataTypeOf, L as copyMessage, N as inlineFunctions, Tt as dataTypeName, et as modelTensors, ht as ModelProtoSchema, j as indexGraph, kt as packedSizeBytes, ot as externalLocation, st as isExternal, ut as quote } from "./rounding.js";
-import { t as version } from "./version.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { c as serializeResult, d as describeFailure, f as failureExitCodes, l as legKinds, m as quoteName, n as renderReport, p as describeFinding, s as parseResult, u as worstFinding } from "./render.js";
 import { C as shortenMiddle } from "./palette.js";
+import { $ as modelTensors, Dt as dataTypeOf, K as inlineFunctions, Q as defaultOpset, Tt as dataTypeName, W as indexGraph, at as externalLocation, ht as ModelProtoSchema, j as tensorBytes, kt as packedSizeBytes, lt as copyMessage, ot as isExternal, ut as quote } from "./rounding.js";
+import { t as version } from "./version.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { createHash } from "node:crypto";
+
+// src/config/engine-config.ts
+const pythonEngines = [
+	"tensorrt",
+	"onnxruntime",
+	"torch"
+];
+const tensorrtEngines = [
+	"tensorrt",
+	"trtexec",
+	"driver"
+];
+/** Engines that each setting is for; a setting that nobody would read is refused rather than forgotten. */
+const readers = {
+	driver: ["driver"],
+	python: pythonEngines,
+	"engine-file": tensorrtEngines,
+	"build-args": tensorrtEngines,
+	typing: [...tensorrtEngines, "onnxruntime"],
+	"trtexec-path": ["trtexec"],
+	plugins: [...tensorrtEngines, "onnxruntime"]
+};
+/**
+* The settings of the engine that was chosen; undefined for the two that run no engine.
+* @throws ConfigError for a setting that this engine does not read, and for a driver without a command.
+*/
+function resolveEngine(name, settings) {
+	refuseUnread(name, settings);
+	if (name === "emulated" || name === "recorded") return void 0;
+	if (name === "driver" && settings.driver === void 0) throw new ConfigError("engine driver has no command.", { advice: "Give driver, such as [\"python3\", \"my_driver.py\"]." });
+	if (name === "onnxruntime" && settings.typing === "weak") throw new ConfigError("typing weak is not known to ONNX Runtime.", { advice: "Leave typing out: ONNX Runtime takes precision from the types in the file." });
+	return {
+		name,
+		driver: settings.driver,
+		python: settings.python ?? "python3",
+		engineFile: settings["engine-file"],
+		buildArgs: settings["build-args"] ?? [],
+		typing: settings.typing,
+		trtexecPath: settings["trtexec-path"],
+		plugins: settings.plugins ?? [],
+		builds: settings.builds ?? 1,
+		keepWork: settings["keep-work"] ?? false
+	};
+}
+function refuseUnread(name, settings) {
+	const isReal = name !== "emulated" && name !== "recorded";
+	for (const key of Object.keys(settings)) {
+		if (settings[key] === void 0) continue;
+		const known = readers[key];
+		if (isReal && (known === void 0 || known.includes(name))) continue;
+		const engines = known === void 0 ? "a real engine" : `engine ${known.join(", ")}`;
+		throw new ConfigError(`${key} is given, but engine ${name} does not read it.`, { advice: `It is for ${engines}: choose that, or leave ${key} out.` });
+	}
+}
+
+// src/config/engine-settings.ts
+/** Who makes the candidate outputs. */
+const engineNames = [
+	"emulated",
+	"recorded",
+	"tensorrt",
+	"onnxruntime",
+	"torch",
+	"trtexec",
+	"driver"
+];
+/** Builds compared with each other; each costs what the first one does. */
+const mostBuilds = 16;
+const path = string().min(1);
+const argumentList = array(string().min(1)).min(1);
+/** Settings of real engines, for the schema of all settings. Lists are arguments and never reach a shell. */
+const engineSettings = {
+	driver: argumentList.optional().meta({ description: "Program and arguments of a driver of your own; see the driver protocol." }),
+	python: path.optional().meta({ description: "Python interpreter that has the engine's packages." }),
+	"engine-file": path.optional().meta({ description: "A built engine (.engine, .plan): the verdict is on this very file." }),
+	"build-args": argumentList.optional().meta({ description: "Further arguments of the build, as trtexec spells them." }),
+	typing: _enum(["weak", "strong"]).optional().meta({ description: "How FP16 is asked for: weak, by builder flags; strong, by the types in the ONNX file." }),
+	"trtexec-path": path.optional().meta({ description: "The trtexec to run." }),
+	plugins: argumentList.optional().meta({ description: "Plugin libraries that the engine loads." }),
+	builds: union([number(), string().regex(/^\d+$/, "must be a whole number").transform(Number)]).pipe(number().int().min(1).max(mostBuilds)).optional().meta({ description: "Builds to compare; the worst is judged." }),
+	"keep-work": union([boolean(), _enum(["true", "false"]).transform((text) => text === "true")]).optional().meta({ description: "Keep the work folder with models, inputs, outputs and logs of the engine." })
+};
+/** Settings whose value is a list of arguments. */
+const listSettings = [
+	"driver",
+	"build-args",
+	"plugins"
+];
 
 // src/config/quantity.ts
 const quantityPattern = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(?![eE]$|[xX]\d)([%°\p{L}][\p{L}\d%°/^²³·]{0,15}))?$/u;
@@ -158,7 +246,8 @@ const maxAbsSchema = union([union([number(), string()]).pipe(limitOf("max-abs"))
 const settingsSchema = strictObject({
 	model: string().min(1).optional().meta({ description: "ONNX file to judge." }),
 	samples: string().min(1).optional().meta({ description: "Folder of samples with inputs and references." }),
-	engine: _enum(["emulated", "recorded"]).optional().meta({ description: "emulated: FP16 on the CPU; recorded: candidate.* beside each sample's reference." }),
+	engine: _enum(engineNames).optional().meta({ description: "emulated: FP16 on the CPU; recorded: candidate.* beside each sample's reference; else the engine that decides." }),
+	...engineSettings,
 	"max-abs": maxAbsSchema.optional().meta({ description: "Largest accepted absolute difference." }),
 	enforce: _enum(["fail", "warn"]).optional().meta({ description: "warn: report, but exit 0." }),
 	explain: _enum(["auto", "never"]).optional().meta({ description: "auto: measure every node and name the guilty ones; never: the verdict alone." }),
@@ -183,6 +272,7 @@ const mostDefaultThreads = 8;
 function resolveConfig(sources) {
 	const engine = pick(sources, "engine") ?? "emulated";
 	return {
+		realEngine: resolveEngine(engine, pickEngineSettings(sources)),
 		...resolveLimits(sources),
 		model: engine === "recorded" ? pick(sources, "model") : required(sources, "model"),
 		samples: required(sources, "samples"),
@@ -207,6 +297,10 @@ function resolveLimits(sources) {
 }
 function pick(sources, key) {
 	return sources.find((source) => source.settings[key] !== void 0)?.settings[key];
+}
+function pickEngineSettings(sources) {
+	const names = Object.keys(engineSettings);
+	return Object.fromEntries(names.map((name) => [name, pick(sources, name)]));
 }
 function required(sources, key) {
 	const value = pick(sources, key);
@@ -7024,6 +7118,15 @@ const inputNames = [
 	"model",
 	"samples",
 	"engine",
+	"driver",
+	"python",
+	"engine-file",
+	"build-args",
+	"typing",
+	"trtexec-path",
+	"plugins",
+	"builds",
+	"keep-work",
 	"max-abs",
 	"enforce",
 	"explain",
@@ -7043,7 +7146,7 @@ function parseTextSettings(texts, spell) {
 	const values = {};
 	for (const [name, text] of Object.entries(texts)) {
 		if (text === void 0 || text.length === 0) continue;
-		values[name] = name === "max-abs" ? parseMaxAbs(text, spell(name)) : text;
+		values[name] = parseValue(name, text, spell(name));
 	}
 	const parsed = settingsSchema.safeParse(values);
 	if (parsed.success) return parsed.data;
@@ -7055,6 +7158,21 @@ function parseTextSettings(texts, spell) {
 		});
 		return name === void 0 ? detail : `${spell(String(name))}: ${detail}`;
 	}).join("\n"));
+}
+function parseValue(name, text, spelled) {
+	if (name === "max-abs") return parseMaxAbs(text, spelled);
+	if (listSettings.includes(name)) return parseArguments(text, spelled);
+	return text;
+}
+/** A JSON array of texts, or one argument a line. Nothing is split at spaces, since no shell would agree on how. */
+function parseArguments(text, name) {
+	const whole = typeof text === "string" ? text : text.join("\n");
+	if (!whole.trimStart().startsWith("[")) return whole.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+	try {
+		const parsed = JSON.parse(whole);
+		if (Array.isArray(parsed) && parsed.every((entry) => typeof entry === "string")) return parsed;
+	} catch {}
+	throw new ConfigError(`${name}: is no JSON array of texts.`, { advice: "Write [\"python3\", \"my_driver.py\"], or one argument a line." });
 }
 /** `0.05`, or `boxes=1 px` once per output; several in a list or on lines of their own. */
 function parseMaxAbs(text, name) {
@@ -7093,240 +7211,13 @@ function judgeOutputs(kind, pairs, limits, record) {
 		judgement
 	};
 }
-
-// src/files/model-hashes.ts
-/** Integer initializers up to this size are arguments such as shapes and axes, not weights. */
-const argumentBytes = 1024;
-/** External weights are hashed in pieces of this size. */
-const windowBytes$1 = 1 << 22;
-/**
-* Hashes file, graph and weights apart. Reads every weight once, so it costs time with the model's size (some
-* 1.5 GB/s where the processor has SHA instructions) but no memory.
-*/
-function hashModel(opened) {
-	return {
-		file: hashFile(opened),
-		graph: hashGraph(opened.model),
-		weights: hashWeights(opened)
-	};
-}
-function hashFile(opened) {
-	const hash = createHash("sha256");
-	hashRange(hash, opened.file, 0, opened.sizeBytes);
-	return hash.digest("hex");
-}
-function hashRange(hash, source, offset, sizeBytes) {
-	const window = new Uint8Array(Math.min(windowBytes$1, sizeBytes));
-	for (let start = 0; start < sizeBytes; start += windowBytes$1) {
-		const part = window.subarray(0, Math.min(windowBytes$1, sizeBytes - start));
-		source.read(offset + start, part);
-		hash.update(part);
-	}
-}
-/** Hash of what the model computes but for its weights: texts for people (doc strings, metadata, producer) left out. */
-function hashGraph(model) {
-	const { graph } = model;
-	const bare = copyMessage(model, {
-		docString: void 0,
-		producerName: void 0,
-		producerVersion: void 0,
-		modelVersion: void 0,
-		metadataProps: [],
-		graph: graph === void 0 ? void 0 : withoutTexts(mapInitializers(graph, withoutWeights)),
-		functions: model.functions.map((definition) => copyMessage(definition, {
-			docString: void 0,
-			metadataProps: [],
-			node: definition.node.map(nodeWithoutTexts)
-		}))
-	});
-	return createHash("sha256").update(toBinary(ModelProtoSchema, bare)).digest("hex");
-}
-function withoutTexts(graph) {
-	const named = (value) => copyMessage(value, {
-		docString: void 0,
-		metadataProps: []
-	});
-	return copyMessage(graph, {
-		docString: void 0,
-		metadataProps: [],
-		valueInfo: [],
-		input: graph.input.map(named),
-		output: graph.output.map(named),
-		node: graph.node.map(nodeWithoutTexts)
-	});
-}
-function nodeWithoutTexts(node) {
-	return copyMessage(node, {
-		docString: void 0,
-		metadataProps: [],
-		attribute: node.attribute.map((attribute) => attribute.g === void 0 && attribute.graphs.length === 0 ? attribute : copyMessage(attribute, {
-			...attribute.g === void 0 ? {} : { g: withoutTexts(attribute.g) },
-			graphs: attribute.graphs.map(withoutTexts)
-		}))
-	});
-}
-function isArgument(tensor) {
-	const type = dataTypeOf(tensor.dataType);
-	if (type === void 0 || type.dtype === void 0 || isFloat(type.dtype) || isExternal(tensor)) return false;
-	return packedSizeBytes(type, elementCount(tensor.dims.map(Number))) <= argumentBytes;
-}
-function withoutWeights(tensor) {
-	const kept = copyMessage(tensor, {
-		docString: void 0,
-		metadataProps: [],
-		externalData: []
-	});
-	if (isArgument(tensor)) return copyMessage(kept, {
-		rawData: tensorBytes(tensor),
-		int32Data: [],
-		int64Data: [],
-		uint64Data: []
-	});
-	return copyMessage(kept, {
-		rawData: void 0,
-		dataLocation: void 0,
-		floatData: [],
-		int32Data: [],
-		int64Data: [],
-		doubleData: [],
-		uint64Data: [],
-		stringData: []
-	});
-}
-function hashWeights(opened) {
-	const hash = createHash("sha256");
-	for (const { tensor, kind } of modelTensors(opened.model)) if (kind === "initializer" && !isArgument(tensor)) {
-		hash.update(JSON.stringify([
-			tensor.name,
-			dataTypeName(tensor.dataType),
-			tensor.dims.map(String)
-		]));
-		hashElements(hash, tensor, opened);
-	}
-	return hash.digest("hex");
-}
-function hashElements(hash, tensor, opened) {
-	if (tensor.stringData.length > 0) for (const text of tensor.stringData) hash.update(`${text.byteLength}:`).update(text);
-	else if (isExternal(tensor)) hashExternal(hash, tensor, opened);
-	else hash.update(tensorBytes(tensor));
-}
-function hashExternal(hash, tensor, opened) {
-	const where = `tensor ${quote(tensor.name)}`;
-	const location = externalLocation(tensor, where);
-	const type = dataTypeOf(tensor.dataType);
-	if (type === void 0) throw new TypeError(`${where} was not checked`);
-	const sizeBytes = packedSizeBytes(type, elementCount(tensor.dims.map(Number)));
-	hashRange(hash, opened.openExternal(location, where), location.offsetBytes, sizeBytes);
-}
-
-// src/files/samples-hash.ts
-const windowBytes = 262144;
-/**
-* SHA-256 over the content of samples: ids, roles, names, dtypes, shapes and elements, in windows. Two folders with
-* the same tensors have the same hash, whatever file form holds them and in whatever order.
-* @returns 64 hexadecimal digits.
-*/
-function hashSamples(samples) {
-	const hash = createHash("sha256");
-	const window = new Uint8Array(windowBytes);
-	for (const sample of samples) {
-		addText(hash, `sample ${JSON.stringify(sample.id)}`);
-		for (const role of roles) {
-			const tensors = sample[role];
-			for (const name of [...tensors?.keys() ?? []].toSorted()) addTensor(hash, window, role, name, tensors?.get(name));
-		}
-	}
-	return hash.digest("hex");
-}
-function addTensor(hash, window, role, name, tensor) {
-	addText(hash, JSON.stringify([
-		role,
-		name,
-		tensor.dtype,
-		tensor.shape
-	]));
-	const sizeBytes = elementSizeBytes[tensor.dtype];
-	const count = elementCount(tensor.shape);
-	const windowElements = windowBytes / sizeBytes;
-	for (let start = 0; start < count; start += windowElements) {
-		const part = window.subarray(0, Math.min(windowElements, count - start) * sizeBytes);
-		tensor.read(start, part);
-		hash.update(part);
-	}
-}
-/** A line is never mistaken for elements: its end is marked, and shape and dtype say how many bytes follow it. */
-function addText(hash, text) {
-	hash.update(`${text}\n`, "utf8");
-}
-
-// src/provenance.ts
-/** Who writes results. */
-const tool = {
-	name: "fp16-gate",
-	version
-};
-/** The machine that runs the gate. */
-function thisEnvironment() {
-	const [cpu] = cpus();
-	return {
-		node: process.versions.node,
-		platform: process.platform,
-		arch: process.arch,
-		...cpu === void 0 ? {} : { cpu: cpu.model.trim() },
-		cpuCount: availableParallelism(),
-		memoryBytes: totalmem()
-	};
-}
-/** The model file with its hashes: of the file, of the graph without weights, and of the weights. */
-function describeModel(opened) {
-	const { model } = opened;
-	const opset = defaultOpset(model.opsetImport);
-	return {
-		file: opened.path,
-		sizeBytes: opened.sizeBytes,
-		sha256: hashModel(opened),
-		...opset === void 0 ? {} : { opset },
-		irVersion: Number(model.irVersion),
-		...model.producerName === "" ? {} : { producer: [model.producerName, model.producerVersion].join(" ").trim() },
-		...model.graph === void 0 ? {} : { nodes: model.graph.node.length }
-	};
-}
-/** The samples with their hash, and what the training side recorded about them. */
-function describeSamples({ samples, manifest }, directory) {
-	const entries = {
-		torch: manifest?.torch,
-		commit: manifest?.commit,
-		checkpoint: manifest?.checkpoint?.sha256,
-		seed: manifest?.seed,
-		device: manifest?.device?.name,
-		exporter: manifest?.exporter
-	};
-	const known = Object.entries(entries).flatMap(([name, value]) => value === void 0 || value === null ? [] : [{
-		name,
-		value: String(value)
-	}]);
-	return {
-		count: samples.length,
-		directory,
-		sha256: hashSamples(samples),
-		...known.length === 0 ? {} : { manifest: known }
-	};
-}
-/** What the verdict depends on in the configuration, hashed: engine, limits, matching, enforcement. */
-function describeConfig(config) {
-	const { engine, enforce, extraOutputs, tolerances, match } = config;
-	const decisive = JSON.stringify({
-		engine,
-		enforce,
-		extraOutputs,
-		tolerances,
-		match
-	});
-	return {
-		sha256: createHash("sha256").update(decisive).digest("hex"),
-		limits: config.limitsFrom,
-		enforce
-	};
+/** The same for one set of outputs per sample. */
+function compareLeg(kind, samples, candidates, limits, record) {
+	return judgeOutputs(kind, samples.map(({ id, reference }, at) => ({
+		sample: id,
+		reference,
+		candidate: candidates[at]
+	})), limits, record);
 }
 
 // src/verdict/decide.ts
@@ -7938,6 +7829,302 @@ function legsOf(record) {
 	].toSorted((one, other) => legKinds.indexOf(one.kind) - legKinds.indexOf(other.kind));
 }
 
+// src/inform.ts
+/** The explanation never changes the verdict: when it can't be had, the result says why. */
+async function addExplanation(opened, samples, config, { record, ...context }) {
+	const startMs = performance.now();
+	const isConverted = record.conversion === void 0 || legPasses(record.conversion);
+	try {
+		const judged = record.judged;
+		const { explain } = await import("./explain.js");
+		record.explanation = await explain({
+			...context,
+			opened,
+			samples,
+			judged,
+			isConverted,
+			config
+		});
+	} catch (error) {
+		record.unexplained = `Layers unavailable: ${describeError(error)}`;
+	}
+	record.timings.localiseMs = performance.now() - startMs;
+}
+/** Ranges of inputs and weights, and PyTorch's own low precision: they inform, and decide nothing. */
+async function addInformingLegs(opened, samples, config, { record, signal }) {
+	const inputs = await scanSamples(samples, config.samples, signal);
+	const weights = await scanModel(opened, { signal });
+	record.ranges.push(rangeLeg("inputs", inputs.reports), rangeLeg("weights", weights.reports));
+	for (const kind of ["autocast", "half"]) {
+		const recorded = samples.map((sample) => sample[kind]);
+		if (recorded.every((outputs) => outputs !== void 0)) record.pytorch.push(compareLeg(kind, samples, recorded, config, record));
+	}
+}
+
+// src/files/model-hashes.ts
+/** Integer initializers up to this size are arguments such as shapes and axes, not weights. */
+const argumentBytes = 1024;
+/** External weights are hashed in pieces of this size. */
+const windowBytes$1 = 1 << 22;
+/**
+* Hashes file, graph and weights apart. Reads every weight once, so it costs time with the model's size (some
+* 1.5 GB/s where the processor has SHA instructions) but no memory.
+*/
+function hashModel(opened) {
+	return {
+		file: hashFile(opened),
+		graph: hashGraph(opened.model),
+		weights: hashWeights(opened)
+	};
+}
+function hashFile(opened) {
+	const hash = createHash("sha256");
+	hashRange(hash, opened.file, 0, opened.sizeBytes);
+	return hash.digest("hex");
+}
+function hashRange(hash, source, offset, sizeBytes) {
+	const window = new Uint8Array(Math.min(windowBytes$1, sizeBytes));
+	for (let start = 0; start < sizeBytes; start += windowBytes$1) {
+		const part = window.subarray(0, Math.min(windowBytes$1, sizeBytes - start));
+		source.read(offset + start, part);
+		hash.update(part);
+	}
+}
+/** Hash of what the model computes but for its weights: texts for people (doc strings, metadata, producer) left out. */
+function hashGraph(model) {
+	const { graph } = model;
+	const bare = copyMessage(model, {
+		docString: void 0,
+		producerName: void 0,
+		producerVersion: void 0,
+		modelVersion: void 0,
+		metadataProps: [],
+		graph: graph === void 0 ? void 0 : withoutTexts(mapInitializers(graph, withoutWeights)),
+		functions: model.functions.map((definition) => copyMessage(definition, {
+			docString: void 0,
+			metadataProps: [],
+			node: definition.node.map(nodeWithoutTexts)
+		}))
+	});
+	return createHash("sha256").update(toBinary(ModelProtoSchema, bare)).digest("hex");
+}
+function withoutTexts(graph) {
+	const named = (value) => copyMessage(value, {
+		docString: void 0,
+		metadataProps: []
+	});
+	return copyMessage(graph, {
+		docString: void 0,
+		metadataProps: [],
+		valueInfo: [],
+		input: graph.input.map(named),
+		output: graph.output.map(named),
+		node: graph.node.map(nodeWithoutTexts)
+	});
+}
+function nodeWithoutTexts(node) {
+	return copyMessage(node, {
+		docString: void 0,
+		metadataProps: [],
+		attribute: node.attribute.map((attribute) => attribute.g === void 0 && attribute.graphs.length === 0 ? attribute : copyMessage(attribute, {
+			...attribute.g === void 0 ? {} : { g: withoutTexts(attribute.g) },
+			graphs: attribute.graphs.map(withoutTexts)
+		}))
+	});
+}
+function isArgument(tensor) {
+	const type = dataTypeOf(tensor.dataType);
+	if (type === void 0 || type.dtype === void 0 || isFloat(type.dtype) || isExternal(tensor)) return false;
+	return packedSizeBytes(type, elementCount(tensor.dims.map(Number))) <= argumentBytes;
+}
+function withoutWeights(tensor) {
+	const kept = copyMessage(tensor, {
+		docString: void 0,
+		metadataProps: [],
+		externalData: []
+	});
+	if (isArgument(tensor)) return copyMessage(kept, {
+		rawData: tensorBytes(tensor),
+		int32Data: [],
+		int64Data: [],
+		uint64Data: []
+	});
+	return copyMessage(kept, {
+		rawData: void 0,
+		dataLocation: void 0,
+		floatData: [],
+		int32Data: [],
+		int64Data: [],
+		doubleData: [],
+		uint64Data: [],
+		stringData: []
+	});
+}
+function hashWeights(opened) {
+	const hash = createHash("sha256");
+	for (const { tensor, kind } of modelTensors(opened.model)) if (kind === "initializer" && !isArgument(tensor)) {
+		hash.update(JSON.stringify([
+			tensor.name,
+			dataTypeName(tensor.dataType),
+			tensor.dims.map(String)
+		]));
+		hashElements(hash, tensor, opened);
+	}
+	return hash.digest("hex");
+}
+function hashElements(hash, tensor, opened) {
+	if (tensor.stringData.length > 0) for (const text of tensor.stringData) hash.update(`${text.byteLength}:`).update(text);
+	else if (isExternal(tensor)) hashExternal(hash, tensor, opened);
+	else hash.update(tensorBytes(tensor));
+}
+function hashExternal(hash, tensor, opened) {
+	const where = `tensor ${quote(tensor.name)}`;
+	const location = externalLocation(tensor, where);
+	const type = dataTypeOf(tensor.dataType);
+	if (type === void 0) throw new TypeError(`${where} was not checked`);
+	const sizeBytes = packedSizeBytes(type, elementCount(tensor.dims.map(Number)));
+	hashRange(hash, opened.openExternal(location, where), location.offsetBytes, sizeBytes);
+}
+
+// src/files/samples-hash.ts
+const windowBytes = 262144;
+/**
+* SHA-256 over the content of samples: ids, roles, names, dtypes, shapes and elements, in windows. Two folders with
+* the same tensors have the same hash, whatever file form holds them and in whatever order.
+* @returns 64 hexadecimal digits.
+*/
+function hashSamples(samples) {
+	const hash = createHash("sha256");
+	const window = new Uint8Array(windowBytes);
+	for (const sample of samples) {
+		addText(hash, `sample ${JSON.stringify(sample.id)}`);
+		for (const role of roles) {
+			const tensors = sample[role];
+			for (const name of [...tensors?.keys() ?? []].toSorted()) addTensor(hash, window, role, name, tensors?.get(name));
+		}
+	}
+	return hash.digest("hex");
+}
+function addTensor(hash, window, role, name, tensor) {
+	addText(hash, JSON.stringify([
+		role,
+		name,
+		tensor.dtype,
+		tensor.shape
+	]));
+	const sizeBytes = elementSizeBytes[tensor.dtype];
+	const count = elementCount(tensor.shape);
+	const windowElements = windowBytes / sizeBytes;
+	for (let start = 0; start < count; start += windowElements) {
+		const part = window.subarray(0, Math.min(windowElements, count - start) * sizeBytes);
+		tensor.read(start, part);
+		hash.update(part);
+	}
+}
+/** A line is never mistaken for elements: its end is marked, and shape and dtype say how many bytes follow it. */
+function addText(hash, text) {
+	hash.update(`${text}\n`, "utf8");
+}
+
+// src/provenance.ts
+/** Who writes results. */
+const tool = {
+	name: "fp16-gate",
+	version
+};
+/** The machine that runs the gate. */
+function thisEnvironment() {
+	const [cpu] = cpus();
+	return {
+		node: process.versions.node,
+		platform: process.platform,
+		arch: process.arch,
+		...cpu === void 0 ? {} : { cpu: cpu.model.trim() },
+		cpuCount: availableParallelism(),
+		memoryBytes: totalmem()
+	};
+}
+/** The model file with its hashes: of the file, of the graph without weights, and of the weights. */
+function describeModel(opened) {
+	const { model } = opened;
+	const opset = defaultOpset(model.opsetImport);
+	return {
+		file: opened.path,
+		sizeBytes: opened.sizeBytes,
+		sha256: hashModel(opened),
+		...opset === void 0 ? {} : { opset },
+		irVersion: Number(model.irVersion),
+		...model.producerName === "" ? {} : { producer: [model.producerName, model.producerVersion].join(" ").trim() },
+		...model.graph === void 0 ? {} : { nodes: model.graph.node.length }
+	};
+}
+/** The samples with their hash, and what the training side recorded about them. */
+function describeSamples({ samples, manifest }, directory) {
+	const entries = {
+		torch: manifest?.torch,
+		commit: manifest?.commit,
+		checkpoint: manifest?.checkpoint?.sha256,
+		seed: manifest?.seed,
+		device: manifest?.device?.name,
+		exporter: manifest?.exporter
+	};
+	const known = Object.entries(entries).flatMap(([name, value]) => value === void 0 || value === null ? [] : [{
+		name,
+		value: String(value)
+	}]);
+	return {
+		count: samples.length,
+		directory,
+		sha256: hashSamples(samples),
+		...known.length === 0 ? {} : { manifest: known }
+	};
+}
+/** What the verdict depends on in the configuration, hashed: engine, limits, matching, enforcement. */
+function describeConfig(config) {
+	const { engine, enforce, extraOutputs, tolerances, match } = config;
+	const decisive = JSON.stringify({
+		engine,
+		enforce,
+		extraOutputs,
+		tolerances,
+		match
+	});
+	return {
+		sha256: createHash("sha256").update(decisive).digest("hex"),
+		limits: config.limitsFrom,
+		enforce
+	};
+}
+
+// src/open-inputs.ts
+/** Notes what model and samples are. Their hashes read every byte. */
+function noteInputs(config, opened, samples, record) {
+	if (opened !== void 0) record.model = describeModel(opened);
+	record.samples = describeSamples(samples, config.samples);
+}
+/** Opens model and samples. */
+async function openInputs(config, { log }, record) {
+	const startMs = performance.now();
+	const opened = config.model === void 0 ? void 0 : openModel(config.model);
+	const samples = await openSamples(config.samples);
+	record.noise.push(...referenceNoise(samples));
+	record.timings.readMs = performance.now() - startMs;
+	const count = samples.samples.length;
+	log.info(`${count} ${count === 1 ? "sample" : "samples"} in ${config.samples}`);
+	return {
+		opened,
+		samples
+	};
+}
+/** How far two runs of the reference itself were apart, as the training side measured it. */
+function referenceNoise({ manifest }) {
+	return Object.entries(manifest?.runToRunDifference ?? {}).map(([output, value]) => ({
+		output,
+		metric: "max-abs",
+		value
+	}));
+}
+
 // src/runs/embedded-engine.ts
 /**
 * ONNX Runtime on the CPU, in a child process. Nothing native is looked for before the engine's first use.
@@ -8001,6 +8188,7 @@ function failedResult(error) {
 }
 /** The steps, in order. What each learns is kept in the record, also when a later one fails. */
 async function collect(config, surroundings, record) {
+	if (config.realEngine !== void 0) throw new UnjudgedError(`engine ${config.engine} can't be run by this version.`, { advice: "Choose emulated or recorded." });
 	const work = createWorkFolder();
 	try {
 		if (config.engine === "recorded") await judgeRecorded(config, surroundings, record);
@@ -8012,25 +8200,6 @@ async function collect(config, surroundings, record) {
 	} finally {
 		work.remove();
 	}
-}
-/** Notes what model and samples are. Their hashes read every byte. */
-function noteInputs(config, opened, samples, record) {
-	if (opened !== void 0) record.model = describeModel(opened);
-	record.samples = describeSamples(samples, config.samples);
-}
-/** Opens model and samples. */
-async function openInputs(config, { log }, record) {
-	const startMs = performance.now();
-	const opened = config.model === void 0 ? void 0 : openModel(config.model);
-	const samples = await openSamples(config.samples);
-	record.noise.push(...referenceNoise(samples));
-	record.timings.readMs = performance.now() - startMs;
-	const count = samples.samples.length;
-	log.info(`${count} ${count === 1 ? "sample" : "samples"} in ${config.samples}`);
-	return {
-		opened,
-		samples
-	};
 }
 async function judgeRecorded(config, surroundings, record) {
 	record.engine = {
@@ -8121,52 +8290,6 @@ async function judgeOpened(opened, { samples, ...files }, config, context) {
 		run
 	});
 }
-/** The explanation never changes the verdict: when it can't be had, the result says why. */
-async function addExplanation(opened, samples, config, { record, ...context }) {
-	const startMs = performance.now();
-	const isConverted = record.conversion === void 0 || legPasses(record.conversion);
-	try {
-		const judged = record.judged;
-		const { explain } = await import("./explain.js");
-		record.explanation = await explain({
-			...context,
-			opened,
-			samples,
-			judged,
-			isConverted,
-			config
-		});
-	} catch (error) {
-		record.unexplained = `Layers unavailable: ${describeError(error)}`;
-	}
-	record.timings.localiseMs = performance.now() - startMs;
-}
-/** Ranges of inputs and weights, and PyTorch's own low precision: they inform, and decide nothing. */
-async function addInformingLegs(opened, samples, config, { record, signal }) {
-	const inputs = await scanSamples(samples, config.samples, signal);
-	const weights = await scanModel(opened, { signal });
-	record.ranges.push(rangeLeg("inputs", inputs.reports), rangeLeg("weights", weights.reports));
-	for (const kind of ["autocast", "half"]) {
-		const recorded = samples.map((sample) => sample[kind]);
-		if (recorded.every((outputs) => outputs !== void 0)) record.pytorch.push(compareLeg(kind, samples, recorded, config, record));
-	}
-}
-function compareLeg(kind, samples, candidates, config, record) {
-	const pairs = samples.map(({ id, reference }, at) => ({
-		sample: id,
-		reference,
-		candidate: candidates[at]
-	}));
-	return judgeOutputs(kind, pairs, config, record);
-}
-/** How far two runs of the reference itself were apart, as the training side measured it. */
-function referenceNoise({ manifest }) {
-	return Object.entries(manifest?.runToRunDifference ?? {}).map(([output, value]) => ({
-		output,
-		metric: "max-abs",
-		value
-	}));
-}
 
 // src/commands/judge-and-write.ts
 /** The configuration file that is read without being asked for. */
@@ -8233,4 +8356,4 @@ function writeReports(result, folder) {
 	};
 }
 
-export { emptyRecord as a, tool as c, resolveLimits as d, composeResult as i, judgeOutputs as l, readSources as n, describeConfig as o, writeReports as r, thisEnvironment as s, judgeAndWrite as t, inputNames as u };
+export { thisEnvironment as a, emptyRecord as c, resolveLimits as d, describeConfig as i, judgeOutputs as l, readSources as n, tool as o, writeReports as r, composeResult as s, judgeAndWrite as t, inputNames as u };

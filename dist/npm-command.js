@@ -49,22 +49,33 @@ const npmSettings = [
 	"npm_config_cafile",
 	"npm_config_cache"
 ];
+/** Programs of the machine (trtexec, nvidia-smi, python): found on PATH, with their libraries and devices. */
+const toolChild = [
+	"PATH",
+	"HOME",
+	"USERPROFILE",
+	"LD_LIBRARY_PATH",
+	"CUDA_VISIBLE_DEVICES",
+	"CUDA_HOME",
+	"CUDA_PATH",
+	"NVIDIA_VISIBLE_DEVICES",
+	"NVIDIA_DRIVER_CAPABILITIES",
+	"VIRTUAL_ENV",
+	"CONDA_PREFIX"
+];
+/** A driver is a program of the machine whose packages may lie anywhere. */
+const driverChild = [
+	...toolChild,
+	"PYTHONPATH",
+	"PYTHONHOME"
+];
+/** Devices are chosen, and libraries found, by many variables with these beginnings. */
+const driverPrefixes = ["CUDA_", "NVIDIA_"];
 const byPurpose = {
 	onnxruntime: [],
 	npm: npmChild,
-	tool: [
-		"PATH",
-		"HOME",
-		"USERPROFILE",
-		"LD_LIBRARY_PATH",
-		"CUDA_VISIBLE_DEVICES",
-		"CUDA_HOME",
-		"CUDA_PATH",
-		"NVIDIA_VISIBLE_DEVICES",
-		"NVIDIA_DRIVER_CAPABILITIES",
-		"VIRTUAL_ENV",
-		"CONDA_PREFIX"
-	]
+	tool: toolChild,
+	driver: driverChild
 };
 /**
 * ONNX Runtime's Linux binaries send usage data to their maker unless told not to, and leave log files in TMPDIR. A gate
@@ -85,8 +96,8 @@ function childEnvironment(purpose, parent, platform = process.platform) {
 	const allowed = new Set(foldCase ? names.map((name) => name.toLowerCase()) : names);
 	const child = purpose === "onnxruntime" ? { ...withoutTelemetry } : {};
 	for (const [name, value] of Object.entries(parent)) {
-		const isNpmSetting = purpose === "npm" && npmSettings.includes(name.toLowerCase());
-		if (value !== void 0 && (isNpmSetting || allowed.has(foldCase ? name.toLowerCase() : name))) child[name] = value;
+		const isSetting = purpose === "npm" && npmSettings.includes(name.toLowerCase()) || purpose === "driver" && driverPrefixes.some((prefix) => name.startsWith(prefix));
+		if (value !== void 0 && (isSetting || allowed.has(foldCase ? name.toLowerCase() : name))) child[name] = value;
 	}
 	return child;
 }

@@ -5951,6 +5951,139 @@ function nodeLabel(node) {
 	return output === void 0 ? `a nameless ${operator} node` : `the ${operator} node of ${quote(output)}`;
 }
 
+// src/onnx/message-copy.ts
+/**
+* Copies one protobuf message, not its children, and replaces the fields given in `changes`; a field given as
+* `undefined` becomes absent. Unknown fields are kept.
+*
+* Spreading a message would lose the proto2 defaults, which live in its prototype (`{...node}.name` may be undefined).
+*/
+function copyMessage(message, changes = {}) {
+	const copy = Object.assign(Object.create(Object.getPrototypeOf(message)), message, changes);
+	for (const [name, value] of Object.entries(changes)) if (value === void 0) delete copy[name];
+	return copy;
+}
+
+// src/onnx/function-body.ts
+/**
+* The body of `definition` as it stands for `call`: formal names replaced by actual ones, inner names made unique,
+* attribute references resolved. Calls inside are not expanded. Neither argument is changed.
+* Throws InputError when the call gives more inputs, outputs or other attributes than the function takes.
+*/
+function expandCall(call, definition, free) {
+	checkArguments(call, definition);
+	const expansion = {
+		call,
+		prefix: call.name !== "" ? call.name : call.output.find((name) => name !== "") ?? call.opType,
+		attributes: new Map(call.attribute.map((attribute) => [attribute.name, attribute])),
+		defaults: new Map(definition.attributeProto.map((attribute) => [attribute.name, attribute])),
+		free
+	};
+	const { renaming, identities } = renameFormals(expansion, definition);
+	const nodes = definition.node.map((node) => expandNode(expansion, node, renaming));
+	const valueInfo = definition.valueInfo.filter(({ name }) => renaming.has(name) && !definition.input.includes(name)).map((info) => copyMessage(info, { name: renaming.get(info.name) ?? info.name }));
+	return {
+		nodes: [...nodes, ...identities],
+		valueInfo
+	};
+}
+function checkArguments(call, definition) {
+	const where = `${nodeLabel(call)} calls function ${quote(definition.name)} of domain ${quote(definition.domain)}`;
+	const advice = "Export the model again: the call does not fit the function.";
+	for (const kind of ["input", "output"]) if (call[kind].length > definition[kind].length) throw new InputError(`${where} with ${call[kind].length} ${kind}s, but the function has ${definition[kind].length}.`, { advice });
+}
+/**
+* Maps formal inputs to actual ones (or to "", an input left out), formal outputs to actual ones, all else to new
+* names. A formal output that is a formal input too, or stands twice in the list, needs an Identity.
+*/
+function renameFormals(expansion, definition) {
+	const { call, prefix, free } = expansion;
+	const renaming = /* @__PURE__ */ new Map();
+	const identities = [];
+	for (const [index, name] of definition.input.entries()) renaming.set(name, call.input[index] ?? "");
+	for (const [index, name] of definition.output.entries()) {
+		const actual = call.output[index] ?? "";
+		const source = renaming.get(name);
+		if (source === void 0) renaming.set(name, actual === "" ? free.values.take(`${prefix}/${name}`) : actual);
+		else if (actual !== "") identities.push(identity(expansion, source, actual, name));
+	}
+	for (const node of definition.node) for (const name of node.output) if (name !== "" && !renaming.has(name)) renaming.set(name, free.values.take(`${prefix}/${name}`));
+	return {
+		renaming,
+		identities
+	};
+}
+function identity(expansion, source, target, formal) {
+	const { call, prefix, free } = expansion;
+	if (source === "") throw new InputError(`${nodeLabel(call)} leaves out the function's input ${quote(formal)}, yet takes it as an output.`, { advice: "Export the model again: the call does not fit the function." });
+	const node = create(NodeProtoSchema, {
+		opType: "Identity",
+		input: [source],
+		output: [target]
+	});
+	node.name = free.nodes.take(`${prefix}/${formal}`);
+	return inheritProvenance(node, call);
+}
+function expandNode(expansion, node, renaming) {
+	return inheritProvenance(copyMessage(node, {
+		name: node.name === "" ? "" : expansion.free.nodes.take(`${expansion.prefix}/${node.name}`),
+		input: node.input.map((name) => renamed(name, renaming)),
+		output: node.output.map((name) => renamed(name, renaming)),
+		attribute: node.attribute.flatMap((attribute) => expandAttribute(expansion, attribute, renaming))
+	}), expansion.call);
+}
+function renamed(name, renaming) {
+	return name === "" ? "" : renaming.get(name) ?? name;
+}
+/**
+* A reference becomes the value that the call gives, else the function's default, else nothing (the operator's own
+* default holds, as in ONNX Runtime). Graphs that the call gives are in the caller's names already.
+*/
+function expandAttribute(expansion, attribute, renaming) {
+	const { name, refAttrName } = attribute;
+	if (refAttrName === "") return [renameGraphs(expansion, attribute, renaming)];
+	const given = expansion.attributes.get(refAttrName);
+	if (given !== void 0) return [copyMessage(given, { name })];
+	const fallback = expansion.defaults.get(refAttrName);
+	return fallback === void 0 ? [] : [renameGraphs(expansion, copyMessage(fallback, { name }), renaming)];
+}
+function renameGraphs(expansion, attribute, renaming) {
+	if (attribute.g === void 0 && attribute.graphs.length === 0) return attribute;
+	return copyMessage(attribute, {
+		...attribute.g === void 0 ? {} : { g: expandGraph(expansion, attribute.g, renaming) },
+		graphs: attribute.graphs.map((graph) => expandGraph(expansion, graph, renaming))
+	});
+}
+function expandGraph(expansion, graph, outer) {
+	const renaming = new Map(outer);
+	const local = [
+		...graph.input.map(({ name }) => name),
+		...graph.initializer.map(({ name }) => name),
+		...graph.node.flatMap(({ output }) => output)
+	];
+	for (const name of new Set(local)) if (name !== "") renaming.set(name, expansion.free.values.take(`${expansion.prefix}/${name}`));
+	const rename = (value) => copyMessage(value, { name: renamed(value.name, renaming) });
+	return copyMessage(graph, {
+		input: graph.input.map(rename),
+		output: graph.output.map(rename),
+		initializer: graph.initializer.map((tensor) => copyMessage(tensor, { name: renamed(tensor.name, renaming) })),
+		valueInfo: graph.valueInfo.map(rename),
+		quantizationAnnotation: graph.quantizationAnnotation.map((annotation) => copyMessage(annotation, {
+			tensorName: renamed(annotation.tensorName, renaming),
+			quantParameterTensorNames: annotation.quantParameterTensorNames.map((entry) => copyMessage(entry, { value: renamed(entry.value, renaming) }))
+		})),
+		node: graph.node.map((node) => expandNode(expansion, node, renaming))
+	});
+}
+/** Exporters write module path and source line on the call; its nodes inherit what they do not state themselves. */
+function inheritProvenance(node, call) {
+	const stated = new Set(node.metadataProps.map(({ key }) => key));
+	const inherited = call.metadataProps.filter(({ key }) => !stated.has(key));
+	if (inherited.length > 0) node.metadataProps = [...node.metadataProps, ...inherited];
+	if (node.docString === "" && call.docString !== "") node.docString = call.docString;
+	return node;
+}
+
 // src/onnx/external-data.ts
 /** True when the bytes of the tensor are in another file than the model. */
 function isExternal(tensor) {
@@ -6776,326 +6909,6 @@ function checkFunctions(functions, sourceName) {
 		checkImports(definition.opsetImport, where);
 		checkFunction(definition, where);
 	}
-}
-
-// src/tensor/byte-source.ts
-/** A source over bytes in memory, which are not copied. `name` is used in messages. */
-function memorySource(name, bytes) {
-	return {
-		name,
-		sizeBytes: bytes.length,
-		read(offset, into) {
-			checkRange(this, offset, into.length);
-			into.set(bytes.subarray(offset, offset + into.length));
-		}
-	};
-}
-/** The part of `source` from `offset` on, `sizeBytes` long. The part must lie inside the source. */
-function sliceSource(source, offset, sizeBytes, name) {
-	checkRange(source, offset, sizeBytes);
-	return {
-		name,
-		sizeBytes,
-		read(start, into) {
-			checkRange(this, start, into.length);
-			source.read(offset + start, into);
-		}
-	};
-}
-/** A fresh array with `length` bytes of `source` from `offset` on. */
-function readBytes(source, offset, length) {
-	checkRange(source, offset, length);
-	const bytes = new Uint8Array(length);
-	source.read(offset, bytes);
-	return bytes;
-}
-/** Throws an InputError unless `length` bytes from `offset` on lie inside `source`. */
-function checkRange(source, offset, length) {
-	if (!(offset >= 0 && length >= 0 && offset + length <= source.sizeBytes)) throw new InputError(`${source.name}: bytes ${offset} to ${offset + length} are needed, but there are only ${source.sizeBytes}.`, { advice: "The file is truncated or damaged: write it again." });
-}
-
-// src/tensor/tensor-size.ts
-/** NumPy arrays have at most 64 axes; nothing that ONNX or PyTorch writes comes near. */
-const maxRank = 64;
-/**
-* Size in bytes of a dense tensor. Shapes come from untrusted headers: each axis, the product and the byte
-* count must be exact integers, or later arithmetic would pass checks that it should not (CWE-190).
-*/
-function tensorSizeBytes(dtype, shape, where) {
-	if (shape.length > maxRank) throw new InputError(`${where}: the shape has ${shape.length} axes; at most ${maxRank} are supported.`);
-	const wrong = shape.find((size) => !Number.isSafeInteger(size) || size < 0);
-	if (wrong !== void 0) throw new InputError(`${where}: the shape has an axis of size ${wrong}; it must be an integer, 0 or more.`);
-	if (shape.includes(0)) return 0;
-	let count = elementSizeBytes[dtype];
-	for (const size of shape) {
-		count *= size;
-		if (count > Number.MAX_SAFE_INTEGER) throw new InputError(`${where}: shape [${shape.join(", ")}] of ${dtype} is larger than any file can be.`);
-	}
-	return count;
-}
-
-// src/tensor/stored-tensor.ts
-/** A tensor over `bytes` (C order, little-endian), which are not copied and must have exactly its size. */
-function memoryTensor(dtype, shape, bytes) {
-	const sizeBytes = tensorSizeBytes(dtype, shape, "tensor in memory");
-	if (bytes.length !== sizeBytes) throw new InputError(`tensor in memory: ${bytes.length} bytes given, but ${dtype} of shape ${formatShape(shape)} needs ${sizeBytes}.`);
-	return storedTensor(dtype, shape, memorySource("tensor in memory", bytes), 0);
-}
-/**
-* A tensor whose elements lie in C order in `source` from byte `offset` on. The caller has checked that they fit.
-* Big-endian elements are swapped while reading; a bool that is neither 0 nor 1 is refused.
-*/
-function storedTensor(dtype, shape, source, offset, byteOrder = "little") {
-	const sizeBytes = elementSizeBytes[dtype];
-	const count = elementCount(shape);
-	return {
-		dtype,
-		shape,
-		read(start, into) {
-			checkElements(source.name, sizeBytes, count, start, into.length);
-			source.read(offset + start * sizeBytes, into);
-			normaliseElements(source.name, dtype, byteOrder, into);
-		}
-	};
-}
-/** A request outside the tensor is a defect of the caller, not of the file. */
-function checkElements(name, sizeBytes, count, start, length) {
-	const end = start + length / sizeBytes;
-	if (!(Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(end) && end <= count)) throw new RangeError(`${name}: elements ${start} to ${end} asked for, but there are ${count}`);
-}
-/** Brings raw elements into the form that `Tensor.read` promises, in place. */
-function normaliseElements(name, dtype, byteOrder, bytes) {
-	if (byteOrder === "big") swapBytes(bytes, elementSizeBytes[dtype]);
-	if (dtype === "bool") {
-		const wrong = bytes.find((value) => value > 1);
-		if (wrong !== void 0) throw new InputError(`${name}: a bool element is stored as ${wrong}; only 0 and 1 are valid.`, { advice: "The file is damaged, or its dtype is wrong: write it again." });
-	}
-}
-function swapBytes(bytes, sizeBytes) {
-	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-	if (sizeBytes === 2) buffer.swap16();
-	else if (sizeBytes === 4) buffer.swap32();
-	else if (sizeBytes === 8) buffer.swap64();
-}
-
-// src/onnx/initializer.ts
-/**
-* Reads a TensorProto, whatever its storage form: raw_data (a view, nothing is copied), a typed field (converted
-* once, when called) or external data (read window by window through `openExternal`). float16 and bfloat16 come as
-* their 16-bit codes, as in every Tensor.
-*
-* Throws InputError, naming the tensor, for element types that no tensor here can have (strings, complex numbers,
-* floats and integers below 8 bits, 8-bit floats), sizes that disagree, values beyond the element type, and external
-* data that is missing, too short, or not to be had because no `openExternal` was given.
-*/
-function readInitializer(tensor, openExternal) {
-	const where = `tensor ${quote(tensor.name)}`;
-	checkTensor(tensor, where);
-	const shape = tensorShape(tensor.dims, where);
-	const type = tensorDataType(tensor.dataType, where);
-	const { dtype } = type;
-	if (dtype === void 0) throw new InputError(`${where} has ${type.name} elements, which can't be read as numbers here.`, { advice: "FLOAT, DOUBLE, FLOAT16, BFLOAT16, BOOL and the integers of 8 bits and more can be." });
-	if (isExternal(tensor)) {
-		const location = externalLocation(tensor, where);
-		const source = openExternalBytes(location, packedSizeBytes(type, elementCount(shape)), where, openExternal);
-		return storedTensor(dtype, shape, source, location.offsetBytes);
-	}
-	return storedTensor(dtype, shape, memorySource(where, tensorBytes(tensor)), 0);
-}
-function openExternalBytes(location, sizeBytes, where, openExternal) {
-	if (openExternal === void 0) throw new InputError(`${where} is external data (${quote(location.location)}), but only the model's bytes are here.`, { advice: "Give the model as a file beside its data." });
-	const source = openExternal(location, where);
-	checkExternalSize(location, sizeBytes, source.sizeBytes, where);
-	return source;
-}
-/** Checks that the bytes of a tensor lie inside its file. Throws InputError with both sizes. */
-function checkExternalSize(location, sizeBytes, fileSizeBytes, where) {
-	if (location.offsetBytes + sizeBytes > fileSizeBytes) throw new InputError(`${where} takes ${sizeBytes} bytes of ${quote(location.location)} from byte ${location.offsetBytes} on, but that file has ${fileSizeBytes} bytes.`, { advice: "The data file is truncated or belongs to another export: copy or export both again." });
-}
-/**
-* The elements of a tensor that is in the model itself, in the layout of raw_data: C order, little-endian, elements
-* below 8 bits packed. A view where raw_data is used. The tensor must have passed `checkTensor` and hold no texts.
-* Throws InputError for a value that its element type cannot hold.
-*/
-function tensorBytes(tensor) {
-	if (tensor.rawData.byteLength > 0) return tensor.rawData;
-	const where = `tensor ${quote(tensor.name)}`;
-	const type = tensorDataType(tensor.dataType, where);
-	switch (type.typedField) {
-		case "floatData": return bytesOf(Float32Array.from(tensor.floatData));
-		case "doubleData": return bytesOf(Float64Array.from(tensor.doubleData));
-		case "int64Data": return bytesOf(BigInt64Array.from(tensor.int64Data));
-		case "uint64Data": return type.bits === 32 ? bytesOf(Uint32Array.from(tensor.uint64Data, (value) => inRange(Number(value), 0, 2 ** 32 - 1, type, where))) : bytesOf(BigUint64Array.from(tensor.uint64Data));
-		case "int32Data": return int32DataBytes(tensor.int32Data, type, where);
-		default: throw new InputError(`${where} holds texts, which have no bytes in raw_data.`);
-	}
-}
-/**
-* int32_data holds one element per entry: integers as they are, bool as 0 or 1, 16-bit and 8-bit floats as their
-* codes; below 8 bits one packed byte per entry.
-*/
-function int32DataBytes(values, type, where) {
-	const signedBits = type.name.startsWith("INT") && type.bits >= 8 ? type.bits : void 0;
-	const unsignedMost = type.name === "BOOL" ? 1 : 2 ** Math.max(type.bits, 8) - 1;
-	const [least, most] = signedBits === void 0 ? [0, unsignedMost] : [-(2 ** (signedBits - 1)), 2 ** (signedBits - 1) - 1];
-	const check = (value) => inRange(value, least, most, type, where);
-	if (type.bits === 32) return bytesOf(Int32Array.from(values));
-	return bytesOf(type.bits === 16 ? Uint16Array.from(values, check) : Uint8Array.from(values, check));
-}
-function inRange(value, least, most, type, where) {
-	if (value < least || value > most) throw new InputError(`${where} holds ${value}, beyond the range of ${type.name} (${least} to ${most}).`, { advice: "The file is damaged or its exporter has a fault: export the model again." });
-	return value;
-}
-function bytesOf(array) {
-	return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-}
-/**
-* A TensorProto over `values` (little-endian elements of `dtype` in C order; float16 and bfloat16 as Uint16Array codes,
-* bool as one byte each). Their bytes are not copied. `name` may be empty for the value of an attribute.
-* Throws RangeError when the size does not fit the shape: a defect of the caller.
-*/
-function tensorProto(name, dtype, shape, values) {
-	const expected = elementCount(shape) * elementSizeBytes[dtype];
-	if (values.byteLength !== expected) throw new RangeError(`tensor ${quote(name)}: ${values.byteLength} bytes for ${formatShape(shape)} ${dtype}, which takes ${expected}`);
-	return create(TensorProtoSchema, {
-		name,
-		dataType: dataTypeNumber(dtype),
-		dims: shape.map(BigInt),
-		rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-	});
-}
-
-// src/onnx/message-copy.ts
-/**
-* Copies one protobuf message, not its children, and replaces the fields given in `changes`; a field given as
-* `undefined` becomes absent. Unknown fields are kept.
-*
-* Spreading a message would lose the proto2 defaults, which live in its prototype (`{...node}.name` may be undefined).
-*/
-function copyMessage(message, changes = {}) {
-	const copy = Object.assign(Object.create(Object.getPrototypeOf(message)), message, changes);
-	for (const [name, value] of Object.entries(changes)) if (value === void 0) delete copy[name];
-	return copy;
-}
-
-// src/onnx/function-body.ts
-/**
-* The body of `definition` as it stands for `call`: formal names replaced by actual ones, inner names made unique,
-* attribute references resolved. Calls inside are not expanded. Neither argument is changed.
-* Throws InputError when the call gives more inputs, outputs or other attributes than the function takes.
-*/
-function expandCall(call, definition, free) {
-	checkArguments(call, definition);
-	const expansion = {
-		call,
-		prefix: call.name !== "" ? call.name : call.output.find((name) => name !== "") ?? call.opType,
-		attributes: new Map(call.attribute.map((attribute) => [attribute.name, attribute])),
-		defaults: new Map(definition.attributeProto.map((attribute) => [attribute.name, attribute])),
-		free
-	};
-	const { renaming, identities } = renameFormals(expansion, definition);
-	const nodes = definition.node.map((node) => expandNode(expansion, node, renaming));
-	const valueInfo = definition.valueInfo.filter(({ name }) => renaming.has(name) && !definition.input.includes(name)).map((info) => copyMessage(info, { name: renaming.get(info.name) ?? info.name }));
-	return {
-		nodes: [...nodes, ...identities],
-		valueInfo
-	};
-}
-function checkArguments(call, definition) {
-	const where = `${nodeLabel(call)} calls function ${quote(definition.name)} of domain ${quote(definition.domain)}`;
-	const advice = "Export the model again: the call does not fit the function.";
-	for (const kind of ["input", "output"]) if (call[kind].length > definition[kind].length) throw new InputError(`${where} with ${call[kind].length} ${kind}s, but the function has ${definition[kind].length}.`, { advice });
-}
-/**
-* Maps formal inputs to actual ones (or to "", an input left out), formal outputs to actual ones, all else to new
-* names. A formal output that is a formal input too, or stands twice in the list, needs an Identity.
-*/
-function renameFormals(expansion, definition) {
-	const { call, prefix, free } = expansion;
-	const renaming = /* @__PURE__ */ new Map();
-	const identities = [];
-	for (const [index, name] of definition.input.entries()) renaming.set(name, call.input[index] ?? "");
-	for (const [index, name] of definition.output.entries()) {
-		const actual = call.output[index] ?? "";
-		const source = renaming.get(name);
-		if (source === void 0) renaming.set(name, actual === "" ? free.values.take(`${prefix}/${name}`) : actual);
-		else if (actual !== "") identities.push(identity(expansion, source, actual, name));
-	}
-	for (const node of definition.node) for (const name of node.output) if (name !== "" && !renaming.has(name)) renaming.set(name, free.values.take(`${prefix}/${name}`));
-	return {
-		renaming,
-		identities
-	};
-}
-function identity(expansion, source, target, formal) {
-	const { call, prefix, free } = expansion;
-	if (source === "") throw new InputError(`${nodeLabel(call)} leaves out the function's input ${quote(formal)}, yet takes it as an output.`, { advice: "Export the model again: the call does not fit the function." });
-	const node = create(NodeProtoSchema, {
-		opType: "Identity",
-		input: [source],
-		output: [target]
-	});
-	node.name = free.nodes.take(`${prefix}/${formal}`);
-	return inheritProvenance(node, call);
-}
-function expandNode(expansion, node, renaming) {
-	return inheritProvenance(copyMessage(node, {
-		name: node.name === "" ? "" : expansion.free.nodes.take(`${expansion.prefix}/${node.name}`),
-		input: node.input.map((name) => renamed(name, renaming)),
-		output: node.output.map((name) => renamed(name, renaming)),
-		attribute: node.attribute.flatMap((attribute) => expandAttribute(expansion, attribute, renaming))
-	}), expansion.call);
-}
-function renamed(name, renaming) {
-	return name === "" ? "" : renaming.get(name) ?? name;
-}
-/**
-* A reference becomes the value that the call gives, else the function's default, else nothing (the operator's own
-* default holds, as in ONNX Runtime). Graphs that the call gives are in the caller's names already.
-*/
-function expandAttribute(expansion, attribute, renaming) {
-	const { name, refAttrName } = attribute;
-	if (refAttrName === "") return [renameGraphs(expansion, attribute, renaming)];
-	const given = expansion.attributes.get(refAttrName);
-	if (given !== void 0) return [copyMessage(given, { name })];
-	const fallback = expansion.defaults.get(refAttrName);
-	return fallback === void 0 ? [] : [renameGraphs(expansion, copyMessage(fallback, { name }), renaming)];
-}
-function renameGraphs(expansion, attribute, renaming) {
-	if (attribute.g === void 0 && attribute.graphs.length === 0) return attribute;
-	return copyMessage(attribute, {
-		...attribute.g === void 0 ? {} : { g: expandGraph(expansion, attribute.g, renaming) },
-		graphs: attribute.graphs.map((graph) => expandGraph(expansion, graph, renaming))
-	});
-}
-function expandGraph(expansion, graph, outer) {
-	const renaming = new Map(outer);
-	const local = [
-		...graph.input.map(({ name }) => name),
-		...graph.initializer.map(({ name }) => name),
-		...graph.node.flatMap(({ output }) => output)
-	];
-	for (const name of new Set(local)) if (name !== "") renaming.set(name, expansion.free.values.take(`${expansion.prefix}/${name}`));
-	const rename = (value) => copyMessage(value, { name: renamed(value.name, renaming) });
-	return copyMessage(graph, {
-		input: graph.input.map(rename),
-		output: graph.output.map(rename),
-		initializer: graph.initializer.map((tensor) => copyMessage(tensor, { name: renamed(tensor.name, renaming) })),
-		valueInfo: graph.valueInfo.map(rename),
-		quantizationAnnotation: graph.quantizationAnnotation.map((annotation) => copyMessage(annotation, {
-			tensorName: renamed(annotation.tensorName, renaming),
-			quantParameterTensorNames: annotation.quantParameterTensorNames.map((entry) => copyMessage(entry, { value: renamed(entry.value, renaming) }))
-		})),
-		node: graph.node.map((node) => expandNode(expansion, node, renaming))
-	});
-}
-/** Exporters write module path and source line on the call; its nodes inherit what they do not state themselves. */
-function inheritProvenance(node, call) {
-	const stated = new Set(node.metadataProps.map(({ key }) => key));
-	const inherited = call.metadataProps.filter(({ key }) => !stated.has(key));
-	if (inherited.length > 0) node.metadataProps = [...node.metadataProps, ...inherited];
-	if (node.docString === "" && call.docString !== "") node.docString = call.docString;
-	return node;
 }
 
 // src/onnx/function-calls.ts
@@ -8049,6 +7862,193 @@ function freeId(id, taken) {
 	let free = id;
 	for (let count = 2; taken.has(free); count += 1) free = `${id}#${count}`;
 	return free;
+}
+
+// src/tensor/byte-source.ts
+/** A source over bytes in memory, which are not copied. `name` is used in messages. */
+function memorySource(name, bytes) {
+	return {
+		name,
+		sizeBytes: bytes.length,
+		read(offset, into) {
+			checkRange(this, offset, into.length);
+			into.set(bytes.subarray(offset, offset + into.length));
+		}
+	};
+}
+/** The part of `source` from `offset` on, `sizeBytes` long. The part must lie inside the source. */
+function sliceSource(source, offset, sizeBytes, name) {
+	checkRange(source, offset, sizeBytes);
+	return {
+		name,
+		sizeBytes,
+		read(start, into) {
+			checkRange(this, start, into.length);
+			source.read(offset + start, into);
+		}
+	};
+}
+/** A fresh array with `length` bytes of `source` from `offset` on. */
+function readBytes(source, offset, length) {
+	checkRange(source, offset, length);
+	const bytes = new Uint8Array(length);
+	source.read(offset, bytes);
+	return bytes;
+}
+/** Throws an InputError unless `length` bytes from `offset` on lie inside `source`. */
+function checkRange(source, offset, length) {
+	if (!(offset >= 0 && length >= 0 && offset + length <= source.sizeBytes)) throw new InputError(`${source.name}: bytes ${offset} to ${offset + length} are needed, but there are only ${source.sizeBytes}.`, { advice: "The file is truncated or damaged: write it again." });
+}
+
+// src/tensor/tensor-size.ts
+/** NumPy arrays have at most 64 axes; nothing that ONNX or PyTorch writes comes near. */
+const maxRank = 64;
+/**
+* Size in bytes of a dense tensor. Shapes come from untrusted headers: each axis, the product and the byte
+* count must be exact integers, or later arithmetic would pass checks that it should not (CWE-190).
+*/
+function tensorSizeBytes(dtype, shape, where) {
+	if (shape.length > maxRank) throw new InputError(`${where}: the shape has ${shape.length} axes; at most ${maxRank} are supported.`);
+	const wrong = shape.find((size) => !Number.isSafeInteger(size) || size < 0);
+	if (wrong !== void 0) throw new InputError(`${where}: the shape has an axis of size ${wrong}; it must be an integer, 0 or more.`);
+	if (shape.includes(0)) return 0;
+	let count = elementSizeBytes[dtype];
+	for (const size of shape) {
+		count *= size;
+		if (count > Number.MAX_SAFE_INTEGER) throw new InputError(`${where}: shape [${shape.join(", ")}] of ${dtype} is larger than any file can be.`);
+	}
+	return count;
+}
+
+// src/tensor/stored-tensor.ts
+/** A tensor over `bytes` (C order, little-endian), which are not copied and must have exactly its size. */
+function memoryTensor(dtype, shape, bytes) {
+	const sizeBytes = tensorSizeBytes(dtype, shape, "tensor in memory");
+	if (bytes.length !== sizeBytes) throw new InputError(`tensor in memory: ${bytes.length} bytes given, but ${dtype} of shape ${formatShape(shape)} needs ${sizeBytes}.`);
+	return storedTensor(dtype, shape, memorySource("tensor in memory", bytes), 0);
+}
+/**
+* A tensor whose elements lie in C order in `source` from byte `offset` on. The caller has checked that they fit.
+* Big-endian elements are swapped while reading; a bool that is neither 0 nor 1 is refused.
+*/
+function storedTensor(dtype, shape, source, offset, byteOrder = "little") {
+	const sizeBytes = elementSizeBytes[dtype];
+	const count = elementCount(shape);
+	return {
+		dtype,
+		shape,
+		read(start, into) {
+			checkElements(source.name, sizeBytes, count, start, into.length);
+			source.read(offset + start * sizeBytes, into);
+			normaliseElements(source.name, dtype, byteOrder, into);
+		}
+	};
+}
+/** A request outside the tensor is a defect of the caller, not of the file. */
+function checkElements(name, sizeBytes, count, start, length) {
+	const end = start + length / sizeBytes;
+	if (!(Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(end) && end <= count)) throw new RangeError(`${name}: elements ${start} to ${end} asked for, but there are ${count}`);
+}
+/** Brings raw elements into the form that `Tensor.read` promises, in place. */
+function normaliseElements(name, dtype, byteOrder, bytes) {
+	if (byteOrder === "big") swapBytes(bytes, elementSizeBytes[dtype]);
+	if (dtype === "bool") {
+		const wrong = bytes.find((value) => value > 1);
+		if (wrong !== void 0) throw new InputError(`${name}: a bool element is stored as ${wrong}; only 0 and 1 are valid.`, { advice: "The file is damaged, or its dtype is wrong: write it again." });
+	}
+}
+function swapBytes(bytes, sizeBytes) {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	if (sizeBytes === 2) buffer.swap16();
+	else if (sizeBytes === 4) buffer.swap32();
+	else if (sizeBytes === 8) buffer.swap64();
+}
+
+// src/onnx/initializer.ts
+/**
+* Reads a TensorProto, whatever its storage form: raw_data (a view, nothing is copied), a typed field (converted
+* once, when called) or external data (read window by window through `openExternal`). float16 and bfloat16 come as
+* their 16-bit codes, as in every Tensor.
+*
+* Throws InputError, naming the tensor, for element types that no tensor here can have (strings, complex numbers,
+* floats and integers below 8 bits, 8-bit floats), sizes that disagree, values beyond the element type, and external
+* data that is missing, too short, or not to be had because no `openExternal` was given.
+*/
+function readInitializer(tensor, openExternal) {
+	const where = `tensor ${quote(tensor.name)}`;
+	checkTensor(tensor, where);
+	const shape = tensorShape(tensor.dims, where);
+	const type = tensorDataType(tensor.dataType, where);
+	const { dtype } = type;
+	if (dtype === void 0) throw new InputError(`${where} has ${type.name} elements, which can't be read as numbers here.`, { advice: "FLOAT, DOUBLE, FLOAT16, BFLOAT16, BOOL and the integers of 8 bits and more can be." });
+	if (isExternal(tensor)) {
+		const location = externalLocation(tensor, where);
+		const source = openExternalBytes(location, packedSizeBytes(type, elementCount(shape)), where, openExternal);
+		return storedTensor(dtype, shape, source, location.offsetBytes);
+	}
+	return storedTensor(dtype, shape, memorySource(where, tensorBytes(tensor)), 0);
+}
+function openExternalBytes(location, sizeBytes, where, openExternal) {
+	if (openExternal === void 0) throw new InputError(`${where} is external data (${quote(location.location)}), but only the model's bytes are here.`, { advice: "Give the model as a file beside its data." });
+	const source = openExternal(location, where);
+	checkExternalSize(location, sizeBytes, source.sizeBytes, where);
+	return source;
+}
+/** Checks that the bytes of a tensor lie inside its file. Throws InputError with both sizes. */
+function checkExternalSize(location, sizeBytes, fileSizeBytes, where) {
+	if (location.offsetBytes + sizeBytes > fileSizeBytes) throw new InputError(`${where} takes ${sizeBytes} bytes of ${quote(location.location)} from byte ${location.offsetBytes} on, but that file has ${fileSizeBytes} bytes.`, { advice: "The data file is truncated or belongs to another export: copy or export both again." });
+}
+/**
+* The elements of a tensor that is in the model itself, in the layout of raw_data: C order, little-endian, elements
+* below 8 bits packed. A view where raw_data is used. The tensor must have passed `checkTensor` and hold no texts.
+* Throws InputError for a value that its element type cannot hold.
+*/
+function tensorBytes(tensor) {
+	if (tensor.rawData.byteLength > 0) return tensor.rawData;
+	const where = `tensor ${quote(tensor.name)}`;
+	const type = tensorDataType(tensor.dataType, where);
+	switch (type.typedField) {
+		case "floatData": return bytesOf(Float32Array.from(tensor.floatData));
+		case "doubleData": return bytesOf(Float64Array.from(tensor.doubleData));
+		case "int64Data": return bytesOf(BigInt64Array.from(tensor.int64Data));
+		case "uint64Data": return type.bits === 32 ? bytesOf(Uint32Array.from(tensor.uint64Data, (value) => inRange(Number(value), 0, 2 ** 32 - 1, type, where))) : bytesOf(BigUint64Array.from(tensor.uint64Data));
+		case "int32Data": return int32DataBytes(tensor.int32Data, type, where);
+		default: throw new InputError(`${where} holds texts, which have no bytes in raw_data.`);
+	}
+}
+/**
+* int32_data holds one element per entry: integers as they are, bool as 0 or 1, 16-bit and 8-bit floats as their
+* codes; below 8 bits one packed byte per entry.
+*/
+function int32DataBytes(values, type, where) {
+	const signedBits = type.name.startsWith("INT") && type.bits >= 8 ? type.bits : void 0;
+	const unsignedMost = type.name === "BOOL" ? 1 : 2 ** Math.max(type.bits, 8) - 1;
+	const [least, most] = signedBits === void 0 ? [0, unsignedMost] : [-(2 ** (signedBits - 1)), 2 ** (signedBits - 1) - 1];
+	const check = (value) => inRange(value, least, most, type, where);
+	if (type.bits === 32) return bytesOf(Int32Array.from(values));
+	return bytesOf(type.bits === 16 ? Uint16Array.from(values, check) : Uint8Array.from(values, check));
+}
+function inRange(value, least, most, type, where) {
+	if (value < least || value > most) throw new InputError(`${where} holds ${value}, beyond the range of ${type.name} (${least} to ${most}).`, { advice: "The file is damaged or its exporter has a fault: export the model again." });
+	return value;
+}
+function bytesOf(array) {
+	return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+/**
+* A TensorProto over `values` (little-endian elements of `dtype` in C order; float16 and bfloat16 as Uint16Array codes,
+* bool as one byte each). Their bytes are not copied. `name` may be empty for the value of an attribute.
+* Throws RangeError when the size does not fit the shape: a defect of the caller.
+*/
+function tensorProto(name, dtype, shape, values) {
+	const expected = elementCount(shape) * elementSizeBytes[dtype];
+	if (values.byteLength !== expected) throw new RangeError(`tensor ${quote(name)}: ${values.byteLength} bytes for ${formatShape(shape)} ${dtype}, which takes ${expected}`);
+	return create(TensorProtoSchema, {
+		name,
+		dataType: dataTypeNumber(dtype),
+		dims: shape.map(BigInt),
+		rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+	});
 }
 
 // src/onnx/module-path.ts
@@ -9141,4 +9141,4 @@ function isRunningStatistic(node, input) {
 	return node.domain === "" && node.proto.opType === "BatchNormalization" && input >= 3;
 }
 
-export { defaultOpset as $, findValue as A, tensorBytes as B, roundToFloat16 as C, protoInt64 as Ct, maxProvenanceCharacters as D, dataTypeOf as Dt, graphProvenance as E, dataTypeNumber as Et, nodeNames as F, storedTensor as G, checkElements as H, valueNames as I, memorySource as J, tensorSizeBytes as K, copyMessage as L, formalAt as M, inlineFunctions as N, plainText as O, dtypeOf as Ot, createNameScope as P, decodeStructure as Q, checkExternalSize as R, encodeFloat16s as S, create as St, inBlocks as T, dataTypeName as Tt, memoryTensor as U, tensorProto as V, normaliseElements as W, sliceSource as X, readBytes as Y, decodeModel as Z, intAttribute as _, TensorProtoSchema as _t, declaredShape as a, checkLocation as at, aligned as b, BinaryWriter as bt, missingDeclarations as c, isLocation as ct, carriedInputPositions as d, AttributeProtoSchema as dt, modelTensors as et, isCarrier as f, AttributeProto_AttributeType as ft, floatAttribute as g, NodeProtoSchema as gt, findAttribute as h, ModelProtoSchema as ht, schemaOf as i, subgraphsOf as it, indexGraph as j, describeNode as k, packedSizeBytes as kt, isShapeInput as l, pointAt as lt, isExact as m, GraphProtoSchema as mt, declaresHalfPrecision as n, maxModelBytes as nt, elementType as o, externalLocation as ot, isControlFlow as p, FunctionProtoSchema as pt, checkRange as q, halfFormat as r, namesRead as rt, inferTypes as s, isExternal as st, decideRounding as t, gatherThresholdBytes as tt, readsOnlySizes as u, quote as ut, newFloatAttribute as v, ValueInfoProtoSchema as vt, blockElements as w, ScalarType as wt, decodeFloats as x, WireType as xt, newIntAttribute as y, localMessageMapper as yt, readInitializer as z };
+export { modelTensors as $, readInitializer as A, readBytes as B, roundToFloat16 as C, protoInt64 as Ct, maxProvenanceCharacters as D, dataTypeOf as Dt, graphProvenance as E, dataTypeNumber as Et, normaliseElements as F, formalAt as G, describeNode as H, storedTensor as I, nodeNames as J, inlineFunctions as K, tensorSizeBytes as L, tensorProto as M, checkElements as N, plainText as O, dtypeOf as Ot, memoryTensor as P, defaultOpset as Q, checkRange as R, encodeFloat16s as S, create as St, inBlocks as T, dataTypeName as Tt, findValue as U, sliceSource as V, indexGraph as W, decodeModel as X, valueNames as Y, decodeStructure as Z, intAttribute as _, TensorProtoSchema as _t, declaredShape as a, externalLocation as at, aligned as b, BinaryWriter as bt, missingDeclarations as c, pointAt as ct, carriedInputPositions as d, AttributeProtoSchema as dt, gatherThresholdBytes as et, isCarrier as f, AttributeProto_AttributeType as ft, floatAttribute as g, NodeProtoSchema as gt, findAttribute as h, ModelProtoSchema as ht, schemaOf as i, checkLocation as it, tensorBytes as j, checkExternalSize as k, packedSizeBytes as kt, isShapeInput as l, copyMessage as lt, isExact as m, GraphProtoSchema as mt, declaresHalfPrecision as n, namesRead as nt, elementType as o, isExternal as ot, isControlFlow as p, FunctionProtoSchema as pt, createNameScope as q, halfFormat as r, subgraphsOf as rt, inferTypes as s, isLocation as st, decideRounding as t, maxModelBytes as tt, readsOnlySizes as u, quote as ut, newFloatAttribute as v, ValueInfoProtoSchema as vt, blockElements as w, ScalarType as wt, decodeFloats as x, WireType as xt, newIntAttribute as y, localMessageMapper as yt, memorySource as z };

@@ -1,8 +1,8 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { _ as sharedBlocks, a as scanSamples, c as formatPercent, d as measureRange, f as openSamples, g as readZipEntries, h as tensorFileExtensions, l as createPace, m as openTensors, o as scanModel, r as serializeScan, s as roleOfStoredTensor, t as composeScan, u as moduleOfName, v as openModel, y as openByteFile } from "./scan-document.js";
-import { G as storedTensor, H as checkElements, K as tensorSizeBytes, W as normaliseElements, X as sliceSource, Y as readBytes, w as blockElements } from "./rounding.js";
+import { _ as createPace, a as readZipEntries, c as openByteFile, d as serializeScan, g as formatPercent, h as roleOfStoredTensor, i as tensorFileExtensions, l as composeScan, m as scanModel, o as sharedBlocks, p as scanSamples, r as openTensors, s as openModel, t as openSamples, v as moduleOfName, y as measureRange } from "./samples.js";
+import { B as readBytes, F as normaliseElements, I as storedTensor, L as tensorSizeBytes, N as checkElements, V as sliceSource, w as blockElements } from "./rounding.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";
 import { C as shortenMiddle, S as printableName, _ as escapeConsole, n as plainPalette, t as ansiPalette } from "./palette.js";
 import { t as version } from "./version.js";

@@ -2,6 +2,8 @@ import { judgeRun } from "./compare/judge.ts";
 import { compareRun, type SamplePair } from "./compare/outputs.ts";
 import { toleranceFor } from "./compare/tolerance.ts";
 import type { LimitConfig } from "./config/config.ts";
+import type { Sample } from "./files/samples.ts";
+import type { OutputTensors } from "./ports.ts";
 import type { GateRecord, JudgedLeg } from "./report/compose-result.ts";
 import type { LegKind } from "./verdict/leg.ts";
 
@@ -26,4 +28,22 @@ export function judgeOutputs(
   });
   record.timings.compareMs = (record.timings.compareMs ?? 0) + performance.now() - startMs;
   return { kind, sampleCount: pairs.length, comparison, judgement };
+}
+
+/** The same for one set of outputs per sample. */
+export function compareLeg(
+  kind: LegKind,
+  samples: readonly Sample[],
+  candidates: readonly OutputTensors[],
+  limits: LimitConfig,
+  record: GateRecord,
+): JudgedLeg {
+  const pairs = samples.map(
+    ({ id, reference }, at): SamplePair => ({
+      sample: id,
+      reference,
+      candidate: candidates[at] as OutputTensors,
+    }),
+  );
+  return judgeOutputs(kind, pairs, limits, record);
 }

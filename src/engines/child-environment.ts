@@ -1,5 +1,5 @@
 /** What a child process is for; it decides which variables of our environment the child may see. */
-export type ChildPurpose = "onnxruntime" | "npm" | "tool";
+export type ChildPurpose = "onnxruntime" | "npm" | "tool" | "driver";
 
 /** Names for every child: how texts are encoded and shown, and where temporary files go. */
 const everyChild = ["LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR"];
@@ -53,11 +53,18 @@ const toolChild = [
   "CONDA_PREFIX",
 ];
 
+/** A driver is a program of the machine whose packages may lie anywhere. */
+const driverChild = [...toolChild, "PYTHONPATH", "PYTHONHOME"];
+
+/** Devices are chosen, and libraries found, by many variables with these beginnings. */
+const driverPrefixes = ["CUDA_", "NVIDIA_"];
+
 const byPurpose: Readonly<Record<ChildPurpose, readonly string[]>> = {
   // LD_LIBRARY_PATH is left out on purpose: it would come before the folder whose hashes were checked.
   onnxruntime: [],
   npm: npmChild,
   tool: toolChild,
+  driver: driverChild,
 };
 
 /**
@@ -80,8 +87,10 @@ export function childEnvironment(
   const allowed = new Set(foldCase ? names.map((name) => name.toLowerCase()) : names);
   const child: Record<string, string> = purpose === "onnxruntime" ? { ...withoutTelemetry } : {};
   for (const [name, value] of Object.entries(parent)) {
-    const isNpmSetting = purpose === "npm" && npmSettings.includes(name.toLowerCase());
-    if (value !== undefined && (isNpmSetting || allowed.has(foldCase ? name.toLowerCase() : name))) {
+    const isSetting =
+      (purpose === "npm" && npmSettings.includes(name.toLowerCase())) ||
+      (purpose === "driver" && driverPrefixes.some((prefix) => name.startsWith(prefix)));
+    if (value !== undefined && (isSetting || allowed.has(foldCase ? name.toLowerCase() : name))) {
       child[name] = value;
     }
   }
