@@ -7,7 +7,7 @@ import { f as rangeLeg, m as scanModel, n as roles, p as scanSamples, s as openM
 import { C as compareRun, D as withinLimit, E as toleranceFor, O as toBinary, S as mapInitializers, T as judgeRun, h as refuseUnsupported, n as runEmulated } from "./emulated.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { c as serializeResult, d as describeFailure, f as failureExitCodes, l as legKinds, m as quoteName, n as renderReport, p as describeFinding, s as parseResult, u as worstFinding } from "./render.js";
-import { C as shortenMiddle } from "./palette.js";
+import { x as shortenMiddle } from "./palette.js";
 import { $ as modelTensors, Dt as dataTypeOf, K as inlineFunctions, Q as defaultOpset, Tt as dataTypeName, W as indexGraph, at as externalLocation, ht as ModelProtoSchema, j as tensorBytes, kt as packedSizeBytes, lt as copyMessage, ot as isExternal, ut as quote } from "./rounding.js";
 import { t as version } from "./version.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";

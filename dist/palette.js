@@ -1,4 +1,4 @@
-import { a as custom, h as union, i as codec, m as string, n as array, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
+import { a as custom, f as record, h as union, i as codec, m as string, n as array, p as strictObject, t as _enum, u as number } from "./schemas.js";
 
 // src/report/escape.ts
 /**
@@ -110,43 +110,10 @@ const count = number().int().min(0);
 const sha256 = string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits");
 
 // src/report/explanation-schema.ts
-const text$1 = string();
-/** The last accepted job that this one is compared with. */
-const baselineSchema = strictObject({
-	commit: text$1,
-	ageDays: figure.optional(),
-	distance: count.optional().meta({ description: "Commits between the baseline and this job." }),
-	comparable: boolean(),
-	reason: text$1.optional().meta({ description: "Why the two can't be compared, when they can't." }),
-	states: array(strictObject({
-		output: text$1,
-		state: _enum([
-			"new",
-			"worse",
-			"same",
-			"better",
-			"fixed",
-			"gone"
-		]),
-		before: figure.optional(),
-		after: figure.optional(),
-		unit: text$1.optional()
-	})).optional()
-});
-/** One accepted job, carried forward from result to result. */
-const historySchema = strictObject({
-	commit: text$1,
-	date: text$1.optional(),
-	outputs: array(strictObject({
-		name: text$1,
-		metric: text$1,
-		value: figure,
-		unit: text$1.optional()
-	}))
-});
+const text$2 = string();
 /** Range of one weight or input, as FP16 sees it. */
 const scanSchema = strictObject({
-	name: text$1,
+	name: text$2,
 	kind: _enum(["weight", "input"]),
 	elements: count,
 	absMax: figure,
@@ -154,10 +121,10 @@ const scanSchema = strictObject({
 	flushed: count.optional().meta({ description: "Non-zero elements that become 0 in FP16." }),
 	subnormal: count.optional().meta({ description: "Elements that are subnormal in FP16." }),
 	nonFinite: count.optional(),
-	file: text$1.optional(),
-	module: text$1.optional().meta({ description: "PyTorch module that owns it." }),
-	consumer: text$1.optional().meta({ description: "A node that reads it." }),
-	dtype: text$1.optional(),
+	file: text$2.optional(),
+	module: text$2.optional().meta({ description: "PyTorch module that owns it." }),
+	consumer: text$2.optional().meta({ description: "A node that reads it." }),
+	dtype: text$2.optional(),
 	shape: array(count).optional(),
 	role: _enum([
 		"parameter",
@@ -167,7 +134,7 @@ const scanSchema = strictObject({
 		"bound",
 		"exempt"
 	]).optional().meta({ description: "What it is for: only a parameter that overflows breaks." }),
-	sample: text$1.optional().meta({ description: "Of an input: the sample with its largest magnitude." }),
+	sample: text$2.optional().meta({ description: "Of an input: the sample with its largest magnitude." }),
 	min: figure.optional(),
 	max: figure.optional(),
 	nan: count.optional(),
@@ -183,8 +150,54 @@ const scanSchema = strictObject({
 		"warn",
 		"break"
 	]).optional().meta({ description: "break: FP16 can't hold it; warn: it loses more than usual; note: harmless." }),
-	text: text$1.optional().meta({ description: "The evidence, half a sentence after the name." })
+	text: text$2.optional().meta({ description: "The evidence, half a sentence after the name." })
 });
+
+// src/report/effective-schema.ts
+const text$1 = string();
+const limits = record(text$1, number()).meta({ description: "By metric: max-abs, rel-rms, …" });
+/**
+* All by which a job is judged, every default applied. The next job compares its own with it, to name what a pull
+* request loosens, and can be judged by it (`config-from: base`).
+*/
+const effectiveSchema = strictObject({
+	tolerances: array(strictObject({
+		output: text$1,
+		unit: text$1.optional(),
+		fail: limits,
+		warn: limits,
+		topOneAxis: number().int().optional(),
+		precedence: number().int().min(0)
+	})),
+	match: array(strictObject({
+		outputs: array(text$1),
+		boxes: text$1,
+		scores: text$1.optional(),
+		labels: text$1.optional(),
+		axis: number().int().optional(),
+		maxDistance: number().optional(),
+		minScore: number().optional()
+	})),
+	extraOutputs: _enum(["fail", "allow"]),
+	known: _enum(["fail", "warn"]),
+	regression: array(strictObject({
+		output: text$1,
+		factor: number().optional(),
+		amount: number().optional(),
+		unit: text$1.optional(),
+		level: _enum(["fail", "warn"])
+	})),
+	waivers: array(strictObject({
+		output: text$1.optional(),
+		layer: text$1.optional(),
+		reason: text$1,
+		by: text$1,
+		expires: text$1
+	})),
+	baseline: text$1.meta({ description: "`artifact`, `none` or a path." }),
+	baselineMaxDays: number(),
+	configFrom: _enum(["own", "base"])
+}).meta({ id: "EffectiveConfig" });
 
 // src/report/provenance-schema.ts
 const text = string();
@@ -251,7 +264,8 @@ const configSchema = strictObject({
 		"flag",
 		"input"
 	]).meta({ description: "The strongest source that set a limit." }),
-	enforce: _enum(["fail", "warn"])
+	enforce: _enum(["fail", "warn"]),
+	effective: effectiveSchema.optional()
 });
 /** Wall time of each phase in milliseconds; phases that did not run are absent. */
 const timingsSchema = strictObject({
@@ -284,4 +298,4 @@ const ansiPalette = {
 	yellow: wrap(33, 39)
 };
 
-export { shortenMiddle as C, printableName as S, escapeConsole as _, environmentSchema as a, markdownText as b, timingsSchema as c, historySchema as d, scanSchema as f, figureOrText as g, figure as h, engineSchema as i, toolSchema as l, elementValue as m, plainPalette as n, modelSchema as o, count as p, configSchema as r, samplesSchema as s, ansiPalette as t, baselineSchema as u, escapeXml as v, printableLine as x, markdownCode as y };
+export { markdownCode as _, environmentSchema as a, printableName as b, timingsSchema as c, count as d, elementValue as f, escapeXml as g, escapeConsole as h, engineSchema as i, toolSchema as l, figureOrText as m, plainPalette as n, modelSchema as o, figure as p, configSchema as r, samplesSchema as s, ansiPalette as t, scanSchema as u, markdownText as v, shortenMiddle as x, printableLine as y };

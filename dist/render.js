@@ -1,6 +1,6 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
 import { c as literal, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
-import { C as shortenMiddle, S as printableName, _ as escapeConsole, a as environmentSchema, b as markdownText, c as timingsSchema, d as historySchema, f as scanSchema, g as figureOrText, h as figure, i as engineSchema, l as toolSchema, m as elementValue, n as plainPalette, o as modelSchema, p as count, r as configSchema, s as samplesSchema, t as ansiPalette, u as baselineSchema, v as escapeXml, x as printableLine, y as markdownCode } from "./palette.js";
+import { _ as markdownCode, a as environmentSchema, b as printableName, c as timingsSchema, d as count, f as elementValue, g as escapeXml, h as escapeConsole, i as engineSchema, l as toolSchema, m as figureOrText, n as plainPalette, o as modelSchema, p as figure, r as configSchema, s as samplesSchema, t as ansiPalette, u as scanSchema, v as markdownText, x as shortenMiddle, y as printableLine } from "./palette.js";
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { createHash } from "node:crypto";
 
@@ -177,6 +177,157 @@ const legTitles = {
 	"engine-mixed": "mixed-precision engine against the reference"
 };
 
+// src/report/baseline-schema.ts
+const text$3 = string();
+const isoDate = text$3.regex(/^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/, "must be an ISO date in UTC");
+/** Which job a result is of. Jobs are compared within one key: a model, or a model on one kind of machine. */
+const jobSchema = strictObject({
+	key: text$3.min(1).meta({ description: "The gate's key; by default the model's file name." }),
+	commit: text$3.optional().meta({ description: "Commit that was judged." }),
+	date: isoDate.optional().meta({ description: "When it was judged, in UTC." })
+});
+/** That somebody accepted this result whatever its verdict: `fp16-gate accept`. */
+const acceptanceSchema = strictObject({
+	date: isoDate,
+	by: text$3.optional(),
+	reason: text$3.optional()
+});
+/** ok and added pass or warn; known fails here and failed there; new fails here only; improved failed there only. */
+const stateSchema = _enum([
+	"ok",
+	"known",
+	"new",
+	"improved",
+	"vanished",
+	"added"
+]).meta({ id: "State" });
+/** An earlier result that this one is compared with, and where it was found. */
+const earlierSchema = strictObject({
+	commit: text$3.optional().meta({ description: "Commit that it judged." }),
+	date: isoDate.optional(),
+	distance: count.optional().meta({ description: "Commits between it and this job's base." }),
+	ageDays: figure.optional().meta({ description: "At the time of this job; 0 where clocks disagree." }),
+	verdict: _enum(["pass", "fail"]),
+	source: strictObject({
+		kind: _enum(["artifact", "file"]),
+		name: text$3.meta({ description: "Path, or name of the artifact." }),
+		url: text$3.optional()
+	}),
+	accepted: acceptanceSchema.optional().meta({ description: "Accepted by hand, whatever its verdict." }),
+	comparable: boolean(),
+	reason: text$3.optional().meta({ description: "Why the two can't be compared, when they can't." })
+}).meta({ id: "EarlierResult" });
+const change = _enum([
+	"same",
+	"changed",
+	"unknown"
+]);
+/** What differs between this job and the one it is compared with, by hashes. */
+const attributionSchema = strictObject({
+	against: _enum(["base", "accepted"]),
+	weights: change,
+	graph: change,
+	samples: change,
+	config: change,
+	environment: change,
+	environmentChanges: array(text$3).meta({ description: "`engine version: 10.3 -> 10.13`, and so on." }),
+	text: text$3.meta({ description: "The same as a sentence." })
+});
+const outputStateSchema = strictObject({
+	name: text$3,
+	state: stateSchema,
+	metric: text$3.meta({ description: "Of before, after and accepted." }),
+	before: figure.optional().meta({ description: "On the base." }),
+	after: figure.optional().meta({ description: "In this job." }),
+	accepted: figure.optional().meta({ description: "In the last accepted job." }),
+	unit: text$3.optional()
+}).meta({ id: "OutputState" });
+const layerFigure = strictObject({
+	relRms: figure,
+	nonFinite: count.optional()
+});
+const layerStateSchema = strictObject({
+	key: text$3.meta({ description: "Survives a new export: MODULE/OPERATOR#ORDINAL." }),
+	node: text$3.meta({ description: "Name in this job's model; of a vanished one in the base's." }),
+	op: text$3.optional(),
+	module: text$3.optional(),
+	state: stateSchema,
+	before: layerFigure.optional().meta({ description: "Error that it introduced on the base." }),
+	after: layerFigure.optional()
+}).meta({ id: "LayerState" });
+const headroomSchema = strictObject({
+	node: text$3,
+	key: text$3,
+	module: text$3.optional(),
+	absMax: figure.optional(),
+	headroomBits: figure,
+	beforeBits: figure.optional().meta({ description: "In the last accepted job." }),
+	text: text$3.meta({ description: "The warning as a sentence." })
+}).meta({ id: "HeadroomWarning" });
+/** The two earlier results, and what changed since. */
+const baselineSchema = strictObject({
+	asked: text$3.meta({ description: "`artifact`, `none`, or the path that was asked for." }),
+	base: earlierSchema.optional().meta({ description: "Newest judged result on the merge base's ancestry, whatever its verdict." }),
+	accepted: earlierSchema.optional().meta({ description: "Newest that passed or was accepted by hand." }),
+	notes: array(text$3).meta({ description: "Why there is none, or why one was not used." }),
+	attribution: attributionSchema.optional(),
+	outputs: array(outputStateSchema),
+	layers: array(layerStateSchema).meta({ description: "Culprits of either side, new ones first." }),
+	layerCounts: strictObject({
+		ok: count,
+		known: count,
+		new: count,
+		improved: count,
+		vanished: count,
+		added: count
+	}).optional().meta({ description: "Over all nodes of both sides." }),
+	headroom: array(headroomSchema).meta({ description: "Little range left, least first." })
+});
+/** One accepted job, carried forward from result to result. */
+const historySchema = strictObject({
+	commit: text$3.optional(),
+	date: isoDate.optional(),
+	verdict: _enum(["pass", "fail"]).optional(),
+	outputs: array(strictObject({
+		name: text$3,
+		metric: text$3,
+		value: figure,
+		unit: text$3.optional()
+	})),
+	headroom: strictObject({
+		name: text$3,
+		bits: figure
+	}).optional().meta({ description: "Module or node with the least range left." })
+}).meta({ id: "AcceptedJob" });
+/** A waiver of the configuration and what became of it. */
+const waiverSchema = strictObject({
+	output: text$3.optional(),
+	layer: text$3.optional(),
+	reason: text$3,
+	by: text$3,
+	expires: isoDate,
+	state: _enum([
+		"used",
+		"unused",
+		"expired"
+	]),
+	text: text$3.meta({ description: "What it excused, or why it does not, as a sentence." })
+}).meta({ id: "Waiver" });
+/** One setting by which this job is judged more mildly than its base was. */
+const loosenedSchema = strictObject({
+	setting: text$3.meta({ description: "limit, waiver, baseline, enforce, known, regression, …" }),
+	subject: text$3.optional().meta({ description: "Output or metric that it is about." }),
+	before: text$3,
+	after: text$3,
+	text: text$3.meta({ description: "`boxes` max-abs 1 px -> 5 px" })
+}).meta({ id: "Loosened" });
+/** Why a crossed limit does not fail the job. */
+const excuseSchema = strictObject({
+	kind: _enum(["known", "waived"]),
+	text: text$3.meta({ description: "Half a sentence behind the finding." }),
+	from: figureOrText.optional().meta({ description: "Of known: the least error since it is known; growth is measured from it." })
+});
+
 // src/report/comparison-schema.ts
 const text$2 = string();
 const findingLevel = _enum(["fail", "warn"]);
@@ -289,7 +440,8 @@ const findingSchema = strictObject({
 	unit: text$2.optional(),
 	passed: boolean(),
 	level: findingLevel,
-	message: text$2
+	message: text$2,
+	excuse: excuseSchema.optional().meta({ description: "Why this crossed limit does not fail the job." })
 }).meta({ id: "Finding" });
 const unjudgedSchema = strictObject({
 	output: text$2,
@@ -444,6 +596,7 @@ const counterfactualSchema = strictObject({
 /** A culprit. Introduced: made by this node on reference inputs; inherited: passed on from before it. */
 const layerSchema = strictObject({
 	node: text$1,
+	key: text$1.optional().meta({ description: "Survives a new export; as in `nodes`." }),
 	op: text$1,
 	output: text$1.optional().meta({ description: "The float output that the figures are about." }),
 	module: text$1.optional().meta({ description: "Path of the PyTorch module: decoder.norm." }),
@@ -741,6 +894,7 @@ const schemaVersion = 1;
 const resultSchema = strictObject({
 	schemaVersion: literal(1),
 	tool: toolSchema,
+	job: jobSchema.optional(),
 	verdict: verdictSchema,
 	diagnosis: diagnosisSchema.optional(),
 	outputs: array(outputSchema).meta({ description: "Of the judged leg." }),
@@ -751,7 +905,10 @@ const resultSchema = strictObject({
 	nodes: array(nodeSchema).meta({ description: "Every float node in graph order." }),
 	overrides: overridesSchema.optional(),
 	baseline: baselineSchema.optional(),
-	history: array(historySchema).max(20).optional(),
+	history: array(historySchema).max(20).optional().meta({ description: "Accepted jobs, oldest first." }),
+	acceptance: acceptanceSchema.optional(),
+	waivers: array(waiverSchema).optional(),
+	loosened: array(loosenedSchema).optional().meta({ description: "Against the base's configuration." }),
 	scan: array(scanSchema).optional(),
 	engine: engineSchema.optional(),
 	model: modelSchema.optional(),

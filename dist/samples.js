@@ -4,7 +4,7 @@ import { c as literal, d as object, f as record, g as encode, h as union, l as l
 import { a as storageError, i as isFloat, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
 import { t as createWorkFolder } from "./work-folder.js";
 import { $ as modelTensors, A as readInitializer, B as readBytes, C as roundToFloat16, Dt as dataTypeOf, E as graphProvenance, F as normaliseElements, I as storedTensor, K as inlineFunctions, L as tensorSizeBytes, N as checkElements, Ot as dtypeOf, P as memoryTensor, R as checkRange, Tt as dataTypeName, V as sliceSource, W as indexGraph, X as decodeModel, Z as decodeStructure, at as externalLocation, d as carriedInputPositions, i as schemaOf, k as checkExternalSize, kt as packedSizeBytes, n as declaresHalfPrecision, ot as isExternal, s as inferTypes, st as isLocation, t as decideRounding, tt as maxModelBytes, ut as quote$1, w as blockElements, x as decodeFloats, z as memorySource } from "./rounding.js";
-import { f as scanSchema, l as toolSchema, p as count } from "./palette.js";
+import { d as count, l as toolSchema, u as scanSchema } from "./palette.js";
 import { closeSync, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setImmediate as setImmediate$1 } from "node:timers/promises";

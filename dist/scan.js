@@ -4,7 +4,7 @@ import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as element
 import { _ as createPace, a as readZipEntries, c as openByteFile, d as serializeScan, g as formatPercent, h as roleOfStoredTensor, i as tensorFileExtensions, l as composeScan, m as scanModel, o as sharedBlocks, p as scanSamples, r as openTensors, s as openModel, t as openSamples, v as moduleOfName, y as measureRange } from "./samples.js";
 import { B as readBytes, F as normaliseElements, I as storedTensor, L as tensorSizeBytes, N as checkElements, V as sliceSource, w as blockElements } from "./rounding.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";
-import { C as shortenMiddle, S as printableName, _ as escapeConsole, n as plainPalette, t as ansiPalette } from "./palette.js";
+import { b as printableName, h as escapeConsole, n as plainPalette, t as ansiPalette, x as shortenMiddle } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { legKinds } from "../verdict/leg.ts";
+import { excuseSchema } from "./baseline-schema.ts";
 import { count, elementValue, figure, figureOrText } from "./wire-number.ts";
 
 const text = z.string();
@@ -114,6 +115,7 @@ const findingSchema = z
     passed: z.boolean(),
     level: findingLevel,
     message: text,
+    excuse: excuseSchema.optional().meta({ description: "Why this crossed limit does not fail the job." }),
   })
   .meta({ id: "Finding" });
 

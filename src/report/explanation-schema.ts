@@ -3,33 +3,6 @@ import { count, figure } from "./wire-number.ts";
 
 const text = z.string();
 
-/** The last accepted job that this one is compared with. */
-export const baselineSchema = z.strictObject({
-  commit: text,
-  ageDays: figure.optional(),
-  distance: count.optional().meta({ description: "Commits between the baseline and this job." }),
-  comparable: z.boolean(),
-  reason: text.optional().meta({ description: "Why the two can't be compared, when they can't." }),
-  states: z
-    .array(
-      z.strictObject({
-        output: text,
-        state: z.enum(["new", "worse", "same", "better", "fixed", "gone"]),
-        before: figure.optional(),
-        after: figure.optional(),
-        unit: text.optional(),
-      }),
-    )
-    .optional(),
-});
-
-/** One accepted job, carried forward from result to result. */
-export const historySchema = z.strictObject({
-  commit: text,
-  date: text.optional(),
-  outputs: z.array(z.strictObject({ name: text, metric: text, value: figure, unit: text.optional() })),
-});
-
 /** Range of one weight or input, as FP16 sees it. */
 export const scanSchema = z.strictObject({
   name: text,

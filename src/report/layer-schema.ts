@@ -75,6 +75,7 @@ const counterfactualSchema = z.strictObject({
 export const layerSchema = z
   .strictObject({
     node: text,
+    key: text.optional().meta({ description: "Survives a new export; as in `nodes`." }),
     op: text,
     output: text.optional().meta({ description: "The float output that the figures are about." }),
     module: text.optional().meta({ description: "Path of the PyTorch module: decoder.norm." }),

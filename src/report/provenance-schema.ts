@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { effectiveSchema } from "./effective-schema.ts";
 import { count, sha256 } from "./wire-number.ts";
 
 const text = z.string();
@@ -75,6 +76,7 @@ export const configSchema = z.strictObject({
     .enum(["default", "config", "flag", "input"])
     .meta({ description: "The strongest source that set a limit." }),
   enforce: z.enum(["fail", "warn"]),
+  effective: effectiveSchema.optional(),
 });
 
 /** Wall time of each phase in milliseconds; phases that did not run are absent. */

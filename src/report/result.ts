@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { InputError } from "../errors.ts";
+import {
+  acceptanceSchema,
+  baselineSchema,
+  historySchema,
+  jobSchema,
+  loosenedSchema,
+  waiverSchema,
+} from "./baseline-schema.ts";
 import { diagnosisSchema, legSchema, outputSchema, verdictSchema } from "./comparison-schema.ts";
-import { baselineSchema, historySchema, scanSchema } from "./explanation-schema.ts";
+import { scanSchema } from "./explanation-schema.ts";
 import { checkJsonText } from "./json-limits.ts";
 import { layerSchema, localisationSchema, nodeSchema } from "./layer-schema.ts";
 import { overridesSchema } from "./overrides-schema.ts";
@@ -26,6 +34,7 @@ export const resultSchema = z
   .strictObject({
     schemaVersion: z.literal(schemaVersion),
     tool: toolSchema,
+    job: jobSchema.optional(),
     verdict: verdictSchema,
     diagnosis: diagnosisSchema.optional(),
     outputs: z.array(outputSchema).meta({ description: "Of the judged leg." }),
@@ -36,7 +45,10 @@ export const resultSchema = z
     nodes: z.array(nodeSchema).meta({ description: "Every float node in graph order." }),
     overrides: overridesSchema.optional(),
     baseline: baselineSchema.optional(),
-    history: z.array(historySchema).max(20).optional(),
+    history: z.array(historySchema).max(20).optional().meta({ description: "Accepted jobs, oldest first." }),
+    acceptance: acceptanceSchema.optional(),
+    waivers: z.array(waiverSchema).optional(),
+    loosened: z.array(loosenedSchema).optional().meta({ description: "Against the base's configuration." }),
     scan: z.array(scanSchema).optional(),
     engine: engineSchema.optional(),
     model: modelSchema.optional(),
@@ -60,6 +72,8 @@ export type ResultLayer = z.output<typeof layerSchema>;
 export type ResultNode = z.output<typeof nodeSchema>;
 export type ResultLocalisation = z.output<typeof localisationSchema>;
 export type ResultOverrides = z.output<typeof overridesSchema>;
+export type ResultBaseline = z.output<typeof baselineSchema>;
+export type AcceptedJob = z.output<typeof historySchema>;
 export type ResultFinding = ResultVerdict["findings"][number];
 
 /**

@@ -1,6 +1,7 @@
 import { formatAgainst, withUnit } from "../compare/figure.ts";
 import { type Finding, withinLimit } from "../compare/finding.ts";
 import { quoteName } from "./describe-finding.ts";
+import type { Excuse } from "./excuse.ts";
 import { type Failure, failureExitCodes } from "./failure.ts";
 import type { LegKind } from "./leg.ts";
 
@@ -43,7 +44,7 @@ export interface Evidence {
   readonly enforcement: Enforcement;
 }
 
-export type LegFinding = Finding & { readonly leg: LegKind };
+export type LegFinding = Finding & { readonly leg: LegKind; readonly excuse?: Excuse | undefined };
 
 /** The one value that decides whether a job may merge. `findings` holds every limit applied, passed or not. */
 export type Verdict =

@@ -6,7 +6,6 @@ import type {
   OutputComparison,
   WorstElement,
 } from "../../src/compare/comparison.ts";
-import type { Finding } from "../../src/compare/finding.ts";
 import { InputError } from "../../src/errors.ts";
 import { maxResultCharacters } from "../../src/report/json-limits.ts";
 import {
@@ -18,7 +17,7 @@ import {
   serializeResult,
 } from "../../src/report/result.ts";
 import { renderResultJsonSchema } from "../../src/report/result-json-schema.ts";
-import type { Verdict } from "../../src/verdict/decide.ts";
+import type { LegFinding, Verdict } from "../../src/verdict/decide.ts";
 import type { Diagnosis } from "../../src/verdict/diagnose.ts";
 import type { Failure } from "../../src/verdict/failure.ts";
 import { output, resultOf, scenarios } from "./scenarios.ts";
@@ -260,8 +259,8 @@ describe("the schema's types", () => {
   });
 
   it("have exactly the findings, verdicts, failures and diagnoses that are made", () => {
-    expectTypeOf<keyof ResultFinding>().toEqualTypeOf<keyof Finding | "leg">();
-    expectTypeOf<ResultFinding>().toExtend<Finding>();
+    expectTypeOf<keyof ResultFinding>().toEqualTypeOf<keyof LegFinding>();
+    expectTypeOf<ResultFinding>().toExtend<LegFinding>();
     expectTypeOf<Keys<ResultVerdict>>().toEqualTypeOf<Keys<Verdict>>();
     expectTypeOf<ResultVerdict>().toExtend<Verdict>();
     expectTypeOf<ResultVerdict["exitCode"]>().toEqualTypeOf<Verdict["exitCode"]>();
