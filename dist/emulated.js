@@ -1,6 +1,6 @@
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { a as storageError, i as isFloat, n as formatShape, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
-import { $ as modelTensors, Ct as protoInt64, Et as dataTypeNumber, G as formalAt, H as describeNode, J as nodeNames, K as inlineFunctions, M as tensorProto, N as checkElements, Ot as dtypeOf, St as create, T as inBlocks, Tt as dataTypeName, W as indexGraph, Y as valueNames, _ as intAttribute, _t as TensorProtoSchema, a as declaredShape, at as externalLocation, b as aligned, bt as BinaryWriter, c as missingDeclarations, ct as pointAt, d as carriedInputPositions, dt as AttributeProtoSchema, et as gatherThresholdBytes, ft as AttributeProto_AttributeType, g as floatAttribute, gt as NodeProtoSchema, h as findAttribute, ht as ModelProtoSchema, i as schemaOf, it as checkLocation, j as tensorBytes, lt as copyMessage, m as isExact, mt as GraphProtoSchema, n as declaresHalfPrecision, o as elementType, ot as isExternal, p as isControlFlow, pt as FunctionProtoSchema, q as createNameScope, r as halfFormat, rt as subgraphsOf, s as inferTypes, t as decideRounding, tt as maxModelBytes, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, w as blockElements, wt as ScalarType, x as decodeFloats, xt as WireType, y as newIntAttribute, yt as localMessageMapper } from "./rounding.js";
+import { $ as modelTensors, A as readInitializer, Ct as protoInt64, Et as dataTypeNumber, G as formalAt, H as describeNode, J as nodeNames, K as inlineFunctions, M as tensorProto, N as checkElements, Ot as dtypeOf, St as create, T as inBlocks, Tt as dataTypeName, W as indexGraph, Y as valueNames, _ as intAttribute, _t as TensorProtoSchema, a as declaredShape, at as externalLocation, b as aligned, bt as BinaryWriter, c as missingDeclarations, ct as pointAt, d as carriedInputPositions, dt as AttributeProtoSchema, et as gatherThresholdBytes, ft as AttributeProto_AttributeType, g as floatAttribute, gt as NodeProtoSchema, h as findAttribute, ht as ModelProtoSchema, i as schemaOf, it as checkLocation, j as tensorBytes, lt as copyMessage, m as isExact, mt as GraphProtoSchema, n as declaresHalfPrecision, o as elementType, ot as isExternal, p as isControlFlow, pt as FunctionProtoSchema, q as createNameScope, r as halfFormat, rt as subgraphsOf, s as inferTypes, t as decideRounding, tt as maxModelBytes, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, w as blockElements, wt as ScalarType, x as decodeFloats, xt as WireType, y as newIntAttribute, yt as localMessageMapper } from "./rounding.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -2382,6 +2382,314 @@ function restore(worst, matched) {
 	};
 }
 
+// src/localise/cause-context.ts
+/** Largest finite FP16 number, the smallest normal one, and the largest magnitude that rounds to zero. */
+const largestFloat16 = 65504;
+const smallestNormalFloat16 = 2 ** -14;
+const flushedFloat16 = 2 ** -25;
+/** Magnitudes from here on round to infinity. */
+const overflowFloat16 = 65520;
+/** Relative error that one rounding to FP16 makes at most. */
+const unitRoundoff = 2 ** -11;
+/** Distance between neighbouring FP16 numbers at this magnitude. */
+function stepAt(magnitude) {
+	if (magnitude < smallestNormalFloat16) return 2 ** -24;
+	return 2 ** (Math.floor(Math.log2(Math.min(magnitude, largestFloat16))) - 10);
+}
+/** Evidence about the input at a position; undefined when it was not measured. */
+function inputEvidence(context, position) {
+	return context.measured.inputs.find((input) => input.position === position);
+}
+/** Inputs that are activations, not constants. */
+function activations(measured) {
+	return measured.inputs.filter((input) => !input.isConstant);
+}
+/** True when the errors that the node introduces are those of its output's rounding and no more. */
+function isPlainRounding(measured) {
+	const { introduced } = measured;
+	return introduced.nonFinite === 0 && introduced.relRms <= 2 * unitRoundoff;
+}
+/** The number in a constant of one element (an initializer in the model itself, or a Constant). */
+function scalarConstant(value) {
+	const tensor = constantTensor(value);
+	if (tensor === void 0) return attributeScalar(value);
+	if (tensor.dims.length > 8 || elementCount(tensor.dims.map(Number)) !== 1 || tensor.externalData.length > 0) return;
+	try {
+		const read = readInitializer(tensor);
+		if (!isFloat(read.dtype)) return void 0;
+		const bytes = new Uint8Array(elementSizeBytes[read.dtype]);
+		read.read(0, bytes);
+		const into = /* @__PURE__ */ new Float64Array(1);
+		decodeFloats(bytes, read.dtype, into);
+		return into[0];
+	} catch {
+		return;
+	}
+}
+function constantTensor(value) {
+	if (value?.initializer !== void 0) return value.isGraphInput ? void 0 : value.initializer;
+	const producer = value?.producer?.node;
+	if (producer?.proto.opType !== "Constant") return void 0;
+	return findAttribute(producer.proto, "value")?.t;
+}
+function attributeScalar(value) {
+	const producer = value?.producer?.node;
+	return producer?.proto.opType === "Constant" ? findAttribute(producer.proto, "value_float")?.f : void 0;
+}
+/** A constant or graph input has no producer that computes. */
+function isConstantValue(value) {
+	return constantTensor(value) !== void 0 || attributeScalar(value) !== void 0;
+}
+/** The node that computes a value, behind data movement and casts; undefined for inputs and constants. */
+function computedBy(value) {
+	let at = value;
+	for (let step = 0; step < 16; step += 1) {
+		const producer = at?.producer?.node;
+		if (producer === void 0) return void 0;
+		const [moved, ...others] = carriedInputPositions(producer) ?? (producer.proto.opType === "Cast" ? [0] : []);
+		if (moved === void 0 || others.length > 0) return producer;
+		at = producer.inputs[moved];
+	}
+}
+
+// src/localise/cause-walk.ts
+const mostVisited = 128;
+/**
+* Nodes that read what `start` makes, nearest first, through the given operators. `start` itself is not among them.
+*/
+function downstream(start, limits) {
+	return walk(start, limits, (node) => node.outputs.flatMap((value) => (value?.uses.slice(0, mostVisited) ?? []).map((use) => ({
+		node: use.node,
+		input: use.input,
+		from: node
+	}))));
+}
+/** Nodes that make what `start` reads, nearest first; `input` is the position at which `from` reads them. */
+function upstream(start, limits, from) {
+	return walk(start, limits, (node) => node.inputs.slice(0, mostVisited).flatMap((value, input) => {
+		const producer = value?.producer?.node;
+		return producer === void 0 || !(node !== start || from === void 0 || from === input) ? [] : [{
+			node: producer,
+			input,
+			from: node
+		}];
+	}));
+}
+function walk(start, limits, next) {
+	const met = [];
+	const seen = /* @__PURE__ */ new Set([start]);
+	let front = [start];
+	for (let step = 0; step < limits.steps && front.length > 0; step += 1) {
+		const further = [];
+		const queue = [...front];
+		for (let at = 0; at < queue.length; at += 1) for (const each of next(queue[at])) {
+			if (seen.has(each.node) || seen.size >= mostVisited) continue;
+			seen.add(each.node);
+			met.push(each);
+			if (isTransparent(each.node)) queue.push(each.node);
+			else if (limits.through.has(each.node.proto.opType)) further.push(each.node);
+		}
+		front = further;
+	}
+	return met;
+}
+/** Copies elements, or changes only their type. */
+function isTransparent(node) {
+	return node.proto.opType === "Cast" || carriedInputPositions(node) !== void 0;
+}
+
+// src/localise/cause-composition.ts
+const normPath = /* @__PURE__ */ new Set([
+	"Mul",
+	"Pow",
+	"ReduceMean",
+	"ReduceSum",
+	"ReduceSumSquare",
+	"ReduceL2",
+	"Add",
+	"Max",
+	"Clip",
+	"Sqrt",
+	"Reciprocal",
+	"Div"
+]);
+const scorePath = /* @__PURE__ */ new Set([
+	"Mul",
+	"Div",
+	"Add",
+	"Sub",
+	"Clip",
+	"Tanh",
+	"Min",
+	"Max"
+]);
+const reductions = /* @__PURE__ */ new Set([
+	"ReduceMean",
+	"ReduceSum",
+	"ReduceSumSquare",
+	"ReduceL2"
+]);
+/** The composition around a node; undefined when it is none that is known here. */
+function compositionAround(node) {
+	return normAround(node) ?? softmaxAround(node) ?? scoresAt(node) ?? sinusoidAround(node);
+}
+/** x * x, x ** 2: with the value that is squared. */
+function isSquare(node) {
+	if (node.proto.opType === "Mul") return node.inputs[0] !== void 0 && node.inputs[0] === node.inputs[1];
+	return node.proto.opType === "Pow" && scalarConstant(node.inputs[1]) === 2;
+}
+/** Square, then a mean or sum, then a root: a norm. The node may be any of them, or the division at the end. */
+function normAround(node) {
+	if (!normPath.has(node.proto.opType)) return void 0;
+	const before = [node, ...upstream(node, {
+		steps: 6,
+		through: normPath
+	}).map((met) => met.node)];
+	for (const reduction of [...before, ...downstream(node, {
+		steps: 2,
+		through: squares
+	}).map((met) => met.node)]) {
+		if (!reductions.has(reduction.proto.opType)) continue;
+		const norm = normOf(reduction, node);
+		if (norm !== void 0) return norm;
+	}
+}
+const squares = /* @__PURE__ */ new Set(["Mul", "Pow"]);
+function normOf(reduction, member) {
+	const { opType } = reduction.proto;
+	const operand = computedBy(reduction.inputs[0]);
+	if (!(opType === "ReduceSumSquare" || opType === "ReduceL2") && (operand === void 0 || !isSquare(operand))) return void 0;
+	const after = downstream(reduction, {
+		steps: 6,
+		through: normPath
+	}).map((met) => met.node);
+	if (member !== reduction && member !== operand && !after.includes(member)) return void 0;
+	if (!(opType === "ReduceL2" || after.some(isRoot))) return opType === "ReduceMean" ? {
+		kind: "mean-square",
+		name: "this mean of squares"
+	} : void 0;
+	if (opType !== "ReduceMean") return {
+		kind: "l2-norm",
+		name: "this L2 normalisation"
+	};
+	const squared = operand === void 0 ? void 0 : computedBy(operand.inputs[0]);
+	return squared?.proto.opType === "Sub" && computedBy(squared.inputs[1])?.proto.opType === "ReduceMean" ? {
+		kind: "layer-norm",
+		name: "this LayerNorm"
+	} : {
+		kind: "rms-norm",
+		name: "this RMSNorm"
+	};
+}
+function isRoot(node) {
+	if (node.proto.opType === "Sqrt") return true;
+	return node.proto.opType === "Pow" && Math.abs(scalarConstant(node.inputs[1]) ?? 0) === .5;
+}
+/** Exp(x) / sum(Exp(x)). */
+function softmaxAround(node) {
+	const exponentials = [node, ...upstream(node, {
+		steps: 2,
+		through: /* @__PURE__ */ new Set(["ReduceSum"])
+	}).map((met) => met.node)];
+	for (const exponential of exponentials) {
+		if (exponential.proto.opType !== "Exp") continue;
+		if (downstream(exponential, {
+			steps: 2,
+			through: /* @__PURE__ */ new Set(["ReduceSum"])
+		}).some((met) => met.node.proto.opType === "Div" && computedBy(met.node.inputs[0]) === exponential && computedBy(met.node.inputs[1])?.proto.opType === "ReduceSum")) return {
+			kind: "softmax",
+			name: "this softmax written out"
+		};
+	}
+}
+/** A product of two activations on its way to a softmax. */
+function scoresAt(node) {
+	const product = node.proto.opType === "MatMul" ? node : scoreProductBefore(node);
+	if (product === void 0 || product.inputs.slice(0, 2).some((value) => isConstantValue(value))) return void 0;
+	const after = downstream(product, {
+		steps: 5,
+		through: scorePath
+	});
+	if (!after.some((met) => met.node.proto.opType === "Softmax") || node !== product && !after.some((met) => met.node === node)) return void 0;
+	const isScaledLater = after.some((met) => met.from === product && isScale(met.node));
+	return {
+		kind: "attention-scores",
+		name: node === product ? `q k^T${isScaledLater ? " before the scale" : ""}` : "the attention scores"
+	};
+}
+function scoreProductBefore(node) {
+	if (!scorePath.has(node.proto.opType) && node.proto.opType !== "Softmax") return void 0;
+	return upstream(node, {
+		steps: 5,
+		through: scorePath
+	}).find((met) => met.node.proto.opType === "MatMul")?.node;
+}
+function isScale(node) {
+	return (node.proto.opType === "Mul" || node.proto.opType === "Div") && node.inputs.some((value) => scalarConstant(value) !== void 0);
+}
+/** Sine and cosine of one angle: rotary when they multiply activations, else a Fourier embedding. */
+function sinusoidAround(node) {
+	const isWave = ({ proto }) => proto.opType === "Sin" || proto.opType === "Cos";
+	const [wave] = [node, ...downstream(node, {
+		steps: 3,
+		through: /* @__PURE__ */ new Set([
+			"Mul",
+			"Add",
+			"Sub"
+		])
+	}).map((met) => met.node)].filter(isWave);
+	if (wave === void 0) return void 0;
+	const siblings = wave.inputs[0]?.uses.map((use) => use.node).filter(isWave) ?? [];
+	if (new Set(siblings.map(({ proto }) => proto.opType)).size < 2) return void 0;
+	return siblings.flatMap((each) => downstream(each, {
+		steps: 1,
+		through: /* @__PURE__ */ new Set()
+	})).some((met) => met.node.proto.opType === "Mul" && met.node.inputs.every((value) => scalarConstant(value) === void 0)) ? {
+		kind: "rotary",
+		name: "these rotary angles"
+	} : {
+		kind: "fourier",
+		name: "this Fourier embedding"
+	};
+}
+
+// src/localise/advice.ts
+/** A number for people: three significant digits, plain where that is short. */
+function show(value) {
+	if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
+	const rounded = Number(value.toPrecision(3));
+	const magnitude = Math.abs(rounded);
+	if (magnitude !== 0 && (magnitude < .001 || magnitude >= 1e5)) return rounded.toExponential().replace("e+", "e").replace(/\.0+e/, "e");
+	return rounded.toString();
+}
+/** `12 of 4096 elements`. */
+function shareOfElements(count, elements) {
+	return `${count} of ${elements} elements`;
+}
+/** The operator of the node in question, and the composition it belongs to where that is certain. */
+function site(context) {
+	const composition = compositionAround(context.node);
+	const operator = quote(context.node.proto.opType).slice(1, -1);
+	return {
+		name: composition === void 0 ? operator : `${operator} of ${composition.name}`,
+		composition
+	};
+}
+/** What to do about a range or precision loss in a composition; undefined where only the operator is known. */
+function compositionAdvice(composition) {
+	switch (composition?.kind) {
+		case "rms-norm":
+		case "mean-square": return "Compute the statistics in float32 (`x.float().pow(2).mean(-1, keepdim=True)`), or scale x before squaring.";
+		case "layer-norm": return "Use `torch.nn.LayerNorm` (exported as one operator with FP32 statistics), or compute mean and variance on `x.float()`.";
+		case "l2-norm": return "Normalise in float32 (`F.normalize(x.float(), dim=-1, eps=1e-6)`), or scale x before squaring.";
+		case "softmax": return "Use `torch.softmax`, or subtract the row's maximum before `exp`.";
+		case "attention-scores": return "Scale q before the product (`(q * scale) @ k.transpose(-2, -1)`), or use `F.scaled_dot_product_attention` and keep it in float32.";
+		case "rotary": return "Compute angles, sines and cosines in float32 (`pos.float() * freq`, then `.cos()`, `.sin()`) or store them as a float32 table, and cast only the results.";
+		case "fourier": return "Compute the arguments and `sin`, `cos` in float32 and cast only the results, or reduce the argument modulo 2 pi first.";
+		default: return;
+	}
+}
+
 // src/onnx/move-weights.ts
 /** Tensors start at multiples of a memory page, so that a runtime can map them. */
 const alignmentBytes = 4096;
@@ -4069,4 +4377,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { compareRun as C, withinLimit as D, toleranceFor as E, toBinary as O, mapInitializers as S, judgeRun as T, withBodies as _, prepareEmulation as a, newNode as b, everythingFp16 as c, placeRounding as d, liftDeclaration as f, dropIdleCasts as g, refuseUnsupported as h, emulate as i, everythingFp32 as l, liftNode as m, runEmulated as n, writeRounding as o, liftGraph as p, exposeOutputs as r, checkPlan as s, engineSample as t, keepInFp32 as u, modelNameScope as v, readNumbers as w, writeModel as x, newCast as y };
+export { activations as A, unitRoundoff as B, compositionAdvice as C, isSquare as D, site as E, largestFloat16 as F, withinLimit as G, readNumbers as H, overflowFloat16 as I, toBinary as K, scalarConstant as L, flushedFloat16 as M, inputEvidence as N, downstream as O, isPlainRounding as P, smallestNormalFloat16 as R, mapInitializers as S, show as T, judgeRun as U, compareRun as V, toleranceFor as W, withBodies as _, prepareEmulation as a, newNode as b, everythingFp16 as c, placeRounding as d, liftDeclaration as f, dropIdleCasts as g, refuseUnsupported as h, emulate as i, computedBy as j, upstream as k, everythingFp32 as l, liftNode as m, runEmulated as n, writeRounding as o, liftGraph as p, exposeOutputs as r, checkPlan as s, engineSample as t, keepInFp32 as u, modelNameScope as v, shareOfElements as w, writeModel as x, newCast as y, stepAt as z };

@@ -1,8 +1,8 @@
-import { C as compareRun, T as judgeRun, _ as withBodies, a as prepareEmulation, b as newNode, c as everythingFp16, d as placeRounding, f as liftDeclaration, g as dropIdleCasts, i as emulate, l as everythingFp32, m as liftNode, o as writeRounding, p as liftGraph, r as exposeOutputs, s as checkPlan, t as engineSample, u as keepInFp32, v as modelNameScope, w as readNumbers, x as writeModel, y as newCast } from "./emulated.js";
+import { A as activations, B as unitRoundoff, C as compositionAdvice, D as isSquare, E as site, H as readNumbers, I as overflowFloat16, L as scalarConstant, M as flushedFloat16, N as inputEvidence, O as downstream, P as isPlainRounding, R as smallestNormalFloat16, T as show, U as judgeRun, V as compareRun, _ as withBodies, a as prepareEmulation, b as newNode, c as everythingFp16, d as placeRounding, f as liftDeclaration, g as dropIdleCasts, i as emulate, j as computedBy, k as upstream, l as everythingFp32, m as liftNode, o as writeRounding, p as liftGraph, r as exposeOutputs, s as checkPlan, t as engineSample, u as keepInFp32, v as modelNameScope, w as shareOfElements, x as writeModel, y as newCast, z as stepAt } from "./emulated.js";
 import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
 import { A as readInitializer, D as maxProvenanceCharacters, E as graphProvenance, M as tensorProto, O as plainText, Ot as dtypeOf, S as encodeFloat16s, St as create, U as findValue, W as indexGraph, _ as intAttribute, a as declaredShape, d as carriedInputPositions, dt as AttributeProtoSchema, f as isCarrier, ft as AttributeProto_AttributeType, gt as NodeProtoSchema, h as findAttribute, l as isShapeInput, lt as copyMessage, mt as GraphProtoSchema, nt as namesRead, o as elementType, p as isControlFlow, r as halfFormat, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, x as decodeFloats, y as newIntAttribute } from "./rounding.js";
-import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { freemem } from "node:os";
@@ -660,314 +660,6 @@ function describeExcess(excess) {
 function ratio(value) {
 	if (!Number.isFinite(value)) return "infinitely many";
 	return value >= 100 ? value.toFixed(0) : Number(value.toPrecision(2)).toString();
-}
-
-// src/localise/cause-context.ts
-/** Largest finite FP16 number, the smallest normal one, and the largest magnitude that rounds to zero. */
-const largestFloat16$1 = 65504;
-const smallestNormalFloat16 = 2 ** -14;
-const flushedFloat16 = 2 ** -25;
-/** Magnitudes from here on round to infinity. */
-const overflowFloat16 = 65520;
-/** Relative error that one rounding to FP16 makes at most. */
-const unitRoundoff = 2 ** -11;
-/** Distance between neighbouring FP16 numbers at this magnitude. */
-function stepAt(magnitude) {
-	if (magnitude < smallestNormalFloat16) return 2 ** -24;
-	return 2 ** (Math.floor(Math.log2(Math.min(magnitude, largestFloat16$1))) - 10);
-}
-/** Evidence about the input at a position; undefined when it was not measured. */
-function inputEvidence(context, position) {
-	return context.measured.inputs.find((input) => input.position === position);
-}
-/** Inputs that are activations, not constants. */
-function activations(measured) {
-	return measured.inputs.filter((input) => !input.isConstant);
-}
-/** True when the errors that the node introduces are those of its output's rounding and no more. */
-function isPlainRounding(measured) {
-	const { introduced } = measured;
-	return introduced.nonFinite === 0 && introduced.relRms <= 2 * unitRoundoff;
-}
-/** The number in a constant of one element (an initializer in the model itself, or a Constant). */
-function scalarConstant(value) {
-	const tensor = constantTensor$1(value);
-	if (tensor === void 0) return attributeScalar(value);
-	if (tensor.dims.length > 8 || elementCount(tensor.dims.map(Number)) !== 1 || tensor.externalData.length > 0) return;
-	try {
-		const read = readInitializer(tensor);
-		if (!isFloat(read.dtype)) return void 0;
-		const bytes = new Uint8Array(elementSizeBytes[read.dtype]);
-		read.read(0, bytes);
-		const into = /* @__PURE__ */ new Float64Array(1);
-		decodeFloats(bytes, read.dtype, into);
-		return into[0];
-	} catch {
-		return;
-	}
-}
-function constantTensor$1(value) {
-	if (value?.initializer !== void 0) return value.isGraphInput ? void 0 : value.initializer;
-	const producer = value?.producer?.node;
-	if (producer?.proto.opType !== "Constant") return void 0;
-	return findAttribute(producer.proto, "value")?.t;
-}
-function attributeScalar(value) {
-	const producer = value?.producer?.node;
-	return producer?.proto.opType === "Constant" ? findAttribute(producer.proto, "value_float")?.f : void 0;
-}
-/** A constant or graph input has no producer that computes. */
-function isConstantValue(value) {
-	return constantTensor$1(value) !== void 0 || attributeScalar(value) !== void 0;
-}
-/** The node that computes a value, behind data movement and casts; undefined for inputs and constants. */
-function computedBy(value) {
-	let at = value;
-	for (let step = 0; step < 16; step += 1) {
-		const producer = at?.producer?.node;
-		if (producer === void 0) return void 0;
-		const [moved, ...others] = carriedInputPositions(producer) ?? (producer.proto.opType === "Cast" ? [0] : []);
-		if (moved === void 0 || others.length > 0) return producer;
-		at = producer.inputs[moved];
-	}
-}
-
-// src/localise/cause-walk.ts
-const mostVisited$1 = 128;
-/**
-* Nodes that read what `start` makes, nearest first, through the given operators. `start` itself is not among them.
-*/
-function downstream(start, limits) {
-	return walk(start, limits, (node) => node.outputs.flatMap((value) => (value?.uses.slice(0, mostVisited$1) ?? []).map((use) => ({
-		node: use.node,
-		input: use.input,
-		from: node
-	}))));
-}
-/** Nodes that make what `start` reads, nearest first; `input` is the position at which `from` reads them. */
-function upstream(start, limits, from) {
-	return walk(start, limits, (node) => node.inputs.slice(0, mostVisited$1).flatMap((value, input) => {
-		const producer = value?.producer?.node;
-		return producer === void 0 || !(node !== start || from === void 0 || from === input) ? [] : [{
-			node: producer,
-			input,
-			from: node
-		}];
-	}));
-}
-function walk(start, limits, next) {
-	const met = [];
-	const seen = /* @__PURE__ */ new Set([start]);
-	let front = [start];
-	for (let step = 0; step < limits.steps && front.length > 0; step += 1) {
-		const further = [];
-		const queue = [...front];
-		for (let at = 0; at < queue.length; at += 1) for (const each of next(queue[at])) {
-			if (seen.has(each.node) || seen.size >= mostVisited$1) continue;
-			seen.add(each.node);
-			met.push(each);
-			if (isTransparent(each.node)) queue.push(each.node);
-			else if (limits.through.has(each.node.proto.opType)) further.push(each.node);
-		}
-		front = further;
-	}
-	return met;
-}
-/** Copies elements, or changes only their type. */
-function isTransparent(node) {
-	return node.proto.opType === "Cast" || carriedInputPositions(node) !== void 0;
-}
-
-// src/localise/cause-composition.ts
-const normPath = /* @__PURE__ */ new Set([
-	"Mul",
-	"Pow",
-	"ReduceMean",
-	"ReduceSum",
-	"ReduceSumSquare",
-	"ReduceL2",
-	"Add",
-	"Max",
-	"Clip",
-	"Sqrt",
-	"Reciprocal",
-	"Div"
-]);
-const scorePath = /* @__PURE__ */ new Set([
-	"Mul",
-	"Div",
-	"Add",
-	"Sub",
-	"Clip",
-	"Tanh",
-	"Min",
-	"Max"
-]);
-const reductions = /* @__PURE__ */ new Set([
-	"ReduceMean",
-	"ReduceSum",
-	"ReduceSumSquare",
-	"ReduceL2"
-]);
-/** The composition around a node; undefined when it is none that is known here. */
-function compositionAround(node) {
-	return normAround(node) ?? softmaxAround(node) ?? scoresAt(node) ?? sinusoidAround(node);
-}
-/** x * x, x ** 2: with the value that is squared. */
-function isSquare(node) {
-	if (node.proto.opType === "Mul") return node.inputs[0] !== void 0 && node.inputs[0] === node.inputs[1];
-	return node.proto.opType === "Pow" && scalarConstant(node.inputs[1]) === 2;
-}
-/** Square, then a mean or sum, then a root: a norm. The node may be any of them, or the division at the end. */
-function normAround(node) {
-	if (!normPath.has(node.proto.opType)) return void 0;
-	const before = [node, ...upstream(node, {
-		steps: 6,
-		through: normPath
-	}).map((met) => met.node)];
-	for (const reduction of [...before, ...downstream(node, {
-		steps: 2,
-		through: squares$1
-	}).map((met) => met.node)]) {
-		if (!reductions.has(reduction.proto.opType)) continue;
-		const norm = normOf(reduction, node);
-		if (norm !== void 0) return norm;
-	}
-}
-const squares$1 = /* @__PURE__ */ new Set(["Mul", "Pow"]);
-function normOf(reduction, member) {
-	const { opType } = reduction.proto;
-	const operand = computedBy(reduction.inputs[0]);
-	if (!(opType === "ReduceSumSquare" || opType === "ReduceL2") && (operand === void 0 || !isSquare(operand))) return void 0;
-	const after = downstream(reduction, {
-		steps: 6,
-		through: normPath
-	}).map((met) => met.node);
-	if (member !== reduction && member !== operand && !after.includes(member)) return void 0;
-	if (!(opType === "ReduceL2" || after.some(isRoot))) return opType === "ReduceMean" ? {
-		kind: "mean-square",
-		name: "this mean of squares"
-	} : void 0;
-	if (opType !== "ReduceMean") return {
-		kind: "l2-norm",
-		name: "this L2 normalisation"
-	};
-	const squared = operand === void 0 ? void 0 : computedBy(operand.inputs[0]);
-	return squared?.proto.opType === "Sub" && computedBy(squared.inputs[1])?.proto.opType === "ReduceMean" ? {
-		kind: "layer-norm",
-		name: "this LayerNorm"
-	} : {
-		kind: "rms-norm",
-		name: "this RMSNorm"
-	};
-}
-function isRoot(node) {
-	if (node.proto.opType === "Sqrt") return true;
-	return node.proto.opType === "Pow" && Math.abs(scalarConstant(node.inputs[1]) ?? 0) === .5;
-}
-/** Exp(x) / sum(Exp(x)). */
-function softmaxAround(node) {
-	const exponentials = [node, ...upstream(node, {
-		steps: 2,
-		through: /* @__PURE__ */ new Set(["ReduceSum"])
-	}).map((met) => met.node)];
-	for (const exponential of exponentials) {
-		if (exponential.proto.opType !== "Exp") continue;
-		if (downstream(exponential, {
-			steps: 2,
-			through: /* @__PURE__ */ new Set(["ReduceSum"])
-		}).some((met) => met.node.proto.opType === "Div" && computedBy(met.node.inputs[0]) === exponential && computedBy(met.node.inputs[1])?.proto.opType === "ReduceSum")) return {
-			kind: "softmax",
-			name: "this softmax written out"
-		};
-	}
-}
-/** A product of two activations on its way to a softmax. */
-function scoresAt(node) {
-	const product = node.proto.opType === "MatMul" ? node : scoreProductBefore(node);
-	if (product === void 0 || product.inputs.slice(0, 2).some((value) => isConstantValue(value))) return void 0;
-	const after = downstream(product, {
-		steps: 5,
-		through: scorePath
-	});
-	if (!after.some((met) => met.node.proto.opType === "Softmax") || node !== product && !after.some((met) => met.node === node)) return void 0;
-	const isScaledLater = after.some((met) => met.from === product && isScale(met.node));
-	return {
-		kind: "attention-scores",
-		name: node === product ? `q k^T${isScaledLater ? " before the scale" : ""}` : "the attention scores"
-	};
-}
-function scoreProductBefore(node) {
-	if (!scorePath.has(node.proto.opType) && node.proto.opType !== "Softmax") return void 0;
-	return upstream(node, {
-		steps: 5,
-		through: scorePath
-	}).find((met) => met.node.proto.opType === "MatMul")?.node;
-}
-function isScale(node) {
-	return (node.proto.opType === "Mul" || node.proto.opType === "Div") && node.inputs.some((value) => scalarConstant(value) !== void 0);
-}
-/** Sine and cosine of one angle: rotary when they multiply activations, else a Fourier embedding. */
-function sinusoidAround(node) {
-	const isWave = ({ proto }) => proto.opType === "Sin" || proto.opType === "Cos";
-	const [wave] = [node, ...downstream(node, {
-		steps: 3,
-		through: /* @__PURE__ */ new Set([
-			"Mul",
-			"Add",
-			"Sub"
-		])
-	}).map((met) => met.node)].filter(isWave);
-	if (wave === void 0) return void 0;
-	const siblings = wave.inputs[0]?.uses.map((use) => use.node).filter(isWave) ?? [];
-	if (new Set(siblings.map(({ proto }) => proto.opType)).size < 2) return void 0;
-	return siblings.flatMap((each) => downstream(each, {
-		steps: 1,
-		through: /* @__PURE__ */ new Set()
-	})).some((met) => met.node.proto.opType === "Mul" && met.node.inputs.every((value) => scalarConstant(value) === void 0)) ? {
-		kind: "rotary",
-		name: "these rotary angles"
-	} : {
-		kind: "fourier",
-		name: "this Fourier embedding"
-	};
-}
-
-// src/localise/advice.ts
-/** A number for people: three significant digits, plain where that is short. */
-function show(value) {
-	if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
-	const rounded = Number(value.toPrecision(3));
-	const magnitude = Math.abs(rounded);
-	if (magnitude !== 0 && (magnitude < .001 || magnitude >= 1e5)) return rounded.toExponential().replace("e+", "e").replace(/\.0+e/, "e");
-	return rounded.toString();
-}
-/** `12 of 4096 elements`. */
-function shareOfElements(count, elements) {
-	return `${count} of ${elements} elements`;
-}
-/** The operator of the node in question, and the composition it belongs to where that is certain. */
-function site(context) {
-	const composition = compositionAround(context.node);
-	const operator = quote(context.node.proto.opType).slice(1, -1);
-	return {
-		name: composition === void 0 ? operator : `${operator} of ${composition.name}`,
-		composition
-	};
-}
-/** What to do about a range or precision loss in a composition; undefined where only the operator is known. */
-function compositionAdvice(composition) {
-	switch (composition?.kind) {
-		case "rms-norm":
-		case "mean-square": return "Compute the statistics in float32 (`x.float().pow(2).mean(-1, keepdim=True)`), or scale x before squaring.";
-		case "layer-norm": return "Use `torch.nn.LayerNorm` (exported as one operator with FP32 statistics), or compute mean and variance on `x.float()`.";
-		case "l2-norm": return "Normalise in float32 (`F.normalize(x.float(), dim=-1, eps=1e-6)`), or scale x before squaring.";
-		case "softmax": return "Use `torch.softmax`, or subtract the row's maximum before `exp`.";
-		case "attention-scores": return "Scale q before the product (`(q * scale) @ k.transpose(-2, -1)`), or use `F.scaled_dot_product_attention` and keep it in float32.";
-		case "rotary": return "Compute angles, sines and cosines in float32 (`pos.float() * freq`, then `.cos()`, `.sin()`) or store them as a float32 table, and cast only the results.";
-		case "fourier": return "Compute the arguments and `sin`, `cos` in float32 and cast only the results, or reduce the argument modulo 2 pi first.";
-		default: return;
-	}
 }
 
 // src/localise/causes/amplification.ts
@@ -2272,6 +1964,2034 @@ function neededValues(node) {
 	return node.bodies.length === 0 ? node.inputs : [...node.inputs, ...node.bodies.flatMap((body) => body.scope.outputs)];
 }
 
+// src/localise/histogram.ts
+/** Of the smallest float32 subnormal. */
+const leastExponent = -149;
+const exponents = 277;
+/** 4 MiB at a time. */
+const blockElements = 1 << 20;
+function createHistogram() {
+	const counts = new Float64Array(exponents);
+	return {
+		add(tensor) {
+			if (tensor.dtype !== "float32") throw new RangeError(`a histogram of ${tensor.dtype}`);
+			const total = elementCount(tensor.shape);
+			const block = new Uint32Array(Math.min(total, blockElements));
+			for (let start = 0; start < total; start += block.length) {
+				const codes = block.subarray(0, Math.min(block.length, total - start));
+				tensor.read(start, new Uint8Array(codes.buffer, 0, codes.byteLength));
+				addCodes(codes, counts);
+			}
+		},
+		histogram() {
+			const first = counts.findIndex((count) => count > 0);
+			if (first < 0) return void 0;
+			const last = counts.findLastIndex((count) => count > 0);
+			return {
+				firstExponent: first + leastExponent,
+				counts: [...counts.subarray(first, last + 1)]
+			};
+		}
+	};
+}
+/** By the bits of IEEE 754 binary32: exact at the powers themselves, where a logarithm is not. */
+function addCodes(codes, counts) {
+	for (const code of codes) {
+		const exponent = code >>> 23 & 255;
+		const fraction = code & 8388607;
+		if (exponent === 255 || exponent === 0 && fraction === 0) continue;
+		const power = exponent === 0 ? 31 - Math.clz32(fraction) - 149 : exponent - 127;
+		counts[power - leastExponent] = counts[power - leastExponent] + 1;
+	}
+}
+
+// src/localise/twin-emitter.ts
+function createEmitter(names) {
+	const known = /* @__PURE__ */ new Map();
+	const before = (value) => {
+		const name = known.get(value) ?? names.take(`${value.name}__unrounded`);
+		known.set(value, name);
+		return name;
+	};
+	return emitterOver(names, createConstants(names), before);
+}
+function emitterOver(names, constants, before) {
+	const nodes = [];
+	return {
+		names,
+		nodes,
+		constants,
+		add(opType, inputs, attributes = []) {
+			const output = names.take("twin");
+			nodes.push(newNode("", opType, inputs, output, attributes));
+			return output;
+		},
+		addWith(opType, inputs, outputs, attributes) {
+			nodes.push(create(NodeProtoSchema, {
+				opType,
+				input: [...inputs],
+				output: [...outputs],
+				attribute: [...attributes]
+			}));
+		},
+		round(input, format, output) {
+			const half = names.take("twin");
+			nodes.push(newCast(input, half, elementType[format]), newCast(half, output, elementType.float));
+			return output;
+		},
+		before,
+		nested: () => emitterOver(names, constants, before)
+	};
+}
+function createConstants(names) {
+	const tensors = /* @__PURE__ */ new Map();
+	const known = /* @__PURE__ */ new Map();
+	const constant = (key, make) => {
+		let name = known.get(key);
+		if (name === void 0) {
+			name = names.take("twin_constant");
+			known.set(key, name);
+			tensors.set(name, make(name));
+		}
+		return name;
+	};
+	return {
+		tensors,
+		floats: (values, shape = [values.length]) => constant(`float ${shape.join()}: ${values.join()}`, (name) => tensorProto(name, "float32", shape, Float32Array.from(values))),
+		ints: (values) => constant(`int ${values.join()}`, (name) => tensorProto(name, "int64", [values.length], BigInt64Array.from(values, BigInt)))
+	};
+}
+/** The attribute of a Cast. */
+function castTo(element) {
+	return newIntAttribute("to", element);
+}
+function intsAttribute(name, ints) {
+	return create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.INTS,
+		ints: ints.map(BigInt)
+	});
+}
+/** A declaration without a shape. */
+function untilShaped(name, element) {
+	return create(ValueInfoProtoSchema, {
+		name,
+		type: { value: {
+			case: "tensorType",
+			value: { elemType: element }
+		} }
+	});
+}
+/** An attribute that holds a graph which takes nothing and returns `outputs`. */
+function bodyAttribute(name, nodes, outputs) {
+	const g = create(GraphProtoSchema, {
+		name,
+		node: [...nodes],
+		output: [...outputs]
+	});
+	return create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.GRAPH,
+		g
+	});
+}
+
+// src/localise/twin-facts.ts
+/** Finds out what both chains share, what they do not, and which nodes are measured. */
+function findTwinFacts(prepared) {
+	const { graph, decision, stored } = prepared;
+	const placement = placeRounding(graph, decision, everythingFp16, stored);
+	const captured = /* @__PURE__ */ new Map();
+	const constants = /* @__PURE__ */ new Set();
+	const diverged = /* @__PURE__ */ new Set();
+	const unsteady = /* @__PURE__ */ new Set();
+	const fromInputs = new Set(graph.main.inputs.filter((value) => value.initializer === void 0));
+	const unsized = /* @__PURE__ */ new Set();
+	const subjects = [];
+	for (const value of graph.main.values.values()) if (value.initializer !== void 0) constants.add(value);
+	for (const node of graph.main.nodes) {
+		const outer = node.bodies.length === 0 ? [] : capturedValues(node);
+		if (outer.length > 0) captured.set(node, outer);
+		const read = [...node.inputs, ...outer].filter((value) => value !== void 0);
+		const made = node.outputs.filter((value) => value !== void 0);
+		const isFirst = !readsAny(node, outer, diverged, unsteady);
+		const rounds = decision.byNode.has(node) || bodiesRound(node, prepared);
+		if (read.every((value) => constants.has(value))) made.forEach((value) => constants.add(value));
+		if (rounds || !isFirst) made.forEach((value) => diverged.add(value));
+		if (changesShape(node, read, diverged, unsteady)) made.forEach((value) => unsteady.add(value));
+		if (readsAny(node, outer, fromInputs, unsized)) made.forEach((value) => fromInputs.add(value));
+		if (changesShape(node, read, fromInputs, unsized)) made.forEach((value) => unsized.add(value));
+		const outputs = floatOutputs(made, prepared);
+		if (rounds && outputs.length > 0) subjects.push({
+			node,
+			outputs,
+			isFirst
+		});
+	}
+	return {
+		prepared,
+		placement,
+		diverged,
+		constants,
+		unsteady,
+		unsized,
+		captured,
+		subjects
+	};
+}
+/** The FP32 chain as a model of its own, with all outputs of the model. */
+function withoutRounding({ prepared }) {
+	const nowhere = {
+		outputs: /* @__PURE__ */ new Map(),
+		copies: /* @__PURE__ */ new Map(),
+		readings: /* @__PURE__ */ new Map()
+	};
+	return writeRounding(prepared.graph, nowhere, prepared.stored);
+}
+/** A dense tensor whose elements are float32 here: FP32, or FP16 and BF16 lifted. */
+function isFloatTensor(type) {
+	return type?.kind === "tensor" && floatElements.has(type.element);
+}
+const floatElements = /* @__PURE__ */ new Set([
+	elementType.float,
+	elementType.float16,
+	elementType.bfloat16
+]);
+/**
+* The value that holds the same elements, perhaps in another order: what is measured there holds here. Reshape,
+* Transpose and their like neither add nor drop any.
+*/
+function rootOf(value) {
+	let root = value;
+	for (;;) {
+		const { producer } = root;
+		const source = producer !== void 0 && producer.output === 0 && producer.node.domain === "" && rearranging.has(producer.node.proto.opType) ? producer.node.inputs[0] : void 0;
+		if (source === void 0 || source.scope !== value.scope) return root;
+		root = source;
+	}
+}
+const rearranging = /* @__PURE__ */ new Set([
+	"DepthToSpace",
+	"Flatten",
+	"Identity",
+	"Reshape",
+	"SpaceToDepth",
+	"Squeeze",
+	"Transpose",
+	"Unsqueeze"
+]);
+function floatOutputs(made, prepared) {
+	const floats = made.filter((value) => isFloatTensor(prepared.types.get(value)));
+	const read = floats.filter((value) => value.uses.length > 0 || value.isReturned);
+	return read.length > 0 ? read : floats;
+}
+/** True when the node reads a value of `marked`; Shape and Size only look at shapes, which `shaped` has changed ones of. */
+function readsAny(node, outer, marked, shaped) {
+	const seen = readsOnlySizes(node) ? shaped : marked;
+	return node.inputs.some((value) => value !== void 0 && seen.has(value)) || outer.some((value) => marked.has(value));
+}
+/** Operators that decide by their input's numbers how much they return, whatever their domain. */
+const selecting = /* @__PURE__ */ new Set([
+	"BeamSearch",
+	"Compress",
+	"GreedySearch",
+	"NonMaxSuppression",
+	"NonZero",
+	"StringSplit",
+	"Unique",
+	"WhisperBeamSearch"
+]);
+/** True when the shape of what the node makes depends on values of `marked`, or on other shapes that do. */
+function changesShape(node, read, marked, shaped) {
+	if (readsOnlySizes(node)) return false;
+	if (read.some((value) => shaped.has(value))) return true;
+	if (node.inputs.some((value, index) => value !== void 0 && marked.has(value) && isShapeInput(node, index))) return true;
+	return (isControlFlow(node) || selecting.has(node.proto.opType)) && read.some((value) => marked.has(value));
+}
+function bodiesRound(node, prepared) {
+	return node.bodies.some(({ scope }) => scope.nodes.some((inner) => prepared.decision.byNode.has(inner) || bodiesRound(inner, prepared)));
+}
+function capturedValues(node) {
+	const found = /* @__PURE__ */ new Set();
+	const visit = (scope) => {
+		const note = (value) => {
+			if (value !== void 0 && value.scope.parent === void 0) found.add(value);
+		};
+		for (const inner of scope.nodes) {
+			inner.inputs.forEach(note);
+			inner.bodies.forEach((body) => visit(body.scope));
+		}
+		scope.outputs.forEach(note);
+	};
+	node.bodies.forEach((body) => visit(body.scope));
+	return [...found];
+}
+
+// src/localise/twin-model.ts
+/** Makes a model of a draft: what nobody needs is left out, statistics become two vectors. */
+function assemblePart(draft, exports, facts, constants, names, statistics) {
+	const { graph } = facts.prepared;
+	const vector = collectNumbers(draft, statistics, names, constants.ints([-1]));
+	const wanted = [...vector.flatMap((node) => node.output), ...exports.map(({ name }) => name)];
+	const { nodes, read } = withoutUnread([...draft.nodes, ...vector], wanted);
+	const outputs = [...vector.length === 0 ? [] : [untilShaped(statistics, elementType.float)], ...exports.map((crossing) => declareCrossing(crossing, facts))];
+	const imports = draft.imports.filter(({ name }) => read.has(name));
+	const proto = graph.main.proto;
+	const written = copyMessage(graph.model, { graph: copyMessage(proto, {
+		node: nodes,
+		input: [...proto.input.filter((info) => read.has(info.name)).map((info) => facts.prepared.stored === void 0 ? info : liftInput(info, facts)), ...imports.map((crossing) => declareCrossing(crossing, facts))].filter((info) => info !== void 0),
+		output: outputs,
+		initializer: [
+			...proto.initializer.filter((tensor) => read.has(tensor.name)),
+			...draft.rounded.filter((tensor) => read.has(tensor.name)),
+			...[...constants.tensors.values()].filter((tensor) => read.has(tensor.name))
+		],
+		valueInfo: foreignDeclarations(nodes, facts, names)
+	}) });
+	return {
+		model: facts.prepared.stored === void 0 ? written : dropIdleCasts(written),
+		slots: draft.slots,
+		statistics: vector.length === 0 ? void 0 : statistics,
+		imports,
+		exports,
+		nodeCount: nodes.length
+	};
+}
+/**
+* Joins all numbers to one vector, the numbers of some nodes to those of the nodes before them. ONNX Runtime runs a
+* graph depth first from its end, of a node's inputs the one that stands last in the file first: with the joints at the
+* end of the file everything is measured soon after it is made. One single joint would first make all tensors of both
+* chains, and hold them.
+*/
+function collectNumbers(draft, statistics, names, shape) {
+	const stacks = [];
+	const joints = [];
+	let joined;
+	let start = 0;
+	for (const end of draft.ends) {
+		const isLast = end === draft.numbers.length;
+		if (end === start || end - start < numbersPerJoint && !isLast) continue;
+		const vectors = stackNumbers(draft.numbers.slice(start, end), names, shape, stacks);
+		const output = isLast ? statistics : names.fresh("twin_numbers");
+		const all = joined === void 0 ? vectors : [joined, ...vectors];
+		joints.push(newNode("", "Concat", all, output, [alongFirst]));
+		joined = output;
+		start = end;
+	}
+	return [...stacks, ...joints];
+}
+/** One vector for each run of numbers of one rank, in order. */
+function stackNumbers(numbers, names, shape, nodes) {
+	const vectors = [];
+	let start = 0;
+	for (const [index, { rank }] of numbers.entries()) {
+		if (numbers[index + 1]?.rank === rank) continue;
+		const alike = numbers.slice(start, index + 1).map(({ name }) => name);
+		start = index + 1;
+		const [stacked, vector] = [names.fresh("twin_numbers"), names.fresh("twin_numbers")];
+		vectors.push(vector);
+		if (rank === 0) nodes.push(newNode("", "SequenceConstruct", alike, stacked), newNode("", "ConcatFromSequence", [stacked], vector, [alongFirst, stacking]));
+		else nodes.push(newNode("", "Concat", alike, stacked, [alongFirst]), newNode("", "Reshape", [stacked, shape], vector));
+	}
+	return vectors;
+}
+/** Enough that joining costs little, few enough that tensors are not held for long. */
+const numbersPerJoint = 40;
+const stacking = newIntAttribute("new_axis", 1);
+const alongFirst = newIntAttribute("axis", 0);
+/** The nodes that `wanted` depends on, and every name that they read. */
+function withoutUnread(nodes, wanted) {
+	const read = new Set(wanted);
+	const kept = [];
+	for (const node of nodes.toReversed()) if (node.output.some((name) => read.has(name))) {
+		kept.push(node);
+		for (const name of namesRead(node)) read.add(name);
+	}
+	return {
+		nodes: kept.reverse(),
+		read
+	};
+}
+/** Inputs that only give an initializer in half precision its type are no inputs any more. */
+function liftInput(info, facts) {
+	const value = facts.prepared.graph.main.values.get(info.name);
+	return value !== void 0 && facts.prepared.stored?.has(value) === true ? void 0 : liftDeclaration(info);
+}
+function declareCrossing({ value, name }, facts) {
+	const { types, stored } = facts.prepared;
+	const element = types.get(value)?.element ?? elementType.float;
+	const isHalf = element === elementType.float16 || element === elementType.bfloat16;
+	return untilShaped(name, stored !== void 0 && isHalf ? elementType.float : element);
+}
+/** Types of what operators outside of ONNX make: the engine can't always infer them. */
+function foreignDeclarations(nodes, facts, names) {
+	const made = new Set(nodes.filter(({ domain }) => !isOnnx(domain)).flatMap(({ output }) => output));
+	if (made.size === 0) return [];
+	const found = [];
+	for (const node of facts.prepared.graph.main.nodes) {
+		if (isOnnx(node.domain)) continue;
+		for (const value of node.outputs) {
+			const declared = value?.declared;
+			if (value === void 0 || declared === void 0) continue;
+			for (const variant of [
+				"reference",
+				"chain",
+				"unrounded",
+				"local",
+				"local-unrounded"
+			]) {
+				const name = names.of(value, variant);
+				if (made.has(name)) found.push(copyMessage(liftDeclaration(declared), { name }));
+			}
+		}
+	}
+	return found;
+}
+function isOnnx(domain) {
+	return domain === "" || domain === "ai.onnx";
+}
+
+// src/localise/twin-names.ts
+function createTwinNames(names) {
+	const known = /* @__PURE__ */ new Map();
+	const copies = /* @__PURE__ */ new Map();
+	return {
+		of(value, variant) {
+			if (variant === "reference") return value.name;
+			let variants = known.get(value);
+			if (variants === void 0) {
+				variants = /* @__PURE__ */ new Map();
+				known.set(value, variants);
+			}
+			let name = variants.get(variant);
+			if (name === void 0) {
+				name = names.take(`${value.name}__${variant}`);
+				variants.set(variant, name);
+			}
+			return name;
+		},
+		rounded(name, format) {
+			const key = `${format} ${name}`;
+			let copy = copies.get(key);
+			if (copy === void 0) {
+				copy = names.take(`${name}__rounded`);
+				copies.set(key, copy);
+			}
+			return copy;
+		},
+		fresh: (wanted) => names.take(wanted)
+	};
+}
+
+// src/localise/statistics-accumulation.ts
+/**
+* Writes the largest sum of magnitudes that an accumulation of the node can reach, as a scalar: sum |a b| for products,
+* sum |x| or sum x^2 for reductions (means before they are divided), sum (x - mean)^2 for normalisations. FP16 storage
+* with FP32 accumulation never shows when such a sum leaves FP16's range; an engine that accumulates in FP16 would.
+* Returns undefined for operators that do not accumulate. `inputs` are the names that the node reads, by position.
+*/
+function writeAccumulation(node, inputs, opset, emitter) {
+	if (node.domain !== "") return void 0;
+	const sums = writeSums(node, inputs, opset, emitter);
+	return sums === void 0 ? void 0 : emitter.add("ReduceMax", [sums], [withoutAxes]);
+}
+function writeSums(node, inputs, opset, emitter) {
+	const { proto } = node;
+	const [first = ""] = inputs;
+	const magnitudes = () => emitter.add("Abs", [first]);
+	switch (proto.opType) {
+		case "MatMul":
+		case "Conv":
+		case "ConvTranspose":
+		case "Einsum": return emitter.add(proto.opType, inputs.map(absolute(emitter)), proto.attribute);
+		case "Gemm": return emitter.add("Gemm", inputs.map(absolute(emitter)), gemmAttributes(proto.attribute));
+		case "ReduceSum":
+		case "CumSum": return emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute);
+		case "ReduceL1":
+		case "ReduceSumSquare": return emitter.add(proto.opType, inputs, proto.attribute);
+		case "ReduceL2": return emitter.add("ReduceSumSquare", inputs, proto.attribute);
+		case "ReduceMean":
+		case "GlobalAveragePool": return undoMean(emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute), first, emitter);
+		default: return writeDeviations(node, first, opset, emitter);
+	}
+}
+const withoutAxes = newIntAttribute("keepdims", 0);
+/** An omitted optional input stays omitted. */
+function absolute(emitter) {
+	return (name) => name === "" ? "" : emitter.add("Abs", [name]);
+}
+function gemmAttributes(attributes) {
+	return attributes.map((attribute) => attribute.name === "alpha" || attribute.name === "beta" ? copyMessage(attribute, { f: Math.abs(attribute.f) }) : attribute);
+}
+/** A mean times the number of elements in it. */
+function undoMean(mean, input, emitter) {
+	const [whole, parts] = [input, mean].map((name) => emitter.add("Cast", [emitter.add("Size", [name])], [castTo(elementType.float)]));
+	return emitter.add("Mul", [mean, emitter.add("Div", [whole ?? "", parts ?? ""])]);
+}
+/** The rows that a normalisation works on, its mean taken off where it takes it off, squared and added. */
+function writeDeviations(node, input, opset, emitter) {
+	const grouped = (groups) => emitter.add("Reshape", [input, emitter.constants.ints(groups)]);
+	switch (node.proto.opType) {
+		case "LayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), true, opset, emitter);
+		case "RMSNormalization":
+		case "SimplifiedLayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), false, opset, emitter);
+		case "InstanceNormalization": return squares(grouped([
+			0,
+			0,
+			-1
+		]), true, opset, emitter);
+		case "GroupNormalization": return squares(grouped([
+			0,
+			intAttribute(node.proto, "num_groups", 1),
+			-1
+		]), true, opset, emitter);
+		default: return;
+	}
+}
+/** Flatten makes rows of everything from the axis on; both count from the end when it is negative. */
+function axisOf(node) {
+	const axis = findAttribute(node.proto, "axis");
+	return axis === void 0 ? [newIntAttribute("axis", -1)] : [axis];
+}
+function squares(rows, isCentred, opset, emitter) {
+	const mean = isCentred ? reduceLast("ReduceMean", rows, opset, emitter) : void 0;
+	return reduceLast("ReduceSumSquare", mean === void 0 ? rows : emitter.add("Sub", [rows, mean]), opset, emitter);
+}
+/** Axes are an input since opset 18 (ONNX), an attribute before. */
+function reduceLast(opType, name, opset, emitter) {
+	return opset >= 18 ? emitter.add(opType, [name, emitter.constants.ints([-1])]) : emitter.add(opType, [name], [intsAttribute("axes", [-1])]);
+}
+
+// src/localise/statistics.ts
+/** Largest magnitude that FP16 rounds to zero (ties go to even, which is zero here). */
+const largestFlushed = 2 ** -25;
+/** Smallest magnitude that FP16 rounds to a normal number: the tie below 2^-14 goes to even, which is 2^-14. */
+const smallestNormal = 2 ** -14 - 2 ** -25;
+/** Smallest magnitude that FP16 rounds to infinity: the tie above 65504 goes to even. */
+const smallestOverflow = 65520;
+const noElements = {
+	elements: 0,
+	absMax: 0,
+	sumSquares: 0,
+	nonZero: 0,
+	flushed: 0,
+	subnormal: 0,
+	nonFinite: 0,
+	overflows: 0
+};
+const noError = {
+	max: 0,
+	sumSquares: 0,
+	nonFinite: 0
+};
+const windowElements = 65536;
+/** Numbers of a tensor of any dtype, read window by window, sums in float64. Throws what reading it throws. */
+function measureTensorValues(tensor) {
+	const elements = elementCount(tensor.shape);
+	const window = new Float64Array(Math.min(elements, windowElements));
+	let total = noElements;
+	for (let start = 0; start < elements; start += window.length) {
+		const part = window.subarray(0, Math.min(window.length, elements - start));
+		readNumbers(tensor, start, part);
+		total = addValues(total, measureNumbers(part));
+	}
+	return total;
+}
+/** Numbers of a list. */
+function measureNumbers(values) {
+	let absMax = 0;
+	let sumSquares = 0;
+	let nonZero = 0;
+	let flushed = 0;
+	let subnormal = 0;
+	let nonFinite = 0;
+	let overflows = 0;
+	for (let index = 0; index < values.length; index += 1) {
+		const size = Math.abs(values[index]);
+		if (!(size < Number.POSITIVE_INFINITY)) {
+			nonFinite += 1;
+			continue;
+		}
+		if (size === 0) continue;
+		nonZero += 1;
+		if (size > absMax) absMax = size;
+		sumSquares += size * size;
+		if (size <= largestFlushed) flushed += 1;
+		else if (size < smallestNormal) subnormal += 1;
+		else if (size >= 65520) overflows += 1;
+	}
+	return {
+		elements: values.length,
+		absMax,
+		sumSquares,
+		nonZero,
+		flushed,
+		subnormal,
+		nonFinite,
+		overflows
+	};
+}
+/** Numbers of two sets of elements together. */
+function addValues(left, right) {
+	return {
+		elements: left.elements + right.elements,
+		absMax: Math.max(left.absMax, right.absMax),
+		sumSquares: left.sumSquares + right.sumSquares,
+		nonZero: left.nonZero + right.nonZero,
+		flushed: left.flushed + right.flushed,
+		subnormal: left.subnormal + right.subnormal,
+		nonFinite: left.nonFinite + right.nonFinite,
+		overflows: left.overflows + right.overflows
+	};
+}
+/** Numbers of two sets of differences together. */
+function addErrors(left, right) {
+	return {
+		max: Math.max(left.max, right.max),
+		sumSquares: left.sumSquares + right.sumSquares,
+		nonFinite: left.nonFinite + right.nonFinite
+	};
+}
+/** Root mean square over the finite elements; 0 when there are none. */
+function rootMeanSquare(sumSquares, elements) {
+	return elements > 0 ? Math.sqrt(sumSquares / elements) : sumSquares;
+}
+
+// src/localise/statistics-graph.ts
+/**
+* Statistics of tensors as nodes of a graph, each of one float32, so that only numbers leave it. Where the rank of a
+* tensor is known and not 0, its numbers keep that rank, all axes of length 1; else they are scalars.
+*
+* The plain form is cheap: no mask, and nothing is written that can only be read once. It is right as long as all is
+* finite and no square overflows; otherwise its sum of squares is NaN or infinite, since neither vanishes from a sum.
+* Only what shows so is measured again in the masked form, which keeps non-finite elements out and scales by the
+* largest magnitude before it squares.
+*/
+/** Numbers of a value in the order of the vector: see `readValue`. */
+const valueWidth = {
+	light: 2,
+	full: 5,
+	masked: 7
+};
+/** Numbers of a difference: see `readError`. `brief` leaves out the largest. */
+const errorWidth = {
+	brief: 1,
+	plain: 3,
+	masked: 4
+};
+function measureTensor(emitter, name, rank) {
+	let mask;
+	return {
+		name,
+		rank,
+		finite() {
+			mask ??= emitter.add("Less", [emitter.add("Abs", [name]), scalar(emitter, Number.POSITIVE_INFINITY)]);
+			return mask;
+		}
+	};
+}
+function scalar(emitter, value) {
+	return emitter.constants.floats([value], []);
+}
+/** A reduction over all elements of something with as many axes as `tensor`. */
+function reduce(emitter, tensor, opType, name) {
+	return emitter.add(opType, [name], tensor.rank > 0 ? keepingAxes : toScalar);
+}
+/** Limits for "more than": the float32 below the first magnitude that counts. */
+const subnormalLimit = smallestNormal - 2 ** -38;
+const overflowLimit = smallestOverflow - 2 ** -8;
+/** Number of elements. Exact up to 2^24, rounded to 24 bits beyond, like all counts here. */
+function writeSize(emitter, tensor) {
+	return emitter.add("Cast", [emitter.add("Size", [tensor.name])], [toFloat]);
+}
+/** Writes the numbers of a value without counts: largest magnitude and sum of squares. */
+function writeLightValue(emitter, tensor) {
+	const magnitudes = emitter.add("Abs", [tensor.name]);
+	return [reduce(emitter, tensor, "ReduceMax", magnitudes), reduce(emitter, tensor, "ReduceSumSquare", magnitudes)];
+}
+/** Writes the plain numbers of a value. */
+function writeValue(emitter, tensor) {
+	const magnitudes = emitter.add("Abs", [tensor.name]);
+	return [
+		reduce(emitter, tensor, "ReduceMax", magnitudes),
+		reduce(emitter, tensor, "ReduceSumSquare", magnitudes),
+		...countsAbove(emitter, tensor, magnitudes, [
+			0,
+			largestFlushed,
+			subnormalLimit
+		])
+	];
+}
+/** Writes the numbers of a value over its finite elements. */
+function writeMaskedValue(emitter, tensor) {
+	const zero = scalar(emitter, 0);
+	const magnitudes = emitter.add("Abs", [emitter.add("Where", [
+		tensor.finite(),
+		tensor.name,
+		zero
+	])]);
+	const [max, scaled] = scaledSquares(emitter, tensor, magnitudes);
+	return [
+		max,
+		scaled,
+		...countsAbove(emitter, tensor, magnitudes, [
+			0,
+			largestFlushed,
+			subnormalLimit
+		]),
+		countOf(emitter, tensor, emitter.add("Not", [tensor.finite()])),
+		...countsAbove(emitter, tensor, magnitudes, [overflowLimit])
+	];
+}
+/** Writes the plain numbers of `left - right`. */
+function writeError(emitter, left, right) {
+	const difference = emitter.add("Sub", [left.name, right.name]);
+	return [
+		"ReduceMax",
+		"ReduceMin",
+		"ReduceSumSquare"
+	].map((opType) => reduce(emitter, left, opType, difference));
+}
+/** Writes the sum of squares of `left - right` alone. */
+function writeBriefError(emitter, left, right) {
+	return [reduce(emitter, left, "ReduceSumSquare", emitter.add("Sub", [left.name, right.name]))];
+}
+/** Writes the numbers of `left - right` where both are finite, and how often just one is. */
+function writeMaskedError(emitter, left, right) {
+	const zero = scalar(emitter, 0);
+	const both = emitter.add("And", [left.finite(), right.finite()]);
+	const difference = emitter.add("Sub", [left.name, right.name]);
+	const distances = emitter.add("Abs", [emitter.add("Where", [
+		both,
+		difference,
+		zero
+	])]);
+	const one = emitter.add("Xor", [left.finite(), right.finite()]);
+	const [max, scaled] = scaledSquares(emitter, left, distances);
+	return [
+		max,
+		max,
+		scaled,
+		countOf(emitter, left, one)
+	];
+}
+/** Writes a number that is finite exactly when all elements are (FP16 numbers: their sum can't overflow). */
+function writeIsFinite(emitter, tensor) {
+	return reduce(emitter, tensor, "ReduceSum", tensor.name);
+}
+/** Largest element, and the sum of squares of the elements divided by it. */
+function scaledSquares(emitter, tensor, magnitudes) {
+	const max = reduce(emitter, tensor, "ReduceMax", magnitudes);
+	const divisor = emitter.add("Max", [max, scalar(emitter, 2 ** -126)]);
+	return [max, reduce(emitter, tensor, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
+}
+function countOf(emitter, tensor, mask) {
+	return reduce(emitter, tensor, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
+}
+/**
+* How many magnitudes exceed each limit. HardSigmoid is max(0, min(1, alpha x + beta)): with a large power of two as
+* alpha it is a step, exact because the product and the difference are, and cheaper than comparing and casting.
+* Float32 subnormals (below 2^-126) may count as zero.
+*/
+function countsAbove(emitter, tensor, magnitudes, limits) {
+	return limits.map((limit) => reduce(emitter, tensor, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))));
+}
+function stepAttributes(limit) {
+	let attributes = steps.get(limit);
+	if (attributes === void 0) {
+		const alpha = limit === 0 ? 2 ** 127 : 2 ** 100;
+		attributes = [newFloatAttribute("alpha", alpha), newFloatAttribute("beta", -limit * alpha)];
+		steps.set(limit, attributes);
+	}
+	return attributes;
+}
+const steps = /* @__PURE__ */ new Map();
+/** Keeping axes is what all reductions do unless told otherwise. */
+const keepingAxes = [];
+const toScalar = [newIntAttribute("keepdims", 0)];
+const toFloat = newIntAttribute("to", elementType.float);
+/** Below this a plain sum of squares has lost digits to float32's own underflow. */
+const smallestSumSquares = 2 ** -100;
+/** The numbers of `writeLightValue`, `writeValue` or `writeMaskedValue`; counts that were not taken are NaN. */
+function readValue(numbers, elements) {
+	if (elements === 0) return noElements;
+	const [absMax = NaN, squares = NaN] = numbers;
+	const isMasked = numbers.length === valueWidth.masked;
+	const [nonZero, kept, normal, nonFinite, overflows] = [...numbers.subarray(2)].map(Math.round);
+	const isCounted = nonZero !== void 0 && kept !== void 0 && normal !== void 0;
+	return {
+		elements,
+		absMax,
+		sumSquares: isMasked ? squares * absMax ** 2 : plainSquares(squares, absMax, elements),
+		nonZero: nonZero ?? NaN,
+		flushed: isCounted ? nonZero - kept : NaN,
+		subnormal: isCounted ? kept - normal : NaN,
+		nonFinite: nonFinite ?? 0,
+		overflows: overflows ?? 0
+	};
+}
+/** The numbers of `writeError`, `writeBriefError` (the largest is NaN then) or `writeMaskedError`. */
+function readError(numbers, elements) {
+	if (elements === 0) return noError;
+	if (numbers.length === errorWidth.brief) {
+		const [sumSquares = NaN] = numbers;
+		return {
+			max: sumSquares === 0 ? 0 : NaN,
+			sumSquares,
+			nonFinite: 0
+		};
+	}
+	const [most = NaN, least = NaN, squares = NaN, nonFinite] = numbers;
+	const max = Math.max(Math.abs(most), Math.abs(least));
+	return nonFinite === void 0 ? {
+		max,
+		sumSquares: plainSquares(squares, max, elements),
+		nonFinite: 0
+	} : {
+		max,
+		sumSquares: squares * max ** 2,
+		nonFinite
+	};
+}
+/** Squares of magnitudes below 2^-63 get lost in float32: then the largest magnitude stands for all, a bound. */
+function plainSquares(squares, max, elements) {
+	return squares < smallestSumSquares ? max ** 2 * elements : squares;
+}
+/** True when the plain numbers of a value are not to be trusted, or its overflows have to be counted. */
+function needsMaskedValue(numbers, elements) {
+	const [absMax = NaN, squares = NaN] = numbers;
+	return elements > 0 && !(Number.isFinite(squares) && absMax <= overflowLimit);
+}
+/** True when the plain numbers of a difference are not to be trusted. */
+function needsMaskedError(numbers, elements) {
+	return elements > 0 && !numbers.every(Number.isFinite);
+}
+
+// src/localise/twin-world.ts
+/** Writes one node of the main graph in a world, its bodies included, and the rounding of its outputs. */
+function writeInWorld(node, world, facts, emitter) {
+	const proto = writeProto(node, world, facts, emitter);
+	emitter.nodes.push(copyMessage(proto, { name: world.kind === "reference" ? proto.name : "" }));
+	for (const value of node.outputs) {
+		const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
+		if (value !== void 0 && format !== void 0) emitter.round(world.write(value, true), format, world.write(value, false));
+		else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(world.write(value, true), world.write(value, false), elementType.float));
+	}
+}
+function outputFormat(value, world, facts) {
+	return world.kind === "reference" ? void 0 : facts.placement.outputs.get(value);
+}
+/** The node with its names of this world; what has to come before it goes to `emitter`. */
+function writeProto(node, world, facts, emitter) {
+	const withInner = withBodies(node, (body) => writeBody(body, world, facts, emitter.nested()));
+	const proto = facts.prepared.stored === void 0 ? withInner : liftNode(withInner);
+	return copyMessage(proto, {
+		input: proto.input.map((name, index) => {
+			const value = node.inputs[index];
+			return value === void 0 ? name : inputName(node, index, value, world, facts, emitter);
+		}),
+		output: proto.output.map((name, index) => {
+			const value = node.outputs[index];
+			if (value === void 0) return name;
+			const isRounded = outputFormat(value, world, facts) !== void 0 || isStored(value, facts);
+			return isMain(value) ? world.write(value, isRounded) : isRounded ? emitter.before(value) : name;
+		})
+	});
+}
+function inputName(node, index, value, world, facts, emitter) {
+	const how = readingOf(node, index, value, world, facts);
+	if (isMain(value)) return world.read(value, how);
+	if (how === "value") return value.name;
+	return how === "unrounded" ? emitter.before(value) : emitter.round(value.name, how, emitter.names.take("twin"));
+}
+/**
+* The FP16 chain reads as `emulate` placed it. On reference inputs nothing is representable yet, so that every input
+* that the node would round is rounded; inside bodies this repeats some roundings, which changes nothing.
+*/
+function readingOf(node, index, value, world, facts) {
+	if (world.kind === "reference") return "value";
+	const placed = facts.placement.readings.get(node)?.[index] ?? "value";
+	if (world.kind === "chain") return placed === "copy" ? facts.placement.copies.get(value) ?? "value" : placed;
+	const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
+	const isExact = format !== void 0 && facts.prepared.stored?.get(value) === format;
+	if (format !== void 0 && !isExact) return format;
+	return placed === "unrounded" ? placed : "value";
+}
+function writeBody(scope, world, facts, emitter) {
+	for (const value of scope.values.values()) if (value.producer === void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
+	for (const node of scope.nodes) {
+		emitter.nodes.push(writeProto(node, world, facts, emitter));
+		for (const value of node.outputs) {
+			const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
+			if (value !== void 0 && format !== void 0) emitter.round(emitter.before(value), format, value.name);
+			else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
+		}
+	}
+	const lifted = facts.prepared.stored === void 0 ? scope.proto : liftGraph(scope.proto);
+	return copyMessage(lifted, {
+		node: emitter.nodes,
+		initializer: lifted.initializer.map((tensor) => {
+			const value = scope.values.get(tensor.name);
+			return value !== void 0 && isStored(value, facts) ? copyMessage(tensor, { name: emitter.before(value) }) : tensor;
+		}),
+		output: lifted.output.map((info, index) => {
+			const value = scope.outputs[index];
+			return value !== void 0 && isMain(value) ? copyMessage(info, { name: world.read(value, "value") }) : info;
+		})
+	});
+}
+function isStored(value, facts) {
+	return facts.prepared.stored?.has(value) === true;
+}
+function isMain(value) {
+	return value.scope.parent === void 0;
+}
+
+// src/localise/twin-part.ts
+/**
+* Writes a stretch of the main graph: for each node the node in the FP32 chain, in the FP16 chain where that differs,
+* and in FP16 on reference inputs where that is to be compared, with the statistics right behind, so that no tensor
+* lives longer than it must. `values` are measured at the beginning: graph inputs.
+*/
+function draftPart(nodes, subjects, values, facts, measures, names, emitter, roundConstant) {
+	const drafting = {
+		facts,
+		measures,
+		names,
+		emitter,
+		made: /* @__PURE__ */ new Set(),
+		imports: /* @__PURE__ */ new Map(),
+		rounded: [],
+		roundConstant,
+		measured: /* @__PURE__ */ new Map(),
+		slots: [],
+		numbers: [],
+		ends: []
+	};
+	values.forEach((value) => measureValue(value, drafting));
+	drafting.ends.push(drafting.numbers.length);
+	for (const node of nodes) {
+		draftNode(node, subjects.get(node), drafting);
+		drafting.ends.push(drafting.numbers.length);
+	}
+	return {
+		...drafting,
+		nodes: emitter.nodes,
+		imports: [...drafting.imports.values()]
+	};
+}
+function draftNode(node, subject, drafting) {
+	const { facts, emitter, measures } = drafting;
+	writeInWorld(node, referenceWorld(drafting), facts, emitter);
+	const outputs = node.outputs.filter((value) => value !== void 0);
+	outputs.forEach((value) => note(value, "reference", drafting));
+	if (outputs.some((value) => facts.diverged.has(value))) {
+		writeInWorld(node, chainWorld(drafting), facts, emitter);
+		for (const value of outputs) {
+			note(value, "chain", drafting);
+			if (facts.placement.outputs.has(value)) note(value, "unrounded", drafting);
+		}
+	}
+	outputs.forEach((value) => measureValue(value, drafting));
+	outputs.forEach((value) => measureFinite(value, drafting));
+	if (measures.wantsAccumulation(node)) measureAccumulation(node, drafting);
+	if (subject === void 0) return;
+	const kinds = [
+		"introduced",
+		"inherited",
+		"total"
+	].filter((kind) => subject.outputs.some((value) => measures.wantsError(subject, value, kind)));
+	if (!subject.isFirst && kinds.some((kind) => kind !== "total")) writeInWorld(node, localWorld(drafting), facts, emitter);
+	for (const value of subject.outputs) measureErrors(subject, value, drafting);
+}
+function note(value, variant, drafting) {
+	drafting.made.add(drafting.names.of(value, variant));
+}
+/** The name of a tensor of either chain; from an earlier part when this one does not make it. */
+function fetch(value, variant, drafting) {
+	if (value.producer === void 0) return value.name;
+	const name = drafting.names.of(value, variant);
+	if (!drafting.made.has(name) && !drafting.imports.has(name)) drafting.imports.set(name, {
+		value,
+		variant,
+		name
+	});
+	return name;
+}
+/** The name of a rounded copy of a tensor; each part writes those that it needs. */
+function roundedCopy(value, variant, format, drafting) {
+	const original = fetch(value, variant, drafting);
+	const name = drafting.names.rounded(original, format);
+	if (drafting.made.has(name)) return name;
+	drafting.made.add(name);
+	const constant = drafting.roundConstant(value, format, name);
+	if (constant === void 0) drafting.emitter.round(original, format, name);
+	else drafting.rounded.push(constant);
+	return name;
+}
+function referenceWorld(drafting) {
+	return {
+		kind: "reference",
+		read: (value) => liftedSource(value, drafting) ?? fetch(value, "reference", drafting),
+		write: (value, isRounded) => drafting.names.of(value, isRounded ? "stored" : "reference")
+	};
+}
+function chainWorld(drafting) {
+	const { facts, names } = drafting;
+	return {
+		kind: "chain",
+		read(value, how) {
+			const variant = facts.diverged.has(value) ? "chain" : "reference";
+			if (how === "unrounded") return fetch(value, variant === "chain" ? "unrounded" : variant, drafting);
+			if (how !== "value") return roundedCopy(value, variant, how, drafting);
+			return liftedSource(value, drafting) ?? fetch(value, variant, drafting);
+		},
+		write: (value, isRounded) => names.of(value, isRounded ? "unrounded" : "chain")
+	};
+}
+function localWorld(drafting) {
+	const { names } = drafting;
+	return {
+		kind: "local",
+		read(value, how) {
+			if (how !== "value" && how !== "unrounded") return roundedCopy(value, "reference", how, drafting);
+			return liftedSource(value, drafting) ?? fetch(value, "reference", drafting);
+		},
+		write: (value, isRounded) => names.of(value, isRounded ? "local-unrounded" : "local")
+	};
+}
+/** An initializer in half precision is lifted once in each part, by a Cast that the engine folds. */
+function liftedSource(value, drafting) {
+	if (!(value.producer === void 0 && drafting.facts.prepared.stored?.has(value) === true)) return void 0;
+	const name = drafting.names.of(value, "lifted");
+	if (!drafting.made.has(name)) {
+		drafting.made.add(name);
+		drafting.emitter.nodes.push(newCast(value.name, name, elementType.float));
+	}
+	return name;
+}
+function measured(value, name, drafting) {
+	let tensor = drafting.measured.get(name);
+	if (tensor === void 0) {
+		tensor = measureTensor(drafting.emitter, name, rankOf$1(value, drafting));
+		drafting.measured.set(name, tensor);
+	}
+	return tensor;
+}
+function rankOf$1(value, { measures }) {
+	return measures.shapeOf(value)?.length ?? 0;
+}
+function measureValue(value, drafting) {
+	const { measures, emitter } = drafting;
+	if (!measures.wantsValue(value)) return;
+	const tensor = measured(value, liftedSource(value, drafting) ?? fetch(value, "reference", drafting), drafting);
+	const elements = elementsOf(measures.shapeOf(value));
+	const numbers = [...elements === void 0 ? [{
+		name: writeSize(emitter, tensor),
+		rank: 0
+	}] : [], ...ranked(valueNumbers(tensor, drafting), tensor.rank)];
+	const isMasked = measures.form !== "plain";
+	push({
+		kind: "value",
+		value,
+		width: numbers.length,
+		elements,
+		isMasked
+	}, numbers, drafting);
+}
+function elementsOf(shape) {
+	return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
+}
+function ranked(names, rank) {
+	return names.map((name) => ({
+		name,
+		rank
+	}));
+}
+function valueNumbers(tensor, { measures, emitter }) {
+	if (measures.form === "sizes") return [];
+	if (measures.form === "masked") return writeMaskedValue(emitter, tensor);
+	return measures.detail === "full" ? writeValue(emitter, tensor) : writeLightValue(emitter, tensor);
+}
+function measureFinite(value, drafting) {
+	if (!drafting.measures.wantsFinite(value)) return;
+	const tensor = measured(value, fetch(value, "chain", drafting), drafting);
+	const number = ranked([writeIsFinite(drafting.emitter, tensor)], tensor.rank);
+	push({
+		kind: "finite",
+		value,
+		width: 1
+	}, number, drafting);
+}
+function measureAccumulation(node, drafting) {
+	const { facts, emitter } = drafting;
+	const world = referenceWorld(drafting);
+	const inputs = node.inputs.map((value) => value === void 0 ? "" : world.read(value, "value"));
+	const opset = facts.prepared.graph.opsets.get("") ?? 1;
+	const name = writeAccumulation(node, inputs, opset, emitter);
+	if (name !== void 0) push({
+		kind: "accumulation",
+		node,
+		width: 1
+	}, [{
+		name,
+		rank: 0
+	}], drafting);
+}
+function push(slot, numbers, drafting) {
+	drafting.slots.push(slot);
+	drafting.numbers.push(...numbers);
+}
+function measureErrors(subject, value, drafting) {
+	const { names, measures } = drafting;
+	const reference = names.of(value, "reference");
+	const chain = names.of(value, "chain");
+	const local = subject.isFirst ? chain : names.of(value, "local");
+	const pairs = {
+		introduced: [local, reference],
+		inherited: [chain, local],
+		total: [chain, reference]
+	};
+	for (const kind of [
+		"introduced",
+		"inherited",
+		"total"
+	]) {
+		if (!measures.wantsError(subject, value, kind)) continue;
+		const [left, right] = pairs[kind];
+		const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
+		const width = errorWidth[errorForm(kind, measures)];
+		const of = (name) => measured(value, name, drafting);
+		const numbers = isGuarded ? ranked(guardedError(left, right, kind, drafting), 0) : ranked(errorNumbers(of(left), of(right), drafting.emitter, errorForm(kind, measures)), rankOf$1(value, drafting));
+		push({
+			kind,
+			value,
+			width,
+			isMasked: measures.form === "masked"
+		}, numbers, drafting);
+	}
+}
+/** The largest inherited error is not worth two more reductions: the other two bound it. */
+function errorForm(kind, measures) {
+	if (measures.form === "masked") return "masked";
+	return kind === "inherited" ? "brief" : "plain";
+}
+function errorNumbers(left, right, emitter, form) {
+	return writers[form](emitter, left, right);
+}
+const writers = {
+	brief: writeBriefError,
+	plain: writeError,
+	masked: writeMaskedError
+};
+/** Numbers of a difference where both have one shape; minus one in place of each where they have not. */
+function guardedError(left, right, kind, drafting) {
+	const { emitter, measures } = drafting;
+	const isSame = haveSameShape(left, right, emitter);
+	const inner = emitter.nested();
+	const results = errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, errorForm(kind, measures));
+	const other = emitter.nested();
+	const minusOne = emitter.constants.floats([-1], []);
+	const missing = results.map(() => other.add("Identity", [minusOne]));
+	const declare = (names) => names.map((name) => untilShaped(name, elementType.float));
+	const outputs = results.map(() => emitter.names.take("twin"));
+	emitter.addWith("If", [isSame], outputs, [bodyAttribute("then_branch", inner.nodes, declare(results)), bodyAttribute("else_branch", other.nodes, declare(missing))]);
+	return outputs;
+}
+function haveSameShape(left, right, emitter) {
+	const [first, second] = [left, right].map((name) => emitter.add("Shape", [name]));
+	const equal = emitter.add("Cast", [emitter.add("Equal", [first ?? "", second ?? ""])], [castTo(elementType.float)]);
+	const all = emitter.add("Concat", [equal, emitter.constants.floats([1])], [newIntAttribute("axis", 0)]);
+	return emitter.add("Cast", [emitter.add("ReduceMin", [all])], [castTo(elementType.bool)]);
+}
+/** Roots of everything that a subject reads or makes: the values that have to be measured. */
+function valuesOf(subject, isFloat) {
+	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloat(value));
+	return [...subject.outputs, ...inputs].map(rootOf);
+}
+
+// src/localise/twin.ts
+/** Collects what is measured; `isKnown` says which values need no measuring, as constants that can be read. */
+function collectSubjects(facts, isKnown) {
+	const isFloat = (value) => isFloatTensor(facts.prepared.types.get(value));
+	const byNode = new Map(facts.subjects.map((subject) => [subject.node, subject]));
+	const values = /* @__PURE__ */ new Set();
+	const compared = /* @__PURE__ */ new Set();
+	for (const subject of facts.subjects) {
+		for (const value of valuesOf(subject, isFloat)) if (!isKnown(value)) values.add(value);
+		subject.outputs.forEach((value) => compared.add(value));
+	}
+	return {
+		byNode,
+		values,
+		finite: new Set([...values].filter((value) => facts.diverged.has(value) && !compared.has(value)))
+	};
+}
+/** Everything: value evidence of all values, and of all subjects the errors that `detail` asks for. */
+function measureEverything(subjects, detail, shapeOf) {
+	return {
+		detail,
+		form: "plain",
+		wantsValue: (value) => subjects.values.has(value),
+		wantsError: (subject, _, kind) => kind === "total" || detail === "full" && !subject.isFirst,
+		wantsFinite: (value) => subjects.finite.has(value),
+		wantsAccumulation: () => false,
+		shapeOf
+	};
+}
+/** Nothing but the numbers of elements of these values. */
+function measureSizes(values) {
+	return {
+		detail: "light",
+		form: "sizes",
+		wantsValue: (value) => values.has(value),
+		wantsError: () => false,
+		wantsFinite: () => false,
+		wantsAccumulation: () => false,
+		shapeOf: () => void 0
+	};
+}
+/** Nothing but the accumulations of these nodes, by id of the model that was judged. */
+function measureAccumulations(facts, ids) {
+	const { owners } = facts.prepared.expanded;
+	return {
+		detail: "light",
+		form: "plain",
+		wantsValue: () => false,
+		wantsError: () => false,
+		wantsFinite: () => false,
+		wantsAccumulation: (node) => ids.has(node.id) || ids.has(owners.get(node.id) ?? ""),
+		shapeOf: () => void 0
+	};
+}
+/**
+* Writes the twin graph: FP32 chain, FP16 chain and, for full detail, each float node in FP16 on reference inputs, with
+* their statistics, as one part per stretch. A part takes the graph inputs that it reads and the tensors that earlier
+* parts hand on. Parts that measure nothing and hand on nothing are still there, so that indices agree. Of the values in
+* `exposed`, which nodes of the main graph make, the FP32 chain's tensor is handed on as well.
+*/
+function writeTwin(facts, subjects, measures, stretches, roundConstant, exposed = /* @__PURE__ */ new Set()) {
+	const { graph } = facts.prepared;
+	const scope = modelNameScope(graph.model);
+	const names = createTwinNames(scope);
+	const statistics = scope.take("statistics");
+	const emitter = createEmitter(scope);
+	const given = [...graph.main.values.values()].filter((value) => value.producer === void 0);
+	const drafts = stretches.map(({ start, end }, index) => draftPart(graph.main.nodes.slice(start, end), subjects.byNode, index === 0 ? given : [], facts, measures, names, emitter.nested(), roundConstant));
+	const exports = exportsOf(drafts, exposedCrossings(exposed, names));
+	return drafts.map((draft, index) => assemblePart(draft, exports[index] ?? [], facts, emitter.constants, names, statistics));
+}
+function exposedCrossings(exposed, names) {
+	return [...exposed].map((value) => ({
+		value,
+		variant: "reference",
+		name: names.of(value, "reference")
+	}));
+}
+/** What each part has to hand on: what it makes of the imports of later parts, and of what is exposed. */
+function exportsOf(drafts, exposed) {
+	const maker = /* @__PURE__ */ new Map();
+	drafts.forEach((draft, index) => draft.made.forEach((name) => maker.set(name, index)));
+	const exports = drafts.map(() => []);
+	const seen = /* @__PURE__ */ new Set();
+	for (const wanted of [...drafts.map(({ imports }) => imports), exposed]) for (const crossing of wanted) {
+		const from = maker.get(crossing.name);
+		if (from === void 0) throw new RangeError(`nothing makes ${crossing.name}`);
+		if (!seen.has(crossing.name)) exports[from]?.push(crossing);
+		seen.add(crossing.name);
+	}
+	return exports;
+}
+
+// src/localise/twin-evidence.ts
+/** Largest finite FP16 number. */
+const largestFloat16 = 65504;
+/** Not measured: every comparison with it is false. */
+const unmeasured = {
+	max: NaN,
+	rms: NaN,
+	relRms: NaN,
+	nonFinite: NaN
+};
+/**
+* Evidence of every float node over all samples, in graph order, under the id of the node of the original model. A node
+* that stands for a written-out operator (Attention) is told by its worst inner node, the others are in `inner`. With
+* light detail the introduced and inherited errors and all counts of small elements are NaN: not measured.
+*/
+function tellEvidence(measurements) {
+	const { facts } = measurements;
+	const { owners } = facts.prepared.expanded;
+	const tellers = createTellers(measurements);
+	const byOwner = /* @__PURE__ */ new Map();
+	for (const subject of facts.subjects) {
+		const evidence = tellNode(subject, measurements, tellers);
+		const owner = owners.get(evidence.id) ?? evidence.id;
+		const told = byOwner.get(owner) ?? [];
+		told.push(evidence);
+		byOwner.set(owner, told);
+	}
+	return [...byOwner].map(([owner, inner]) => joinInner(owner, inner, facts));
+}
+/** The largest accumulations over all samples, by id of the node of the original model. */
+function tellAccumulations(facts, results) {
+	const { owners } = facts.prepared.expanded;
+	const largest = /* @__PURE__ */ new Map();
+	for (const { accumulations } of results) for (const [inner, sum] of accumulations) {
+		const id = owners.get(inner) ?? inner;
+		largest.set(id, Math.max(largest.get(id) ?? 0, sum));
+	}
+	return largest;
+}
+function joinInner(owner, inner, facts) {
+	const [only] = inner;
+	if (only !== void 0 && inner.length === 1 && only.id === owner) return only;
+	const [worst] = [...inner].sort((left, right) => compareErrors(right.introduced, left.introduced));
+	const original = facts.prepared.original.graph.nodeById.get(owner);
+	return {
+		...worst,
+		id: owner,
+		opType: original?.proto.opType ?? worst.opType,
+		inner
+	};
+}
+/** Order by how bad errors are: by non-finite elements, then by size. What was not measured is best. */
+function compareErrors(left, right) {
+	return rankOf(left.nonFinite) - rankOf(right.nonFinite) || rankOf(left.relRms) - rankOf(right.relRms) || 0;
+}
+function rankOf(figure) {
+	return Number.isNaN(figure) ? -1 : Math.min(figure, Number.MAX_VALUE);
+}
+function createTellers({ facts, constants, samples }) {
+	const known = /* @__PURE__ */ new Map();
+	return {
+		value(value) {
+			const root = rootOf(value);
+			const constant = constants.get(root);
+			if (constant !== void 0) return constant;
+			let numbers = known.get(root);
+			if (numbers === void 0) {
+				const each = samples.map(({ results }) => results.values.get(root) ?? noElements);
+				numbers = facts.constants.has(root) ? each[0] ?? noElements : each.reduce(addValues, noElements);
+				known.set(root, numbers);
+			}
+			return numbers;
+		},
+		isConstant: (value) => facts.constants.has(value)
+	};
+}
+function tellNode(subject, measurements, tellers) {
+	const [worst] = subject.outputs.map((value) => ({
+		value,
+		...tellErrors(subject, value, measurements, tellers)
+	})).sort((left, right) => compareErrors(right.total, left.total));
+	const { value, ...errors } = worst;
+	const { node } = subject;
+	const reference = valueEvidence(value, tellers.value(value));
+	const otherShape = measurements.samples.some(({ results }) => results.otherShape.has(value));
+	return {
+		id: node.id,
+		opType: node.proto.opType,
+		output: value.name,
+		...errors,
+		reference,
+		inputs: tellInputs(subject, measurements, tellers),
+		headroomBits: Math.log2(largestFloat16 / reference.absMax),
+		arisingNonFinite: countArising(subject, measurements),
+		accumulationAbsSum: void 0,
+		worstSample: worstSample(value, measurements),
+		...otherShape ? { differsInShape: true } : {}
+	};
+}
+function tellErrors(subject, value, measurements, tellers) {
+	const reference = tellers.value(value);
+	const figures = (kind) => errorFigures(measurements.samples.map(({ results }) => errorIn(results, value, kind)).reduce(addErrors, noError), reference);
+	const total = figures("total");
+	if (measurements.detail === "light") return {
+		introduced: unmeasured,
+		inherited: unmeasured,
+		total
+	};
+	return subject.isFirst ? {
+		introduced: total,
+		inherited: errorFigures(noError, reference),
+		total
+	} : {
+		introduced: figures("introduced"),
+		inherited: figures("inherited"),
+		total
+	};
+}
+/** Where the FP16 chain's output has another shape, nothing can be compared: every element counts as not finite. */
+function errorIn(results, value, kind) {
+	if (results.otherShape.has(value) && kind !== "introduced") return {
+		...noError,
+		nonFinite: results.values.get(rootOf(value))?.elements ?? 0
+	};
+	const errors = results.errors.get(value);
+	const error = errors?.[kind] ?? noError;
+	if (kind !== "inherited" || !Number.isNaN(error.max)) return error;
+	return {
+		...error,
+		max: (errors?.introduced?.max ?? 0) + (errors?.total?.max ?? 0)
+	};
+}
+function errorFigures(numbers, reference) {
+	const compared = reference.elements - reference.nonFinite - numbers.nonFinite;
+	const rms = rootMeanSquare(numbers.sumSquares, compared);
+	const size = rootMeanSquare(reference.sumSquares, reference.elements - reference.nonFinite);
+	const relRms = rms === 0 ? 0 : rms / size;
+	return {
+		max: numbers.max,
+		rms,
+		relRms,
+		nonFinite: numbers.nonFinite
+	};
+}
+function valueEvidence(value, numbers) {
+	return {
+		name: value.name,
+		elements: numbers.elements,
+		absMax: numbers.absMax,
+		rms: rootMeanSquare(numbers.sumSquares, numbers.elements - numbers.nonFinite),
+		nonFinite: numbers.nonFinite,
+		overflows: numbers.overflows,
+		flushed: numbers.flushed,
+		subnormal: numbers.subnormal,
+		nonZero: numbers.nonZero
+	};
+}
+function tellInputs({ node }, { facts }, tellers) {
+	const rounding = facts.prepared.decision.byNode.get(node);
+	return node.inputs.flatMap((value, position) => {
+		if (value === void 0 || !isFloatTensor(facts.prepared.types.get(value))) return [];
+		const numbers = tellers.value(value);
+		return [{
+			...valueEvidence(value, numbers),
+			position,
+			isConstant: tellers.isConstant(value),
+			scalar: numbers.scalar,
+			isRounded: rounding?.inputs[position] !== void 0
+		}];
+	});
+}
+function worstSample(value, { samples }) {
+	let worst;
+	for (const { id, results } of samples) {
+		const error = errorIn(results, value, "total");
+		if (worst === void 0 || error.nonFinite > worst.error.nonFinite || error.nonFinite === worst.error.nonFinite && error.max > worst.error.max) worst = {
+			id,
+			error
+		};
+	}
+	return worst?.id;
+}
+/** Elements that are not finite in one chain only, in samples where the FP16 chain's inputs all were finite. */
+function countArising(subject, measurements) {
+	const { facts, constants } = measurements;
+	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloatTensor(facts.prepared.types.get(value)));
+	let count = 0;
+	for (const { results } of measurements.samples) if (inputs.every((value) => isFiniteInChain(rootOf(value), results, facts, constants))) count += Math.max(...subject.outputs.map((value) => errorIn(results, value, "total").nonFinite));
+	return count;
+}
+function isFiniteInChain(root, results, facts, constants) {
+	if ((constants.get(root) ?? results.values.get(root) ?? noElements).nonFinite > 0) return false;
+	if (!facts.diverged.has(root)) return true;
+	return results.isFinite.get(root) ?? errorIn(results, root, "total").nonFinite === 0;
+}
+
+// src/localise/twin-results.ts
+function newResults() {
+	return {
+		values: /* @__PURE__ */ new Map(),
+		errors: /* @__PURE__ */ new Map(),
+		isFinite: /* @__PURE__ */ new Map(),
+		accumulations: /* @__PURE__ */ new Map(),
+		otherShape: /* @__PURE__ */ new Set()
+	};
+}
+/**
+* Takes the vector that a part returned for one sample into `results` and returns what to measure again. Throws
+* RangeError when it has another length than the part said: a defect.
+*/
+function takeNumbers(part, vector, results) {
+	const values = /* @__PURE__ */ new Set();
+	const errors = /* @__PURE__ */ new Map();
+	let offset = 0;
+	for (const slot of part.slots) {
+		const numbers = vector.subarray(offset, offset + slot.width);
+		offset += slot.width;
+		switch (slot.kind) {
+			case "finite":
+				results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
+				break;
+			case "accumulation":
+				results.accumulations.set(slot.node.id, numbers[0]);
+				break;
+			case "value": {
+				const elements = slot.elements ?? numbers[0] ?? NaN;
+				const rest = slot.elements === void 0 ? numbers.subarray(1) : numbers;
+				results.values.set(slot.value, readValue(rest, elements));
+				if (!slot.isMasked && needsMaskedValue(rest, elements)) values.add(slot.value);
+				break;
+			}
+			default: {
+				const { elements } = results.values.get(slot.value) ?? noElements;
+				if (isOtherShape(numbers)) {
+					results.otherShape.add(slot.value);
+					break;
+				}
+				const known = results.errors.get(slot.value) ?? {};
+				results.errors.set(slot.value, {
+					...known,
+					[slot.kind]: readError(numbers, elements)
+				});
+				if (!slot.isMasked && needsMaskedError(numbers, elements)) errors.set(slot.value, (errors.get(slot.value) ?? /* @__PURE__ */ new Set()).add(slot.kind));
+			}
+		}
+	}
+	if (offset !== vector.length) throw new RangeError(`the twin graph returned ${vector.length} numbers instead of ${offset}`);
+	return {
+		values,
+		errors
+	};
+}
+/** A largest difference of -1 with a smallest of -1 and a sum of squares of -1 can't be measured. */
+function isOtherShape(numbers) {
+	return numbers.every((number) => number === -1);
+}
+function hasDoubts(doubtful) {
+	return doubtful.values.size > 0 || doubtful.errors.size > 0;
+}
+/** Everything that is doubtful in any of several. */
+function joinDoubts(all) {
+	const values = new Set(all.flatMap((each) => [...each.values]));
+	const errors = /* @__PURE__ */ new Map();
+	for (const each of all) for (const [value, kinds] of each.errors) {
+		const joined = errors.get(value) ?? /* @__PURE__ */ new Set();
+		kinds.forEach((kind) => joined.add(kind));
+		errors.set(value, joined);
+	}
+	return {
+		values,
+		errors
+	};
+}
+/** Measures in the masked form what was doubtful, and the sizes that its errors need. */
+function measureAgain(doubtful, plain) {
+	return {
+		detail: plain.detail,
+		form: "masked",
+		wantsValue: (value) => doubtful.values.has(value),
+		wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
+		wantsFinite: () => false,
+		wantsAccumulation: () => false,
+		shapeOf: plain.shapeOf
+	};
+}
+
+// src/runs/twin-parts.ts
+/** Runs all parts over all samples, part by part; what crosses a cut is kept in files. */
+async function runParts(twin, measures, stretches, samples, results, key, exposed = /* @__PURE__ */ new Set()) {
+	const { facts, subjects, roundConstant } = twin;
+	const parts = writeTwin(facts, subjects, measures, stretches, roundConstant, exposed);
+	const crossing = samples.map(() => /* @__PURE__ */ new Map());
+	const tensors = samples.map(() => /* @__PURE__ */ new Map());
+	const doubts = samples.map(() => []);
+	const timings = {
+		load: 0,
+		firstRun: 0,
+		run: 0
+	};
+	for (const [index, part] of parts.entries()) {
+		if (part.statistics === void 0 && part.exports.length === 0) continue;
+		const run = await runPart$1(twin, part, samples, crossing, `${key}-${index}`);
+		timings.load += run.timingsMs.load;
+		timings.firstRun += run.timingsMs.firstRun;
+		timings.run += run.timingsMs.run ?? NaN;
+		for (const [at, outputs] of run.outputs.entries()) {
+			for (const { name, value, variant } of part.exports) {
+				const tensor = outputs.get(name);
+				crossing[at]?.set(name, tensor);
+				if (variant === "reference" && exposed.has(value)) tensors[at]?.set(value, tensor);
+			}
+			if (part.statistics !== void 0) {
+				const vector = readVector(outputs.get(part.statistics));
+				doubts[at]?.push(takeNumbers(part, vector, results[at]));
+			}
+		}
+	}
+	return {
+		exposed: tensors,
+		doubts: doubts.map(joinDoubts),
+		timings: {
+			...timings,
+			run: Number.isNaN(timings.run) ? void 0 : timings.run
+		}
+	};
+}
+async function runPart$1({ original, session, workFolder, timeoutMs }, part, samples, crossing, key) {
+	const path = writeModel(part.model, workFolder, `${key}.onnx`, { original });
+	const given = samples.map(({ id, inputs }, at) => ({
+		id,
+		inputs: new Map([...inputs, ...importsOf(part, crossing[at])])
+	}));
+	const { perModel } = await session.run({
+		models: [{
+			key,
+			path
+		}],
+		samples: given,
+		timeoutMs
+	});
+	return perModel.get(key);
+}
+function importsOf(part, tensors) {
+	return part.imports.map(({ name }) => [name, tensors?.get(name)]);
+}
+function readVector(tensor) {
+	const numbers = new Float32Array(elementCount(tensor.shape));
+	tensor.read(0, new Uint8Array(numbers.buffer));
+	return numbers;
+}
+
+// src/localise/twin-constants.ts
+/**
+* The tensor behind a value that the model holds: an initializer, a Constant, or one of these reshaped or cast to
+* float. Undefined for all else, constant or not: the graph measures it. A Cast rounds to float32, which the numbers
+* of it ignore.
+*/
+function constantTensor(value) {
+	const tensor = storedTensor(value);
+	return tensor !== void 0 && dtypeOf(tensor.dataType) !== void 0 ? tensor : void 0;
+}
+function storedTensor(value) {
+	const root = rootOf(value);
+	if (root.initializer !== void 0) return root.initializer;
+	const maker = root.producer?.node;
+	if (maker === void 0 || maker.domain !== "") return void 0;
+	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return storedTensor(maker.inputs[0]);
+	if (maker.proto.opType !== "Constant") return void 0;
+	const [attribute] = maker.proto.attribute;
+	switch (attribute?.name) {
+		case "value": return findAttribute(maker.proto, "value")?.t;
+		case "value_float": return tensorProto(root.name, "float32", [], Float32Array.of(attribute.f));
+		case "value_floats": return tensorProto(root.name, "float32", [attribute.floats.length], Float32Array.from(attribute.floats));
+		default: return;
+	}
+}
+/** Numbers of a constant. Throws InputError as `readInitializer` does. */
+function measureConstant(proto, open = readInitializer) {
+	const tensor = open(proto);
+	return {
+		...measureTensorValues(tensor),
+		scalar: elementCount(tensor.shape) === 1 ? firstNumber(tensor) : void 0
+	};
+}
+/** Elements that are rounded here at most, over all constants. */
+const mostRounded = 1 << 24;
+/**
+* A function that gives the FP16 copy of a float32 initializer as an initializer of its own, each made once. The engine
+* would make the very same from two Casts, but folding them costs it more than everything else it prepares, since it
+* goes over the whole graph again afterwards. Undefined for what only the engine may round: constants that a caller may
+* replace, whose copies are no constants there either, BF16, and all beyond the first 2^24 elements.
+*/
+function constantRounder(irVersion, open = readInitializer) {
+	const known = /* @__PURE__ */ new Map();
+	let left = mostRounded;
+	return (value, format, name) => {
+		const found = known.get(name);
+		const source = value.initializer;
+		const isReplaceable = value.isGraphInput && irVersion >= 4n;
+		if (found !== void 0 || source === void 0) return found;
+		if (format !== "float16" || isReplaceable || source.dataType !== elementType.float) return void 0;
+		const shape = source.dims.map(Number);
+		const elements = elementCount(shape);
+		if (elements > left) return void 0;
+		left -= elements;
+		const rounded = tensorProto(name, "float32", shape, roundAll(open(source), elements));
+		known.set(name, rounded);
+		return rounded;
+	};
+}
+function roundAll(tensor, elements) {
+	const values = new Float32Array(elements);
+	tensor.read(0, new Uint8Array(values.buffer));
+	const codes = new Uint16Array(elements);
+	encodeFloat16s(values, codes);
+	decodeFloats(new Uint8Array(codes.buffer), "float16", values);
+	return values;
+}
+function firstNumber(tensor) {
+	const into = /* @__PURE__ */ new Float64Array(1);
+	readNumbers(tensor, 0, into);
+	return into[0];
+}
+
+// src/localise/twin-split.ts
+/** Weights as stored, rounded to FP16, and as the engine packs them for its kernels. */
+const copiesOfWeights = 3;
+/** Beside a node's results in both chains: the node on reference inputs, a difference, and its inputs' rounded copies. */
+const workingCopies = 3;
+/**
+* Cuts the main graph so that each part fits the limits, as far as cuts can do that: a part has one node at least. Cuts
+* lie only where everything that crosses is a dense tensor that may leave the engine. `elementsOf` is the number of
+* elements of a value, undefined where nobody knows (then it counts as nothing).
+*/
+function divideGraph(facts, elementsOf, limits) {
+	const survey = surveyGraph(facts, elementsOf);
+	const count = facts.prepared.graph.main.nodes.length;
+	const stretches = [];
+	let peakBytes = 0;
+	let start = 0;
+	while (start < count) {
+		const end = farthestEnd(start, count, survey, limits);
+		peakBytes = Math.max(peakBytes, partBytes(start, end, survey));
+		stretches.push({
+			start,
+			end
+		});
+		start = end;
+	}
+	return {
+		stretches,
+		peakBytes,
+		wholeBytes: partBytes(0, count, survey)
+	};
+}
+function surveyGraph(facts, elementsOf) {
+	const { nodes } = facts.prepared.graph.main;
+	const madeAt = /* @__PURE__ */ new Map();
+	const lastReadAt = /* @__PURE__ */ new Map();
+	const reads = [];
+	for (const [index, node] of nodes.entries()) {
+		const read = [...node.inputs, ...facts.captured.get(node) ?? []].filter((value) => value !== void 0);
+		reads.push([...new Set(read)]);
+		read.forEach((value) => lastReadAt.set(value, index));
+		node.outputs.forEach((value) => value !== void 0 && madeAt.set(value, index));
+	}
+	const chains = (value) => facts.diverged.has(value) ? 2 : 1;
+	const bytesOf = (value) => value.initializer === void 0 ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts) : copiesOfWeights * storedBytes(value);
+	const staying = crossings(nodes.length, madeAt, lastReadAt, (value) => mayCross(value, facts) ? 0 : 1);
+	const carried = crossings(nodes.length, madeAt, lastReadAt, bytesOf);
+	return {
+		nodes,
+		reads,
+		madeAt,
+		lastReadAt,
+		bytesOf,
+		mayCut: [...staying].map((count) => count === 0),
+		crossingBytes: (position) => carried[position] ?? 0
+	};
+}
+function elementBytes(value, facts) {
+	const type = facts.prepared.types.get(value);
+	if (isFloatTensor(type)) return 4;
+	const dtype = dtypeOf(type?.element ?? 0);
+	return dtype === void 0 ? 8 : elementSizeBytes[dtype];
+}
+function storedBytes(value) {
+	return (value.initializer?.dims ?? []).reduce((size, dim) => size * Number(dim), 4);
+}
+/** By position: the sum of `weigh` over all values that are made before it and read behind it. */
+function crossings(count, madeAt, lastReadAt, weigh) {
+	const sums = new Float64Array(count + 2);
+	for (const [value, made] of madeAt) {
+		const weight = weigh(value);
+		sums[made + 1] = (sums[made + 1] ?? 0) + weight;
+		const end = Math.max(lastReadAt.get(value) ?? made, made) + 1;
+		sums[end] = (sums[end] ?? 0) - weight;
+	}
+	for (let position = 1; position < sums.length; position += 1) sums[position] = (sums[position] ?? 0) + (sums[position - 1] ?? 0);
+	return sums;
+}
+/** Sequences, texts and whatever else stays in the engine must not cross a cut. */
+function mayCross(value, facts) {
+	const type = facts.prepared.types.get(value);
+	return type?.kind === "tensor" && dtypeOf(type.element) !== void 0;
+}
+/**
+* Where a part that begins at `start` ends: the largest that fits, or rather, of all cuts in its second half, the one
+* across which least has to be carried. At least one node, and as many as it takes to the next place for a cut.
+*/
+function farthestEnd(start, count, survey, limits) {
+	const ends = [];
+	for (let end = start + 1; end <= count && (end - start <= limits.nodes || ends.length === 0); end += 1) if (end === count || survey.mayCut[end] === true) ends.push(end);
+	let least = 0;
+	let most = ends.length - 1;
+	while (least < most) {
+		const middle = Math.ceil((least + most) / 2);
+		if (partBytes(start, ends[middle], survey) <= limits.memoryBytes) least = middle;
+		else most = middle - 1;
+	}
+	const farthest = ends[least];
+	if (farthest === count) return count;
+	const half = start + (farthest - start) / 2;
+	return ends.filter((end) => end >= half && end <= farthest).reduce((best, end) => survey.crossingBytes(end) <= survey.crossingBytes(best) ? end : best, farthest);
+}
+/** Peak of what is in memory while a part runs: what it is given and hands on throughout, the rest while it is needed. */
+function partBytes(start, end, survey) {
+	const { reads, madeAt, lastReadAt, bytesOf, nodes } = survey;
+	const leaving = /* @__PURE__ */ new Map();
+	let held = 0;
+	let peak = 0;
+	const given = /* @__PURE__ */ new Set();
+	for (let index = start; index < end; index += 1) for (const value of reads[index] ?? []) if ((madeAt.get(value) ?? -1) < start) given.add(value);
+	for (const value of given) held += bytesOf(value);
+	for (let index = start; index < end; index += 1) {
+		let made = 0;
+		for (const value of nodes[index]?.outputs ?? []) {
+			if (value === void 0) continue;
+			const bytes = bytesOf(value);
+			made += bytes;
+			const last = lastReadAt.get(value) ?? index;
+			if (last < end) leaving.set(last, (leaving.get(last) ?? 0) + bytes);
+		}
+		held += made;
+		peak = Math.max(peak, held + workingCopies * made / 2);
+		held -= leaving.get(index) ?? 0;
+	}
+	return Math.max(peak, held);
+}
+
+// src/runs/twin-sizes.ts
+/** Two nodes for each of the model: nothing to an engine. */
+const nodesPerPart = 2e3;
+/** Values that the engine is asked for at once; it takes a minute to tell of a hundred thousand. */
+const mostAsked = 1e4;
+/**
+* Shapes as the model declares them, else as the engine infers them from the model; where that leaves sizes open, the
+* FP32 chain is run once to see.
+*/
+async function findSizes(twin, samples) {
+	const { facts } = twin;
+	const made = [...facts.prepared.graph.main.values.values()].filter((value) => value.producer !== void 0 && facts.prepared.types.get(value)?.kind === "tensor");
+	const { told, ms } = await askForShapes(twin, made.filter((value) => declaredShape(value) === void 0 && !isIdleOnceLifted(value, twin)));
+	const shapeOf = (value) => declaredShape(value) ?? told.get(value);
+	const known = (value) => {
+		const shape = shapeOf(value);
+		return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
+	};
+	const open = made.filter((value) => known(value) === void 0);
+	if (open.length === 0) return {
+		ms,
+		shapeOf,
+		elementsOf: known
+	};
+	const seen = await lookAtSizes(twin, new Set(open), samples);
+	return {
+		ms: ms + seen.ms,
+		shapeOf,
+		elementsOf: (value) => known(value) ?? seen.elements.get(value)
+	};
+}
+/** In a lifted model Casts between FP16 and FP32 are taken out: see `dropIdleCasts`. */
+function isIdleOnceLifted(value, { facts }) {
+	return facts.prepared.stored !== void 0 && value.producer?.node.proto.opType === "Cast";
+}
+/** An unknown rank shows as no axes: such values, and scalars, are left out. */
+async function askForShapes({ facts, original, session, workFolder, timeoutMs }, values) {
+	const told = /* @__PURE__ */ new Map();
+	if (values.length === 0 || values.length > mostAsked) return {
+		told,
+		ms: 0
+	};
+	const model = exposeOutputs(withoutRounding(facts), values.map(({ name }) => name));
+	const path = writeModel(dropIdleCasts(model), workFolder, "twin-shapes.onnx", { original });
+	const startMs = performance.now();
+	const { outputs } = await session.describe(path, timeoutMs);
+	const ms = performance.now() - startMs;
+	const shapes = new Map(outputs.map(({ name, shape }) => [name, shape]));
+	for (const value of values) {
+		const shape = shapes.get(value.name);
+		if (shape !== void 0 && shape.length > 0) told.set(value, shape.map((size) => typeof size === "number" ? size : void 0));
+	}
+	return {
+		told,
+		ms
+	};
+}
+async function lookAtSizes(twin, values, samples) {
+	const [largest] = [...samples].sort((left, right) => inputElements(right) - inputElements(left));
+	if (largest === void 0) return {
+		elements: /* @__PURE__ */ new Map(),
+		ms: 0
+	};
+	const limits = {
+		memoryBytes: Number.POSITIVE_INFINITY,
+		nodes: nodesPerPart
+	};
+	const stretches = divideGraph(twin.facts, () => 0, limits).stretches;
+	const results = newResults();
+	const { timings } = await runParts(twin, measureSizes(values), stretches, [largest], [results], "twin-sizes");
+	return {
+		elements: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
+		ms: timings.load + timings.firstRun
+	};
+}
+function inputElements({ inputs }) {
+	return [...inputs.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
+}
+
+// src/runs/twin-session.ts
+/** Far beyond any real model; each node of it costs the engine milliseconds before anything runs. */
+const mostNodes = 2e5;
+/**
+* Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes (six thousand
+* nodes of a twin graph took 370 ms in one piece and 220 ms in four), but each cut costs files.
+*/
+const partNodes = {
+	light: 1e3,
+	full: 300
+};
+/**
+* Finds out what both chains of a model share.
+* @throws EngineError when the model can't be emulated or is too large.
+*/
+function prepareFacts({ model, knownTypes }) {
+	const prepared = prepareEmulation(model, everythingFp16, knownTypes === void 0 ? {} : { knownTypes });
+	const count = prepared.graph.main.nodes.length;
+	if (count > mostNodes) throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostNodes} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
+	return findTwinFacts(prepared);
+}
+/** Opens a session, and closes it whatever happens; its own fault counts only when nothing else failed. */
+async function withTwin(facts, constants, options, action) {
+	const { original, workFolder, timeoutMs, threads, signal } = options;
+	const session = await options.engine.open({
+		workFolder,
+		threads,
+		...signal === void 0 ? {} : { signal }
+	});
+	let result;
+	try {
+		result = await action({
+			facts,
+			subjects: collectSubjects(facts, (value) => constants.has(value)),
+			original,
+			roundConstant: constantRounder(options.model.irVersion, openTensor(original)),
+			session,
+			workFolder,
+			timeoutMs
+		});
+	} catch (error) {
+		await session.close().catch(() => void 0);
+		throw error;
+	}
+	await session.close();
+	return result;
+}
+/** Sizes of the tensors, and the parts that fit into memory; the FP32 chain may be run once for that. */
+async function divide(twin, options, detail) {
+	const sizes = await findSizes(twin, options.samples);
+	const memoryBytes = options.memoryBudgetBytes ?? freemem() / 2;
+	const nodes = options.largestPartNodes ?? partNodes[detail];
+	return {
+		...divideGraph(twin.facts, sizes.elementsOf, {
+			memoryBytes,
+			nodes
+		}),
+		memoryBytes,
+		sizes
+	};
+}
+/** Reads a tensor of the model, wherever its elements are. */
+function openTensor(original) {
+	return (tensor) => readInitializer(tensor, original.openExternal);
+}
+
+// src/runs/closer-look.ts
+/**
+* Runs the FP32 chain once more and looks at a few nodes. Only numbers and the tensors to be counted leave the graph.
+* @throws as `runTwin` does.
+*/
+async function lookCloser(options, at) {
+	const facts = prepareFacts(options);
+	const measures = measureAccumulations(facts, new Set(at.accumulations));
+	const exposed = findValues(at.histograms, facts);
+	if (exposed.size === 0 && !facts.prepared.graph.main.nodes.some(measures.wantsAccumulation) || options.samples.length === 0) return {
+		accumulations: /* @__PURE__ */ new Map(),
+		histograms: /* @__PURE__ */ new Map()
+	};
+	const results = options.samples.map(() => newResults());
+	const run = await withTwin(facts, /* @__PURE__ */ new Map(), options, async (twin) => {
+		const { stretches } = await divide(twin, options, "light");
+		return await runParts(twin, measures, stretches, options.samples, results, "twin-closer", exposed);
+	});
+	return {
+		accumulations: tellAccumulations(facts, results),
+		histograms: countAll(exposed, run.exposed)
+	};
+}
+/** Candidates whose accumulations are measured, best first: each costs its node a second time. */
+const mostAccumulations = 256;
+/** Tensors whose magnitudes are drawn. */
+const mostHistograms = 6;
+/** All of them together over all samples: they go through files. */
+const mostHistogramBytes = 512 * 2 ** 20;
+/**
+* Looks closer at what a ranking came to: sums inside the accumulations of the candidates, magnitudes of the worst
+* culprits. A look that fails takes nothing away from what is known, and says so in a note.
+*/
+async function lookAtCulprits(options, evidence, { culprits, candidates }) {
+	const nothing = {
+		evidence,
+		histograms: /* @__PURE__ */ new Map()
+	};
+	if (culprits.length === 0 && candidates.length === 0) return {
+		...nothing,
+		notes: []
+	};
+	const ids = [...culprits, ...candidates].map(({ id }) => id);
+	try {
+		const look = await lookCloser(options, {
+			accumulations: [...new Set(ids)].slice(0, mostAccumulations),
+			histograms: drawable(culprits.map((culprit) => culprit.evidence))
+		});
+		return {
+			evidence: evidence.map((node) => {
+				const sum = look.accumulations.get(node.id);
+				return sum === void 0 ? node : {
+					...node,
+					accumulationAbsSum: sum
+				};
+			}),
+			histograms: look.histograms,
+			notes: []
+		};
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+		const reason = `Sums inside accumulations were not measured: ${describeError(error)}`;
+		return {
+			...nothing,
+			notes: [reason]
+		};
+	}
+}
+function drawable(culprits) {
+	let room = mostHistogramBytes;
+	const names = [];
+	for (const culprit of culprits.slice(0, mostHistograms)) {
+		if (culprit === void 0 || culprit.reference.elements * 4 > room) continue;
+		room -= culprit.reference.elements * 4;
+		names.push(culprit.output);
+	}
+	return names;
+}
+/** Values that a node of the main graph makes: the others never leave the engine, or are no activations. */
+function findValues(names, { prepared }) {
+	const values = [...names].map((name) => prepared.graph.main.values.get(name));
+	return new Set(values.filter((value) => value?.producer !== void 0 && isFloatTensor(prepared.types.get(value))));
+}
+function countAll(values, samples) {
+	const histograms = /* @__PURE__ */ new Map();
+	for (const value of values) {
+		const counts = createHistogram();
+		for (const tensors of samples) counts.add(tensors.get(value));
+		const histogram = counts.histogram();
+		if (histogram !== void 0) histograms.set(value.name, histogram);
+	}
+	return histograms;
+}
+
 // src/onnx/switchable-constants.ts
 /**
 * Values that ONNX Runtime knows before it runs anything whatever the switches say: initializers, constants, and what
@@ -3479,7 +5199,7 @@ async function tryPlans(trials, plans, keyOf) {
 		const form = formFor(trials, first?.[1]);
 		const part = queue.slice(0, room).filter(([, plan]) => formFor(trials, plan) === form);
 		for (const [key] of part) queue.splice(queue.findIndex(([each]) => each === key), 1);
-		await runPart$1(trials, form, part);
+		await runPart(trials, form, part);
 	}
 	const outcomes = [];
 	for (const plan of plans) {
@@ -3505,7 +5225,7 @@ function jobSize(trials) {
 	const fitting = tryMs === 0 ? 1 : Math.floor(leftMs / tryMs);
 	return Math.max(1, Math.min(plansPerJob, leftTries, fitting));
 }
-async function runPart$1(trials, form, part) {
+async function runPart(trials, form, part) {
 	const startMs = performance.now();
 	const outputs = await form.run(trials.session, part.map(([, plan]) => plan));
 	for (const [at, [key, plan]] of part.entries()) {
@@ -3526,1807 +5246,9 @@ function remember(trials, key, plan, outcome) {
 	});
 }
 
-// src/localise/twin-emitter.ts
-function createEmitter(names) {
-	const known = /* @__PURE__ */ new Map();
-	const before = (value) => {
-		const name = known.get(value) ?? names.take(`${value.name}__unrounded`);
-		known.set(value, name);
-		return name;
-	};
-	return emitterOver(names, createConstants(names), before);
-}
-function emitterOver(names, constants, before) {
-	const nodes = [];
-	return {
-		names,
-		nodes,
-		constants,
-		add(opType, inputs, attributes = []) {
-			const output = names.take("twin");
-			nodes.push(newNode("", opType, inputs, output, attributes));
-			return output;
-		},
-		addWith(opType, inputs, outputs, attributes) {
-			nodes.push(create(NodeProtoSchema, {
-				opType,
-				input: [...inputs],
-				output: [...outputs],
-				attribute: [...attributes]
-			}));
-		},
-		round(input, format, output) {
-			const half = names.take("twin");
-			nodes.push(newCast(input, half, elementType[format]), newCast(half, output, elementType.float));
-			return output;
-		},
-		before,
-		nested: () => emitterOver(names, constants, before)
-	};
-}
-function createConstants(names) {
-	const tensors = /* @__PURE__ */ new Map();
-	const known = /* @__PURE__ */ new Map();
-	const constant = (key, make) => {
-		let name = known.get(key);
-		if (name === void 0) {
-			name = names.take("twin_constant");
-			known.set(key, name);
-			tensors.set(name, make(name));
-		}
-		return name;
-	};
-	return {
-		tensors,
-		floats: (values, shape = [values.length]) => constant(`float ${shape.join()}: ${values.join()}`, (name) => tensorProto(name, "float32", shape, Float32Array.from(values))),
-		ints: (values) => constant(`int ${values.join()}`, (name) => tensorProto(name, "int64", [values.length], BigInt64Array.from(values, BigInt)))
-	};
-}
-/** The attribute of a Cast. */
-function castTo(element) {
-	return newIntAttribute("to", element);
-}
-function intsAttribute(name, ints) {
-	return create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.INTS,
-		ints: ints.map(BigInt)
-	});
-}
-/** A declaration without a shape. */
-function untilShaped(name, element) {
-	return create(ValueInfoProtoSchema, {
-		name,
-		type: { value: {
-			case: "tensorType",
-			value: { elemType: element }
-		} }
-	});
-}
-/** An attribute that holds a graph which takes nothing and returns `outputs`. */
-function bodyAttribute(name, nodes, outputs) {
-	const g = create(GraphProtoSchema, {
-		name,
-		node: [...nodes],
-		output: [...outputs]
-	});
-	return create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.GRAPH,
-		g
-	});
-}
-
-// src/localise/twin-facts.ts
-/** Finds out what both chains share, what they do not, and which nodes are measured. */
-function findTwinFacts(prepared) {
-	const { graph, decision, stored } = prepared;
-	const placement = placeRounding(graph, decision, everythingFp16, stored);
-	const captured = /* @__PURE__ */ new Map();
-	const constants = /* @__PURE__ */ new Set();
-	const diverged = /* @__PURE__ */ new Set();
-	const unsteady = /* @__PURE__ */ new Set();
-	const fromInputs = new Set(graph.main.inputs.filter((value) => value.initializer === void 0));
-	const unsized = /* @__PURE__ */ new Set();
-	const subjects = [];
-	for (const value of graph.main.values.values()) if (value.initializer !== void 0) constants.add(value);
-	for (const node of graph.main.nodes) {
-		const outer = node.bodies.length === 0 ? [] : capturedValues(node);
-		if (outer.length > 0) captured.set(node, outer);
-		const read = [...node.inputs, ...outer].filter((value) => value !== void 0);
-		const made = node.outputs.filter((value) => value !== void 0);
-		const isFirst = !readsAny(node, outer, diverged, unsteady);
-		const rounds = decision.byNode.has(node) || bodiesRound(node, prepared);
-		if (read.every((value) => constants.has(value))) made.forEach((value) => constants.add(value));
-		if (rounds || !isFirst) made.forEach((value) => diverged.add(value));
-		if (changesShape(node, read, diverged, unsteady)) made.forEach((value) => unsteady.add(value));
-		if (readsAny(node, outer, fromInputs, unsized)) made.forEach((value) => fromInputs.add(value));
-		if (changesShape(node, read, fromInputs, unsized)) made.forEach((value) => unsized.add(value));
-		const outputs = floatOutputs(made, prepared);
-		if (rounds && outputs.length > 0) subjects.push({
-			node,
-			outputs,
-			isFirst
-		});
-	}
-	return {
-		prepared,
-		placement,
-		diverged,
-		constants,
-		unsteady,
-		unsized,
-		captured,
-		subjects
-	};
-}
-/** The FP32 chain as a model of its own, with all outputs of the model. */
-function withoutRounding({ prepared }) {
-	const nowhere = {
-		outputs: /* @__PURE__ */ new Map(),
-		copies: /* @__PURE__ */ new Map(),
-		readings: /* @__PURE__ */ new Map()
-	};
-	return writeRounding(prepared.graph, nowhere, prepared.stored);
-}
-/** A dense tensor whose elements are float32 here: FP32, or FP16 and BF16 lifted. */
-function isFloatTensor(type) {
-	return type?.kind === "tensor" && floatElements.has(type.element);
-}
-const floatElements = /* @__PURE__ */ new Set([
-	elementType.float,
-	elementType.float16,
-	elementType.bfloat16
-]);
-/**
-* The value that holds the same elements, perhaps in another order: what is measured there holds here. Reshape,
-* Transpose and their like neither add nor drop any.
-*/
-function rootOf(value) {
-	let root = value;
-	for (;;) {
-		const { producer } = root;
-		const source = producer !== void 0 && producer.output === 0 && producer.node.domain === "" && rearranging.has(producer.node.proto.opType) ? producer.node.inputs[0] : void 0;
-		if (source === void 0 || source.scope !== value.scope) return root;
-		root = source;
-	}
-}
-const rearranging = /* @__PURE__ */ new Set([
-	"DepthToSpace",
-	"Flatten",
-	"Identity",
-	"Reshape",
-	"SpaceToDepth",
-	"Squeeze",
-	"Transpose",
-	"Unsqueeze"
-]);
-function floatOutputs(made, prepared) {
-	const floats = made.filter((value) => isFloatTensor(prepared.types.get(value)));
-	const read = floats.filter((value) => value.uses.length > 0 || value.isReturned);
-	return read.length > 0 ? read : floats;
-}
-/** True when the node reads a value of `marked`; Shape and Size only look at shapes, which `shaped` has changed ones of. */
-function readsAny(node, outer, marked, shaped) {
-	const seen = readsOnlySizes(node) ? shaped : marked;
-	return node.inputs.some((value) => value !== void 0 && seen.has(value)) || outer.some((value) => marked.has(value));
-}
-/** Operators that decide by their input's numbers how much they return, whatever their domain. */
-const selecting = /* @__PURE__ */ new Set([
-	"BeamSearch",
-	"Compress",
-	"GreedySearch",
-	"NonMaxSuppression",
-	"NonZero",
-	"StringSplit",
-	"Unique",
-	"WhisperBeamSearch"
-]);
-/** True when the shape of what the node makes depends on values of `marked`, or on other shapes that do. */
-function changesShape(node, read, marked, shaped) {
-	if (readsOnlySizes(node)) return false;
-	if (read.some((value) => shaped.has(value))) return true;
-	if (node.inputs.some((value, index) => value !== void 0 && marked.has(value) && isShapeInput(node, index))) return true;
-	return (isControlFlow(node) || selecting.has(node.proto.opType)) && read.some((value) => marked.has(value));
-}
-function bodiesRound(node, prepared) {
-	return node.bodies.some(({ scope }) => scope.nodes.some((inner) => prepared.decision.byNode.has(inner) || bodiesRound(inner, prepared)));
-}
-function capturedValues(node) {
-	const found = /* @__PURE__ */ new Set();
-	const visit = (scope) => {
-		const note = (value) => {
-			if (value !== void 0 && value.scope.parent === void 0) found.add(value);
-		};
-		for (const inner of scope.nodes) {
-			inner.inputs.forEach(note);
-			inner.bodies.forEach((body) => visit(body.scope));
-		}
-		scope.outputs.forEach(note);
-	};
-	node.bodies.forEach((body) => visit(body.scope));
-	return [...found];
-}
-
-// src/localise/twin-model.ts
-/** Makes a model of a draft: what nobody needs is left out, statistics become two vectors. */
-function assemblePart(draft, exports, facts, constants, names, statistics) {
-	const { graph } = facts.prepared;
-	const vector = collectNumbers(draft, statistics, names, constants.ints([-1]));
-	const wanted = [...vector.flatMap((node) => node.output), ...exports.map(({ name }) => name)];
-	const { nodes, read } = withoutUnread([...draft.nodes, ...vector], wanted);
-	const outputs = [...vector.length === 0 ? [] : [untilShaped(statistics, elementType.float)], ...exports.map((crossing) => declareCrossing(crossing, facts))];
-	const imports = draft.imports.filter(({ name }) => read.has(name));
-	const proto = graph.main.proto;
-	const written = copyMessage(graph.model, { graph: copyMessage(proto, {
-		node: nodes,
-		input: [...proto.input.filter((info) => read.has(info.name)).map((info) => facts.prepared.stored === void 0 ? info : liftInput(info, facts)), ...imports.map((crossing) => declareCrossing(crossing, facts))].filter((info) => info !== void 0),
-		output: outputs,
-		initializer: [
-			...proto.initializer.filter((tensor) => read.has(tensor.name)),
-			...draft.rounded.filter((tensor) => read.has(tensor.name)),
-			...[...constants.tensors.values()].filter((tensor) => read.has(tensor.name))
-		],
-		valueInfo: foreignDeclarations(nodes, facts, names)
-	}) });
-	return {
-		model: facts.prepared.stored === void 0 ? written : dropIdleCasts(written),
-		slots: draft.slots,
-		statistics: vector.length === 0 ? void 0 : statistics,
-		imports,
-		exports,
-		nodeCount: nodes.length
-	};
-}
-/**
-* Joins all numbers to one vector, the numbers of some nodes to those of the nodes before them. ONNX Runtime runs a
-* graph depth first from its end, of a node's inputs the one that stands last in the file first: with the joints at the
-* end of the file everything is measured soon after it is made. One single joint would first make all tensors of both
-* chains, and hold them.
-*/
-function collectNumbers(draft, statistics, names, shape) {
-	const stacks = [];
-	const joints = [];
-	let joined;
-	let start = 0;
-	for (const end of draft.ends) {
-		const isLast = end === draft.numbers.length;
-		if (end === start || end - start < numbersPerJoint && !isLast) continue;
-		const vectors = stackNumbers(draft.numbers.slice(start, end), names, shape, stacks);
-		const output = isLast ? statistics : names.fresh("twin_numbers");
-		const all = joined === void 0 ? vectors : [joined, ...vectors];
-		joints.push(newNode("", "Concat", all, output, [alongFirst]));
-		joined = output;
-		start = end;
-	}
-	return [...stacks, ...joints];
-}
-/** One vector for each run of numbers of one rank, in order. */
-function stackNumbers(numbers, names, shape, nodes) {
-	const vectors = [];
-	let start = 0;
-	for (const [index, { rank }] of numbers.entries()) {
-		if (numbers[index + 1]?.rank === rank) continue;
-		const alike = numbers.slice(start, index + 1).map(({ name }) => name);
-		start = index + 1;
-		const [stacked, vector] = [names.fresh("twin_numbers"), names.fresh("twin_numbers")];
-		vectors.push(vector);
-		if (rank === 0) nodes.push(newNode("", "SequenceConstruct", alike, stacked), newNode("", "ConcatFromSequence", [stacked], vector, [alongFirst, stacking]));
-		else nodes.push(newNode("", "Concat", alike, stacked, [alongFirst]), newNode("", "Reshape", [stacked, shape], vector));
-	}
-	return vectors;
-}
-/** Enough that joining costs little, few enough that tensors are not held for long. */
-const numbersPerJoint = 40;
-const stacking = newIntAttribute("new_axis", 1);
-const alongFirst = newIntAttribute("axis", 0);
-/** The nodes that `wanted` depends on, and every name that they read. */
-function withoutUnread(nodes, wanted) {
-	const read = new Set(wanted);
-	const kept = [];
-	for (const node of nodes.toReversed()) if (node.output.some((name) => read.has(name))) {
-		kept.push(node);
-		for (const name of namesRead(node)) read.add(name);
-	}
-	return {
-		nodes: kept.reverse(),
-		read
-	};
-}
-/** Inputs that only give an initializer in half precision its type are no inputs any more. */
-function liftInput(info, facts) {
-	const value = facts.prepared.graph.main.values.get(info.name);
-	return value !== void 0 && facts.prepared.stored?.has(value) === true ? void 0 : liftDeclaration(info);
-}
-function declareCrossing({ value, name }, facts) {
-	const { types, stored } = facts.prepared;
-	const element = types.get(value)?.element ?? elementType.float;
-	const isHalf = element === elementType.float16 || element === elementType.bfloat16;
-	return untilShaped(name, stored !== void 0 && isHalf ? elementType.float : element);
-}
-/** Types of what operators outside of ONNX make: the engine can't always infer them. */
-function foreignDeclarations(nodes, facts, names) {
-	const made = new Set(nodes.filter(({ domain }) => !isOnnx(domain)).flatMap(({ output }) => output));
-	if (made.size === 0) return [];
-	const found = [];
-	for (const node of facts.prepared.graph.main.nodes) {
-		if (isOnnx(node.domain)) continue;
-		for (const value of node.outputs) {
-			const declared = value?.declared;
-			if (value === void 0 || declared === void 0) continue;
-			for (const variant of [
-				"reference",
-				"chain",
-				"unrounded",
-				"local",
-				"local-unrounded"
-			]) {
-				const name = names.of(value, variant);
-				if (made.has(name)) found.push(copyMessage(liftDeclaration(declared), { name }));
-			}
-		}
-	}
-	return found;
-}
-function isOnnx(domain) {
-	return domain === "" || domain === "ai.onnx";
-}
-
-// src/localise/twin-names.ts
-function createTwinNames(names) {
-	const known = /* @__PURE__ */ new Map();
-	const copies = /* @__PURE__ */ new Map();
-	return {
-		of(value, variant) {
-			if (variant === "reference") return value.name;
-			let variants = known.get(value);
-			if (variants === void 0) {
-				variants = /* @__PURE__ */ new Map();
-				known.set(value, variants);
-			}
-			let name = variants.get(variant);
-			if (name === void 0) {
-				name = names.take(`${value.name}__${variant}`);
-				variants.set(variant, name);
-			}
-			return name;
-		},
-		rounded(name, format) {
-			const key = `${format} ${name}`;
-			let copy = copies.get(key);
-			if (copy === void 0) {
-				copy = names.take(`${name}__rounded`);
-				copies.set(key, copy);
-			}
-			return copy;
-		},
-		fresh: (wanted) => names.take(wanted)
-	};
-}
-
-// src/localise/statistics-accumulation.ts
-/**
-* Writes the largest sum of magnitudes that an accumulation of the node can reach, as a scalar: sum |a b| for products,
-* sum |x| or sum x^2 for reductions (means before they are divided), sum (x - mean)^2 for normalisations. FP16 storage
-* with FP32 accumulation never shows when such a sum leaves FP16's range; an engine that accumulates in FP16 would.
-* Returns undefined for operators that do not accumulate. `inputs` are the names that the node reads, by position.
-*/
-function writeAccumulation(node, inputs, opset, emitter) {
-	if (node.domain !== "") return void 0;
-	const sums = writeSums(node, inputs, opset, emitter);
-	return sums === void 0 ? void 0 : emitter.add("ReduceMax", [sums], [withoutAxes]);
-}
-function writeSums(node, inputs, opset, emitter) {
-	const { proto } = node;
-	const [first = ""] = inputs;
-	const magnitudes = () => emitter.add("Abs", [first]);
-	switch (proto.opType) {
-		case "MatMul":
-		case "Conv":
-		case "ConvTranspose":
-		case "Einsum": return emitter.add(proto.opType, inputs.map(absolute(emitter)), proto.attribute);
-		case "Gemm": return emitter.add("Gemm", inputs.map(absolute(emitter)), gemmAttributes(proto.attribute));
-		case "ReduceSum":
-		case "CumSum": return emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute);
-		case "ReduceL1":
-		case "ReduceSumSquare": return emitter.add(proto.opType, inputs, proto.attribute);
-		case "ReduceL2": return emitter.add("ReduceSumSquare", inputs, proto.attribute);
-		case "ReduceMean":
-		case "GlobalAveragePool": return undoMean(emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute), first, emitter);
-		default: return writeDeviations(node, first, opset, emitter);
-	}
-}
-const withoutAxes = newIntAttribute("keepdims", 0);
-/** An omitted optional input stays omitted. */
-function absolute(emitter) {
-	return (name) => name === "" ? "" : emitter.add("Abs", [name]);
-}
-function gemmAttributes(attributes) {
-	return attributes.map((attribute) => attribute.name === "alpha" || attribute.name === "beta" ? copyMessage(attribute, { f: Math.abs(attribute.f) }) : attribute);
-}
-/** A mean times the number of elements in it. */
-function undoMean(mean, input, emitter) {
-	const [whole, parts] = [input, mean].map((name) => emitter.add("Cast", [emitter.add("Size", [name])], [castTo(elementType.float)]));
-	return emitter.add("Mul", [mean, emitter.add("Div", [whole ?? "", parts ?? ""])]);
-}
-/** The rows that a normalisation works on, its mean taken off where it takes it off, squared and added. */
-function writeDeviations(node, input, opset, emitter) {
-	const grouped = (groups) => emitter.add("Reshape", [input, emitter.constants.ints(groups)]);
-	switch (node.proto.opType) {
-		case "LayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), true, opset, emitter);
-		case "RMSNormalization":
-		case "SimplifiedLayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), false, opset, emitter);
-		case "InstanceNormalization": return squares(grouped([
-			0,
-			0,
-			-1
-		]), true, opset, emitter);
-		case "GroupNormalization": return squares(grouped([
-			0,
-			intAttribute(node.proto, "num_groups", 1),
-			-1
-		]), true, opset, emitter);
-		default: return;
-	}
-}
-/** Flatten makes rows of everything from the axis on; both count from the end when it is negative. */
-function axisOf(node) {
-	const axis = findAttribute(node.proto, "axis");
-	return axis === void 0 ? [newIntAttribute("axis", -1)] : [axis];
-}
-function squares(rows, isCentred, opset, emitter) {
-	const mean = isCentred ? reduceLast("ReduceMean", rows, opset, emitter) : void 0;
-	return reduceLast("ReduceSumSquare", mean === void 0 ? rows : emitter.add("Sub", [rows, mean]), opset, emitter);
-}
-/** Axes are an input since opset 18 (ONNX), an attribute before. */
-function reduceLast(opType, name, opset, emitter) {
-	return opset >= 18 ? emitter.add(opType, [name, emitter.constants.ints([-1])]) : emitter.add(opType, [name], [intsAttribute("axes", [-1])]);
-}
-
-// src/localise/statistics.ts
-/** Largest magnitude that FP16 rounds to zero (ties go to even, which is zero here). */
-const largestFlushed = 2 ** -25;
-/** Smallest magnitude that FP16 rounds to a normal number: the tie below 2^-14 goes to even, which is 2^-14. */
-const smallestNormal = 2 ** -14 - 2 ** -25;
-/** Smallest magnitude that FP16 rounds to infinity: the tie above 65504 goes to even. */
-const smallestOverflow = 65520;
-const noElements = {
-	elements: 0,
-	absMax: 0,
-	sumSquares: 0,
-	nonZero: 0,
-	flushed: 0,
-	subnormal: 0,
-	nonFinite: 0,
-	overflows: 0
-};
-const noError = {
-	max: 0,
-	sumSquares: 0,
-	nonFinite: 0
-};
-const windowElements = 65536;
-/** Numbers of a tensor of any dtype, read window by window, sums in float64. Throws what reading it throws. */
-function measureTensorValues(tensor) {
-	const elements = elementCount(tensor.shape);
-	const window = new Float64Array(Math.min(elements, windowElements));
-	let total = noElements;
-	for (let start = 0; start < elements; start += window.length) {
-		const part = window.subarray(0, Math.min(window.length, elements - start));
-		readNumbers(tensor, start, part);
-		total = addValues(total, measureNumbers(part));
-	}
-	return total;
-}
-/** Numbers of a list. */
-function measureNumbers(values) {
-	let absMax = 0;
-	let sumSquares = 0;
-	let nonZero = 0;
-	let flushed = 0;
-	let subnormal = 0;
-	let nonFinite = 0;
-	let overflows = 0;
-	for (let index = 0; index < values.length; index += 1) {
-		const size = Math.abs(values[index]);
-		if (!(size < Number.POSITIVE_INFINITY)) {
-			nonFinite += 1;
-			continue;
-		}
-		if (size === 0) continue;
-		nonZero += 1;
-		if (size > absMax) absMax = size;
-		sumSquares += size * size;
-		if (size <= largestFlushed) flushed += 1;
-		else if (size < smallestNormal) subnormal += 1;
-		else if (size >= 65520) overflows += 1;
-	}
-	return {
-		elements: values.length,
-		absMax,
-		sumSquares,
-		nonZero,
-		flushed,
-		subnormal,
-		nonFinite,
-		overflows
-	};
-}
-/** Numbers of two sets of elements together. */
-function addValues(left, right) {
-	return {
-		elements: left.elements + right.elements,
-		absMax: Math.max(left.absMax, right.absMax),
-		sumSquares: left.sumSquares + right.sumSquares,
-		nonZero: left.nonZero + right.nonZero,
-		flushed: left.flushed + right.flushed,
-		subnormal: left.subnormal + right.subnormal,
-		nonFinite: left.nonFinite + right.nonFinite,
-		overflows: left.overflows + right.overflows
-	};
-}
-/** Numbers of two sets of differences together. */
-function addErrors(left, right) {
-	return {
-		max: Math.max(left.max, right.max),
-		sumSquares: left.sumSquares + right.sumSquares,
-		nonFinite: left.nonFinite + right.nonFinite
-	};
-}
-/** Root mean square over the finite elements; 0 when there are none. */
-function rootMeanSquare(sumSquares, elements) {
-	return elements > 0 ? Math.sqrt(sumSquares / elements) : sumSquares;
-}
-
-// src/localise/statistics-graph.ts
-/**
-* Statistics of tensors as nodes of a graph, each of one float32, so that only numbers leave it. Where the rank of a
-* tensor is known and not 0, its numbers keep that rank, all axes of length 1; else they are scalars.
-*
-* The plain form is cheap: no mask, and nothing is written that can only be read once. It is right as long as all is
-* finite and no square overflows; otherwise its sum of squares is NaN or infinite, since neither vanishes from a sum.
-* Only what shows so is measured again in the masked form, which keeps non-finite elements out and scales by the
-* largest magnitude before it squares.
-*/
-/** Numbers of a value in the order of the vector: see `readValue`. */
-const valueWidth = {
-	light: 2,
-	full: 5,
-	masked: 7
-};
-/** Numbers of a difference: see `readError`. `brief` leaves out the largest. */
-const errorWidth = {
-	brief: 1,
-	plain: 3,
-	masked: 4
-};
-function measureTensor(emitter, name, rank) {
-	let mask;
-	return {
-		name,
-		rank,
-		finite() {
-			mask ??= emitter.add("Less", [emitter.add("Abs", [name]), scalar(emitter, Number.POSITIVE_INFINITY)]);
-			return mask;
-		}
-	};
-}
-function scalar(emitter, value) {
-	return emitter.constants.floats([value], []);
-}
-/** A reduction over all elements of something with as many axes as `tensor`. */
-function reduce(emitter, tensor, opType, name) {
-	return emitter.add(opType, [name], tensor.rank > 0 ? keepingAxes : toScalar);
-}
-/** Limits for "more than": the float32 below the first magnitude that counts. */
-const subnormalLimit = smallestNormal - 2 ** -38;
-const overflowLimit = smallestOverflow - 2 ** -8;
-/** Number of elements. Exact up to 2^24, rounded to 24 bits beyond, like all counts here. */
-function writeSize(emitter, tensor) {
-	return emitter.add("Cast", [emitter.add("Size", [tensor.name])], [toFloat]);
-}
-/** Writes the numbers of a value without counts: largest magnitude and sum of squares. */
-function writeLightValue(emitter, tensor) {
-	const magnitudes = emitter.add("Abs", [tensor.name]);
-	return [reduce(emitter, tensor, "ReduceMax", magnitudes), reduce(emitter, tensor, "ReduceSumSquare", magnitudes)];
-}
-/** Writes the plain numbers of a value. */
-function writeValue(emitter, tensor) {
-	const magnitudes = emitter.add("Abs", [tensor.name]);
-	return [
-		reduce(emitter, tensor, "ReduceMax", magnitudes),
-		reduce(emitter, tensor, "ReduceSumSquare", magnitudes),
-		...countsAbove(emitter, tensor, magnitudes, [
-			0,
-			largestFlushed,
-			subnormalLimit
-		])
-	];
-}
-/** Writes the numbers of a value over its finite elements. */
-function writeMaskedValue(emitter, tensor) {
-	const zero = scalar(emitter, 0);
-	const magnitudes = emitter.add("Abs", [emitter.add("Where", [
-		tensor.finite(),
-		tensor.name,
-		zero
-	])]);
-	const [max, scaled] = scaledSquares(emitter, tensor, magnitudes);
-	return [
-		max,
-		scaled,
-		...countsAbove(emitter, tensor, magnitudes, [
-			0,
-			largestFlushed,
-			subnormalLimit
-		]),
-		countOf(emitter, tensor, emitter.add("Not", [tensor.finite()])),
-		...countsAbove(emitter, tensor, magnitudes, [overflowLimit])
-	];
-}
-/** Writes the plain numbers of `left - right`. */
-function writeError(emitter, left, right) {
-	const difference = emitter.add("Sub", [left.name, right.name]);
-	return [
-		"ReduceMax",
-		"ReduceMin",
-		"ReduceSumSquare"
-	].map((opType) => reduce(emitter, left, opType, difference));
-}
-/** Writes the sum of squares of `left - right` alone. */
-function writeBriefError(emitter, left, right) {
-	return [reduce(emitter, left, "ReduceSumSquare", emitter.add("Sub", [left.name, right.name]))];
-}
-/** Writes the numbers of `left - right` where both are finite, and how often just one is. */
-function writeMaskedError(emitter, left, right) {
-	const zero = scalar(emitter, 0);
-	const both = emitter.add("And", [left.finite(), right.finite()]);
-	const difference = emitter.add("Sub", [left.name, right.name]);
-	const distances = emitter.add("Abs", [emitter.add("Where", [
-		both,
-		difference,
-		zero
-	])]);
-	const one = emitter.add("Xor", [left.finite(), right.finite()]);
-	const [max, scaled] = scaledSquares(emitter, left, distances);
-	return [
-		max,
-		max,
-		scaled,
-		countOf(emitter, left, one)
-	];
-}
-/** Writes a number that is finite exactly when all elements are (FP16 numbers: their sum can't overflow). */
-function writeIsFinite(emitter, tensor) {
-	return reduce(emitter, tensor, "ReduceSum", tensor.name);
-}
-/** Largest element, and the sum of squares of the elements divided by it. */
-function scaledSquares(emitter, tensor, magnitudes) {
-	const max = reduce(emitter, tensor, "ReduceMax", magnitudes);
-	const divisor = emitter.add("Max", [max, scalar(emitter, 2 ** -126)]);
-	return [max, reduce(emitter, tensor, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
-}
-function countOf(emitter, tensor, mask) {
-	return reduce(emitter, tensor, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
-}
-/**
-* How many magnitudes exceed each limit. HardSigmoid is max(0, min(1, alpha x + beta)): with a large power of two as
-* alpha it is a step, exact because the product and the difference are, and cheaper than comparing and casting.
-* Float32 subnormals (below 2^-126) may count as zero.
-*/
-function countsAbove(emitter, tensor, magnitudes, limits) {
-	return limits.map((limit) => reduce(emitter, tensor, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))));
-}
-function stepAttributes(limit) {
-	let attributes = steps.get(limit);
-	if (attributes === void 0) {
-		const alpha = limit === 0 ? 2 ** 127 : 2 ** 100;
-		attributes = [newFloatAttribute("alpha", alpha), newFloatAttribute("beta", -limit * alpha)];
-		steps.set(limit, attributes);
-	}
-	return attributes;
-}
-const steps = /* @__PURE__ */ new Map();
-/** Keeping axes is what all reductions do unless told otherwise. */
-const keepingAxes = [];
-const toScalar = [newIntAttribute("keepdims", 0)];
-const toFloat = newIntAttribute("to", elementType.float);
-/** Below this a plain sum of squares has lost digits to float32's own underflow. */
-const smallestSumSquares = 2 ** -100;
-/** The numbers of `writeLightValue`, `writeValue` or `writeMaskedValue`; counts that were not taken are NaN. */
-function readValue(numbers, elements) {
-	if (elements === 0) return noElements;
-	const [absMax = NaN, squares = NaN] = numbers;
-	const isMasked = numbers.length === valueWidth.masked;
-	const [nonZero, kept, normal, nonFinite, overflows] = [...numbers.subarray(2)].map(Math.round);
-	const isCounted = nonZero !== void 0 && kept !== void 0 && normal !== void 0;
-	return {
-		elements,
-		absMax,
-		sumSquares: isMasked ? squares * absMax ** 2 : plainSquares(squares, absMax, elements),
-		nonZero: nonZero ?? NaN,
-		flushed: isCounted ? nonZero - kept : NaN,
-		subnormal: isCounted ? kept - normal : NaN,
-		nonFinite: nonFinite ?? 0,
-		overflows: overflows ?? 0
-	};
-}
-/** The numbers of `writeError`, `writeBriefError` (the largest is NaN then) or `writeMaskedError`. */
-function readError(numbers, elements) {
-	if (elements === 0) return noError;
-	if (numbers.length === errorWidth.brief) {
-		const [sumSquares = NaN] = numbers;
-		return {
-			max: sumSquares === 0 ? 0 : NaN,
-			sumSquares,
-			nonFinite: 0
-		};
-	}
-	const [most = NaN, least = NaN, squares = NaN, nonFinite] = numbers;
-	const max = Math.max(Math.abs(most), Math.abs(least));
-	return nonFinite === void 0 ? {
-		max,
-		sumSquares: plainSquares(squares, max, elements),
-		nonFinite: 0
-	} : {
-		max,
-		sumSquares: squares * max ** 2,
-		nonFinite
-	};
-}
-/** Squares of magnitudes below 2^-63 get lost in float32: then the largest magnitude stands for all, a bound. */
-function plainSquares(squares, max, elements) {
-	return squares < smallestSumSquares ? max ** 2 * elements : squares;
-}
-/** True when the plain numbers of a value are not to be trusted, or its overflows have to be counted. */
-function needsMaskedValue(numbers, elements) {
-	const [absMax = NaN, squares = NaN] = numbers;
-	return elements > 0 && !(Number.isFinite(squares) && absMax <= overflowLimit);
-}
-/** True when the plain numbers of a difference are not to be trusted. */
-function needsMaskedError(numbers, elements) {
-	return elements > 0 && !numbers.every(Number.isFinite);
-}
-
-// src/localise/twin-world.ts
-/** Writes one node of the main graph in a world, its bodies included, and the rounding of its outputs. */
-function writeInWorld(node, world, facts, emitter) {
-	const proto = writeProto(node, world, facts, emitter);
-	emitter.nodes.push(copyMessage(proto, { name: world.kind === "reference" ? proto.name : "" }));
-	for (const value of node.outputs) {
-		const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
-		if (value !== void 0 && format !== void 0) emitter.round(world.write(value, true), format, world.write(value, false));
-		else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(world.write(value, true), world.write(value, false), elementType.float));
-	}
-}
-function outputFormat(value, world, facts) {
-	return world.kind === "reference" ? void 0 : facts.placement.outputs.get(value);
-}
-/** The node with its names of this world; what has to come before it goes to `emitter`. */
-function writeProto(node, world, facts, emitter) {
-	const withInner = withBodies(node, (body) => writeBody(body, world, facts, emitter.nested()));
-	const proto = facts.prepared.stored === void 0 ? withInner : liftNode(withInner);
-	return copyMessage(proto, {
-		input: proto.input.map((name, index) => {
-			const value = node.inputs[index];
-			return value === void 0 ? name : inputName(node, index, value, world, facts, emitter);
-		}),
-		output: proto.output.map((name, index) => {
-			const value = node.outputs[index];
-			if (value === void 0) return name;
-			const isRounded = outputFormat(value, world, facts) !== void 0 || isStored(value, facts);
-			return isMain(value) ? world.write(value, isRounded) : isRounded ? emitter.before(value) : name;
-		})
-	});
-}
-function inputName(node, index, value, world, facts, emitter) {
-	const how = readingOf(node, index, value, world, facts);
-	if (isMain(value)) return world.read(value, how);
-	if (how === "value") return value.name;
-	return how === "unrounded" ? emitter.before(value) : emitter.round(value.name, how, emitter.names.take("twin"));
-}
-/**
-* The FP16 chain reads as `emulate` placed it. On reference inputs nothing is representable yet, so that every input
-* that the node would round is rounded; inside bodies this repeats some roundings, which changes nothing.
-*/
-function readingOf(node, index, value, world, facts) {
-	if (world.kind === "reference") return "value";
-	const placed = facts.placement.readings.get(node)?.[index] ?? "value";
-	if (world.kind === "chain") return placed === "copy" ? facts.placement.copies.get(value) ?? "value" : placed;
-	const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
-	const isExact = format !== void 0 && facts.prepared.stored?.get(value) === format;
-	if (format !== void 0 && !isExact) return format;
-	return placed === "unrounded" ? placed : "value";
-}
-function writeBody(scope, world, facts, emitter) {
-	for (const value of scope.values.values()) if (value.producer === void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
-	for (const node of scope.nodes) {
-		emitter.nodes.push(writeProto(node, world, facts, emitter));
-		for (const value of node.outputs) {
-			const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
-			if (value !== void 0 && format !== void 0) emitter.round(emitter.before(value), format, value.name);
-			else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
-		}
-	}
-	const lifted = facts.prepared.stored === void 0 ? scope.proto : liftGraph(scope.proto);
-	return copyMessage(lifted, {
-		node: emitter.nodes,
-		initializer: lifted.initializer.map((tensor) => {
-			const value = scope.values.get(tensor.name);
-			return value !== void 0 && isStored(value, facts) ? copyMessage(tensor, { name: emitter.before(value) }) : tensor;
-		}),
-		output: lifted.output.map((info, index) => {
-			const value = scope.outputs[index];
-			return value !== void 0 && isMain(value) ? copyMessage(info, { name: world.read(value, "value") }) : info;
-		})
-	});
-}
-function isStored(value, facts) {
-	return facts.prepared.stored?.has(value) === true;
-}
-function isMain(value) {
-	return value.scope.parent === void 0;
-}
-
-// src/localise/twin-part.ts
-/**
-* Writes a stretch of the main graph: for each node the node in the FP32 chain, in the FP16 chain where that differs,
-* and in FP16 on reference inputs where that is to be compared, with the statistics right behind, so that no tensor
-* lives longer than it must. `values` are measured at the beginning: graph inputs.
-*/
-function draftPart(nodes, subjects, values, facts, measures, names, emitter, roundConstant) {
-	const drafting = {
-		facts,
-		measures,
-		names,
-		emitter,
-		made: /* @__PURE__ */ new Set(),
-		imports: /* @__PURE__ */ new Map(),
-		rounded: [],
-		roundConstant,
-		measured: /* @__PURE__ */ new Map(),
-		slots: [],
-		numbers: [],
-		ends: []
-	};
-	values.forEach((value) => measureValue(value, drafting));
-	drafting.ends.push(drafting.numbers.length);
-	for (const node of nodes) {
-		draftNode(node, subjects.get(node), drafting);
-		drafting.ends.push(drafting.numbers.length);
-	}
-	return {
-		...drafting,
-		nodes: emitter.nodes,
-		imports: [...drafting.imports.values()]
-	};
-}
-function draftNode(node, subject, drafting) {
-	const { facts, emitter, measures } = drafting;
-	writeInWorld(node, referenceWorld(drafting), facts, emitter);
-	const outputs = node.outputs.filter((value) => value !== void 0);
-	outputs.forEach((value) => note(value, "reference", drafting));
-	if (outputs.some((value) => facts.diverged.has(value))) {
-		writeInWorld(node, chainWorld(drafting), facts, emitter);
-		for (const value of outputs) {
-			note(value, "chain", drafting);
-			if (facts.placement.outputs.has(value)) note(value, "unrounded", drafting);
-		}
-	}
-	outputs.forEach((value) => measureValue(value, drafting));
-	outputs.forEach((value) => measureFinite(value, drafting));
-	if (measures.wantsAccumulation(node)) measureAccumulation(node, drafting);
-	if (subject === void 0) return;
-	const kinds = [
-		"introduced",
-		"inherited",
-		"total"
-	].filter((kind) => subject.outputs.some((value) => measures.wantsError(subject, value, kind)));
-	if (!subject.isFirst && kinds.some((kind) => kind !== "total")) writeInWorld(node, localWorld(drafting), facts, emitter);
-	for (const value of subject.outputs) measureErrors(subject, value, drafting);
-}
-function note(value, variant, drafting) {
-	drafting.made.add(drafting.names.of(value, variant));
-}
-/** The name of a tensor of either chain; from an earlier part when this one does not make it. */
-function fetch(value, variant, drafting) {
-	if (value.producer === void 0) return value.name;
-	const name = drafting.names.of(value, variant);
-	if (!drafting.made.has(name) && !drafting.imports.has(name)) drafting.imports.set(name, {
-		value,
-		variant,
-		name
-	});
-	return name;
-}
-/** The name of a rounded copy of a tensor; each part writes those that it needs. */
-function roundedCopy(value, variant, format, drafting) {
-	const original = fetch(value, variant, drafting);
-	const name = drafting.names.rounded(original, format);
-	if (drafting.made.has(name)) return name;
-	drafting.made.add(name);
-	const constant = drafting.roundConstant(value, format, name);
-	if (constant === void 0) drafting.emitter.round(original, format, name);
-	else drafting.rounded.push(constant);
-	return name;
-}
-function referenceWorld(drafting) {
-	return {
-		kind: "reference",
-		read: (value) => liftedSource(value, drafting) ?? fetch(value, "reference", drafting),
-		write: (value, isRounded) => drafting.names.of(value, isRounded ? "stored" : "reference")
-	};
-}
-function chainWorld(drafting) {
-	const { facts, names } = drafting;
-	return {
-		kind: "chain",
-		read(value, how) {
-			const variant = facts.diverged.has(value) ? "chain" : "reference";
-			if (how === "unrounded") return fetch(value, variant === "chain" ? "unrounded" : variant, drafting);
-			if (how !== "value") return roundedCopy(value, variant, how, drafting);
-			return liftedSource(value, drafting) ?? fetch(value, variant, drafting);
-		},
-		write: (value, isRounded) => names.of(value, isRounded ? "unrounded" : "chain")
-	};
-}
-function localWorld(drafting) {
-	const { names } = drafting;
-	return {
-		kind: "local",
-		read(value, how) {
-			if (how !== "value" && how !== "unrounded") return roundedCopy(value, "reference", how, drafting);
-			return liftedSource(value, drafting) ?? fetch(value, "reference", drafting);
-		},
-		write: (value, isRounded) => names.of(value, isRounded ? "local-unrounded" : "local")
-	};
-}
-/** An initializer in half precision is lifted once in each part, by a Cast that the engine folds. */
-function liftedSource(value, drafting) {
-	if (!(value.producer === void 0 && drafting.facts.prepared.stored?.has(value) === true)) return void 0;
-	const name = drafting.names.of(value, "lifted");
-	if (!drafting.made.has(name)) {
-		drafting.made.add(name);
-		drafting.emitter.nodes.push(newCast(value.name, name, elementType.float));
-	}
-	return name;
-}
-function measured(value, name, drafting) {
-	let tensor = drafting.measured.get(name);
-	if (tensor === void 0) {
-		tensor = measureTensor(drafting.emitter, name, rankOf$1(value, drafting));
-		drafting.measured.set(name, tensor);
-	}
-	return tensor;
-}
-function rankOf$1(value, { measures }) {
-	return measures.shapeOf(value)?.length ?? 0;
-}
-function measureValue(value, drafting) {
-	const { measures, emitter } = drafting;
-	if (!measures.wantsValue(value)) return;
-	const tensor = measured(value, liftedSource(value, drafting) ?? fetch(value, "reference", drafting), drafting);
-	const elements = elementsOf(measures.shapeOf(value));
-	const numbers = [...elements === void 0 ? [{
-		name: writeSize(emitter, tensor),
-		rank: 0
-	}] : [], ...ranked(valueNumbers(tensor, drafting), tensor.rank)];
-	const isMasked = measures.form !== "plain";
-	push({
-		kind: "value",
-		value,
-		width: numbers.length,
-		elements,
-		isMasked
-	}, numbers, drafting);
-}
-function elementsOf(shape) {
-	return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
-}
-function ranked(names, rank) {
-	return names.map((name) => ({
-		name,
-		rank
-	}));
-}
-function valueNumbers(tensor, { measures, emitter }) {
-	if (measures.form === "sizes") return [];
-	if (measures.form === "masked") return writeMaskedValue(emitter, tensor);
-	return measures.detail === "full" ? writeValue(emitter, tensor) : writeLightValue(emitter, tensor);
-}
-function measureFinite(value, drafting) {
-	if (!drafting.measures.wantsFinite(value)) return;
-	const tensor = measured(value, fetch(value, "chain", drafting), drafting);
-	const number = ranked([writeIsFinite(drafting.emitter, tensor)], tensor.rank);
-	push({
-		kind: "finite",
-		value,
-		width: 1
-	}, number, drafting);
-}
-function measureAccumulation(node, drafting) {
-	const { facts, emitter } = drafting;
-	const world = referenceWorld(drafting);
-	const inputs = node.inputs.map((value) => value === void 0 ? "" : world.read(value, "value"));
-	const opset = facts.prepared.graph.opsets.get("") ?? 1;
-	const name = writeAccumulation(node, inputs, opset, emitter);
-	if (name !== void 0) push({
-		kind: "accumulation",
-		node,
-		width: 1
-	}, [{
-		name,
-		rank: 0
-	}], drafting);
-}
-function push(slot, numbers, drafting) {
-	drafting.slots.push(slot);
-	drafting.numbers.push(...numbers);
-}
-function measureErrors(subject, value, drafting) {
-	const { names, measures } = drafting;
-	const reference = names.of(value, "reference");
-	const chain = names.of(value, "chain");
-	const local = subject.isFirst ? chain : names.of(value, "local");
-	const pairs = {
-		introduced: [local, reference],
-		inherited: [chain, local],
-		total: [chain, reference]
-	};
-	for (const kind of [
-		"introduced",
-		"inherited",
-		"total"
-	]) {
-		if (!measures.wantsError(subject, value, kind)) continue;
-		const [left, right] = pairs[kind];
-		const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
-		const width = errorWidth[errorForm(kind, measures)];
-		const of = (name) => measured(value, name, drafting);
-		const numbers = isGuarded ? ranked(guardedError(left, right, kind, drafting), 0) : ranked(errorNumbers(of(left), of(right), drafting.emitter, errorForm(kind, measures)), rankOf$1(value, drafting));
-		push({
-			kind,
-			value,
-			width,
-			isMasked: measures.form === "masked"
-		}, numbers, drafting);
-	}
-}
-/** The largest inherited error is not worth two more reductions: the other two bound it. */
-function errorForm(kind, measures) {
-	if (measures.form === "masked") return "masked";
-	return kind === "inherited" ? "brief" : "plain";
-}
-function errorNumbers(left, right, emitter, form) {
-	return writers[form](emitter, left, right);
-}
-const writers = {
-	brief: writeBriefError,
-	plain: writeError,
-	masked: writeMaskedError
-};
-/** Numbers of a difference where both have one shape; minus one in place of each where they have not. */
-function guardedError(left, right, kind, drafting) {
-	const { emitter, measures } = drafting;
-	const isSame = haveSameShape(left, right, emitter);
-	const inner = emitter.nested();
-	const results = errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, errorForm(kind, measures));
-	const other = emitter.nested();
-	const minusOne = emitter.constants.floats([-1], []);
-	const missing = results.map(() => other.add("Identity", [minusOne]));
-	const declare = (names) => names.map((name) => untilShaped(name, elementType.float));
-	const outputs = results.map(() => emitter.names.take("twin"));
-	emitter.addWith("If", [isSame], outputs, [bodyAttribute("then_branch", inner.nodes, declare(results)), bodyAttribute("else_branch", other.nodes, declare(missing))]);
-	return outputs;
-}
-function haveSameShape(left, right, emitter) {
-	const [first, second] = [left, right].map((name) => emitter.add("Shape", [name]));
-	const equal = emitter.add("Cast", [emitter.add("Equal", [first ?? "", second ?? ""])], [castTo(elementType.float)]);
-	const all = emitter.add("Concat", [equal, emitter.constants.floats([1])], [newIntAttribute("axis", 0)]);
-	return emitter.add("Cast", [emitter.add("ReduceMin", [all])], [castTo(elementType.bool)]);
-}
-/** Roots of everything that a subject reads or makes: the values that have to be measured. */
-function valuesOf(subject, isFloat) {
-	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloat(value));
-	return [...subject.outputs, ...inputs].map(rootOf);
-}
-
-// src/localise/twin.ts
-/** Collects what is measured; `isKnown` says which values need no measuring, as constants that can be read. */
-function collectSubjects(facts, isKnown) {
-	const isFloat = (value) => isFloatTensor(facts.prepared.types.get(value));
-	const byNode = new Map(facts.subjects.map((subject) => [subject.node, subject]));
-	const values = /* @__PURE__ */ new Set();
-	const compared = /* @__PURE__ */ new Set();
-	for (const subject of facts.subjects) {
-		for (const value of valuesOf(subject, isFloat)) if (!isKnown(value)) values.add(value);
-		subject.outputs.forEach((value) => compared.add(value));
-	}
-	return {
-		byNode,
-		values,
-		finite: new Set([...values].filter((value) => facts.diverged.has(value) && !compared.has(value)))
-	};
-}
-/** Everything: value evidence of all values, and of all subjects the errors that `detail` asks for. */
-function measureEverything(subjects, detail, shapeOf) {
-	return {
-		detail,
-		form: "plain",
-		wantsValue: (value) => subjects.values.has(value),
-		wantsError: (subject, _, kind) => kind === "total" || detail === "full" && !subject.isFirst,
-		wantsFinite: (value) => subjects.finite.has(value),
-		wantsAccumulation: () => false,
-		shapeOf
-	};
-}
-/** Nothing but the numbers of elements of these values. */
-function measureSizes(values) {
-	return {
-		detail: "light",
-		form: "sizes",
-		wantsValue: (value) => values.has(value),
-		wantsError: () => false,
-		wantsFinite: () => false,
-		wantsAccumulation: () => false,
-		shapeOf: () => void 0
-	};
-}
-/**
-* Writes the twin graph: FP32 chain, FP16 chain and, for full detail, each float node in FP16 on reference inputs, with
-* their statistics, as one part per stretch. A part takes the graph inputs that it reads and the tensors that earlier
-* parts hand on. Parts that measure nothing and hand on nothing are still there, so that indices agree.
-*/
-function writeTwin(facts, subjects, measures, stretches, roundConstant) {
-	const { graph } = facts.prepared;
-	const scope = modelNameScope(graph.model);
-	const names = createTwinNames(scope);
-	const statistics = scope.take("statistics");
-	const emitter = createEmitter(scope);
-	const given = [...graph.main.values.values()].filter((value) => value.producer === void 0);
-	const drafts = stretches.map(({ start, end }, index) => draftPart(graph.main.nodes.slice(start, end), subjects.byNode, index === 0 ? given : [], facts, measures, names, emitter.nested(), roundConstant));
-	const exports = exportsOf(drafts);
-	return drafts.map((draft, index) => assemblePart(draft, exports[index] ?? [], facts, emitter.constants, names, statistics));
-}
-/** What each part has to hand on: the imports of later parts that it makes. */
-function exportsOf(drafts) {
-	const maker = /* @__PURE__ */ new Map();
-	drafts.forEach((draft, index) => draft.made.forEach((name) => maker.set(name, index)));
-	const exports = drafts.map(() => []);
-	const seen = /* @__PURE__ */ new Set();
-	for (const draft of drafts) for (const crossing of draft.imports) {
-		const from = maker.get(crossing.name);
-		if (from === void 0) throw new RangeError(`nothing makes ${crossing.name}`);
-		if (!seen.has(crossing.name)) exports[from]?.push(crossing);
-		seen.add(crossing.name);
-	}
-	return exports;
-}
-
-// src/localise/twin-constants.ts
-/**
-* The tensor behind a value that the model holds: an initializer, a Constant, or one of these reshaped or cast to
-* float. Undefined for all else, constant or not: the graph measures it. A Cast rounds to float32, which the numbers
-* of it ignore.
-*/
-function constantTensor(value) {
-	const tensor = storedTensor(value);
-	return tensor !== void 0 && dtypeOf(tensor.dataType) !== void 0 ? tensor : void 0;
-}
-function storedTensor(value) {
-	const root = rootOf(value);
-	if (root.initializer !== void 0) return root.initializer;
-	const maker = root.producer?.node;
-	if (maker === void 0 || maker.domain !== "") return void 0;
-	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return storedTensor(maker.inputs[0]);
-	if (maker.proto.opType !== "Constant") return void 0;
-	const [attribute] = maker.proto.attribute;
-	switch (attribute?.name) {
-		case "value": return findAttribute(maker.proto, "value")?.t;
-		case "value_float": return tensorProto(root.name, "float32", [], Float32Array.of(attribute.f));
-		case "value_floats": return tensorProto(root.name, "float32", [attribute.floats.length], Float32Array.from(attribute.floats));
-		default: return;
-	}
-}
-/** Numbers of a constant. Throws InputError as `readInitializer` does. */
-function measureConstant(proto, open = readInitializer) {
-	const tensor = open(proto);
-	return {
-		...measureTensorValues(tensor),
-		scalar: elementCount(tensor.shape) === 1 ? firstNumber(tensor) : void 0
-	};
-}
-/** Elements that are rounded here at most, over all constants. */
-const mostRounded = 1 << 24;
-/**
-* A function that gives the FP16 copy of a float32 initializer as an initializer of its own, each made once. The engine
-* would make the very same from two Casts, but folding them costs it more than everything else it prepares, since it
-* goes over the whole graph again afterwards. Undefined for what only the engine may round: constants that a caller may
-* replace, whose copies are no constants there either, BF16, and all beyond the first 2^24 elements.
-*/
-function constantRounder(irVersion, open = readInitializer) {
-	const known = /* @__PURE__ */ new Map();
-	let left = mostRounded;
-	return (value, format, name) => {
-		const found = known.get(name);
-		const source = value.initializer;
-		const isReplaceable = value.isGraphInput && irVersion >= 4n;
-		if (found !== void 0 || source === void 0) return found;
-		if (format !== "float16" || isReplaceable || source.dataType !== elementType.float) return void 0;
-		const shape = source.dims.map(Number);
-		const elements = elementCount(shape);
-		if (elements > left) return void 0;
-		left -= elements;
-		const rounded = tensorProto(name, "float32", shape, roundAll(open(source), elements));
-		known.set(name, rounded);
-		return rounded;
-	};
-}
-function roundAll(tensor, elements) {
-	const values = new Float32Array(elements);
-	tensor.read(0, new Uint8Array(values.buffer));
-	const codes = new Uint16Array(elements);
-	encodeFloat16s(values, codes);
-	decodeFloats(new Uint8Array(codes.buffer), "float16", values);
-	return values;
-}
-function firstNumber(tensor) {
-	const into = /* @__PURE__ */ new Float64Array(1);
-	readNumbers(tensor, 0, into);
-	return into[0];
-}
-
-// src/localise/twin-evidence.ts
-/** Largest finite FP16 number. */
-const largestFloat16 = 65504;
-/** Not measured: every comparison with it is false. */
-const unmeasured = {
-	max: NaN,
-	rms: NaN,
-	relRms: NaN,
-	nonFinite: NaN
-};
-/**
-* Evidence of every float node over all samples, in graph order, under the id of the node of the original model. A node
-* that stands for a written-out operator (Attention) is told by its worst inner node, the others are in `inner`. With
-* light detail the introduced and inherited errors and all counts of small elements are NaN: not measured.
-*/
-function tellEvidence(measurements) {
-	const { facts } = measurements;
-	const { owners } = facts.prepared.expanded;
-	const tellers = createTellers(measurements);
-	const byOwner = /* @__PURE__ */ new Map();
-	for (const subject of facts.subjects) {
-		const evidence = tellNode(subject, measurements, tellers);
-		const owner = owners.get(evidence.id) ?? evidence.id;
-		const told = byOwner.get(owner) ?? [];
-		told.push(evidence);
-		byOwner.set(owner, told);
-	}
-	return [...byOwner].map(([owner, inner]) => joinInner(owner, inner, facts));
-}
-function joinInner(owner, inner, facts) {
-	const [only] = inner;
-	if (only !== void 0 && inner.length === 1 && only.id === owner) return only;
-	const [worst] = [...inner].sort((left, right) => compareErrors(right.introduced, left.introduced));
-	const original = facts.prepared.original.graph.nodeById.get(owner);
-	return {
-		...worst,
-		id: owner,
-		opType: original?.proto.opType ?? worst.opType,
-		inner
-	};
-}
-/** Order by how bad errors are: by non-finite elements, then by size. What was not measured is best. */
-function compareErrors(left, right) {
-	return rankOf(left.nonFinite) - rankOf(right.nonFinite) || rankOf(left.relRms) - rankOf(right.relRms) || 0;
-}
-function rankOf(figure) {
-	return Number.isNaN(figure) ? -1 : Math.min(figure, Number.MAX_VALUE);
-}
-function createTellers({ facts, constants, samples }) {
-	const known = /* @__PURE__ */ new Map();
-	return {
-		value(value) {
-			const root = rootOf(value);
-			const constant = constants.get(root);
-			if (constant !== void 0) return constant;
-			let numbers = known.get(root);
-			if (numbers === void 0) {
-				const each = samples.map(({ results }) => results.values.get(root) ?? noElements);
-				numbers = facts.constants.has(root) ? each[0] ?? noElements : each.reduce(addValues, noElements);
-				known.set(root, numbers);
-			}
-			return numbers;
-		},
-		isConstant: (value) => facts.constants.has(value)
-	};
-}
-function tellNode(subject, measurements, tellers) {
-	const [worst] = subject.outputs.map((value) => ({
-		value,
-		...tellErrors(subject, value, measurements, tellers)
-	})).sort((left, right) => compareErrors(right.total, left.total));
-	const { value, ...errors } = worst;
-	const { node } = subject;
-	const reference = valueEvidence(value, tellers.value(value));
-	const otherShape = measurements.samples.some(({ results }) => results.otherShape.has(value));
-	return {
-		id: node.id,
-		opType: node.proto.opType,
-		output: value.name,
-		...errors,
-		reference,
-		inputs: tellInputs(subject, measurements, tellers),
-		headroomBits: Math.log2(largestFloat16 / reference.absMax),
-		arisingNonFinite: countArising(subject, measurements),
-		accumulationAbsSum: void 0,
-		worstSample: worstSample(value, measurements),
-		...otherShape ? { differsInShape: true } : {}
-	};
-}
-function tellErrors(subject, value, measurements, tellers) {
-	const reference = tellers.value(value);
-	const figures = (kind) => errorFigures(measurements.samples.map(({ results }) => errorIn(results, value, kind)).reduce(addErrors, noError), reference);
-	const total = figures("total");
-	if (measurements.detail === "light") return {
-		introduced: unmeasured,
-		inherited: unmeasured,
-		total
-	};
-	return subject.isFirst ? {
-		introduced: total,
-		inherited: errorFigures(noError, reference),
-		total
-	} : {
-		introduced: figures("introduced"),
-		inherited: figures("inherited"),
-		total
-	};
-}
-/** Where the FP16 chain's output has another shape, nothing can be compared: every element counts as not finite. */
-function errorIn(results, value, kind) {
-	if (results.otherShape.has(value) && kind !== "introduced") return {
-		...noError,
-		nonFinite: results.values.get(rootOf(value))?.elements ?? 0
-	};
-	const errors = results.errors.get(value);
-	const error = errors?.[kind] ?? noError;
-	if (kind !== "inherited" || !Number.isNaN(error.max)) return error;
-	return {
-		...error,
-		max: (errors?.introduced?.max ?? 0) + (errors?.total?.max ?? 0)
-	};
-}
-function errorFigures(numbers, reference) {
-	const compared = reference.elements - reference.nonFinite - numbers.nonFinite;
-	const rms = rootMeanSquare(numbers.sumSquares, compared);
-	const size = rootMeanSquare(reference.sumSquares, reference.elements - reference.nonFinite);
-	const relRms = rms === 0 ? 0 : rms / size;
-	return {
-		max: numbers.max,
-		rms,
-		relRms,
-		nonFinite: numbers.nonFinite
-	};
-}
-function valueEvidence(value, numbers) {
-	return {
-		name: value.name,
-		elements: numbers.elements,
-		absMax: numbers.absMax,
-		rms: rootMeanSquare(numbers.sumSquares, numbers.elements - numbers.nonFinite),
-		nonFinite: numbers.nonFinite,
-		overflows: numbers.overflows,
-		flushed: numbers.flushed,
-		subnormal: numbers.subnormal,
-		nonZero: numbers.nonZero
-	};
-}
-function tellInputs({ node }, { facts }, tellers) {
-	const rounding = facts.prepared.decision.byNode.get(node);
-	return node.inputs.flatMap((value, position) => {
-		if (value === void 0 || !isFloatTensor(facts.prepared.types.get(value))) return [];
-		const numbers = tellers.value(value);
-		return [{
-			...valueEvidence(value, numbers),
-			position,
-			isConstant: tellers.isConstant(value),
-			scalar: numbers.scalar,
-			isRounded: rounding?.inputs[position] !== void 0
-		}];
-	});
-}
-function worstSample(value, { samples }) {
-	let worst;
-	for (const { id, results } of samples) {
-		const error = errorIn(results, value, "total");
-		if (worst === void 0 || error.nonFinite > worst.error.nonFinite || error.nonFinite === worst.error.nonFinite && error.max > worst.error.max) worst = {
-			id,
-			error
-		};
-	}
-	return worst?.id;
-}
-/** Elements that are not finite in one chain only, in samples where the FP16 chain's inputs all were finite. */
-function countArising(subject, measurements) {
-	const { facts, constants } = measurements;
-	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloatTensor(facts.prepared.types.get(value)));
-	let count = 0;
-	for (const { results } of measurements.samples) if (inputs.every((value) => isFiniteInChain(rootOf(value), results, facts, constants))) count += Math.max(...subject.outputs.map((value) => errorIn(results, value, "total").nonFinite));
-	return count;
-}
-function isFiniteInChain(root, results, facts, constants) {
-	if ((constants.get(root) ?? results.values.get(root) ?? noElements).nonFinite > 0) return false;
-	if (!facts.diverged.has(root)) return true;
-	return results.isFinite.get(root) ?? errorIn(results, root, "total").nonFinite === 0;
-}
-
-// src/localise/twin-results.ts
-function newResults() {
-	return {
-		values: /* @__PURE__ */ new Map(),
-		errors: /* @__PURE__ */ new Map(),
-		isFinite: /* @__PURE__ */ new Map(),
-		accumulations: /* @__PURE__ */ new Map(),
-		otherShape: /* @__PURE__ */ new Set()
-	};
-}
-/**
-* Takes the vector that a part returned for one sample into `results` and returns what to measure again. Throws
-* RangeError when it has another length than the part said: a defect.
-*/
-function takeNumbers(part, vector, results) {
-	const values = /* @__PURE__ */ new Set();
-	const errors = /* @__PURE__ */ new Map();
-	let offset = 0;
-	for (const slot of part.slots) {
-		const numbers = vector.subarray(offset, offset + slot.width);
-		offset += slot.width;
-		switch (slot.kind) {
-			case "finite":
-				results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
-				break;
-			case "accumulation":
-				results.accumulations.set(slot.node.id, numbers[0]);
-				break;
-			case "value": {
-				const elements = slot.elements ?? numbers[0] ?? NaN;
-				const rest = slot.elements === void 0 ? numbers.subarray(1) : numbers;
-				results.values.set(slot.value, readValue(rest, elements));
-				if (!slot.isMasked && needsMaskedValue(rest, elements)) values.add(slot.value);
-				break;
-			}
-			default: {
-				const { elements } = results.values.get(slot.value) ?? noElements;
-				if (isOtherShape(numbers)) {
-					results.otherShape.add(slot.value);
-					break;
-				}
-				const known = results.errors.get(slot.value) ?? {};
-				results.errors.set(slot.value, {
-					...known,
-					[slot.kind]: readError(numbers, elements)
-				});
-				if (!slot.isMasked && needsMaskedError(numbers, elements)) errors.set(slot.value, (errors.get(slot.value) ?? /* @__PURE__ */ new Set()).add(slot.kind));
-			}
-		}
-	}
-	if (offset !== vector.length) throw new RangeError(`the twin graph returned ${vector.length} numbers instead of ${offset}`);
-	return {
-		values,
-		errors
-	};
-}
-/** A largest difference of -1 with a smallest of -1 and a sum of squares of -1 can't be measured. */
-function isOtherShape(numbers) {
-	return numbers.every((number) => number === -1);
-}
-function hasDoubts(doubtful) {
-	return doubtful.values.size > 0 || doubtful.errors.size > 0;
-}
-/** Everything that is doubtful in any of several. */
-function joinDoubts(all) {
-	const values = new Set(all.flatMap((each) => [...each.values]));
-	const errors = /* @__PURE__ */ new Map();
-	for (const each of all) for (const [value, kinds] of each.errors) {
-		const joined = errors.get(value) ?? /* @__PURE__ */ new Set();
-		kinds.forEach((kind) => joined.add(kind));
-		errors.set(value, joined);
-	}
-	return {
-		values,
-		errors
-	};
-}
-/** Measures in the masked form what was doubtful, and the sizes that its errors need. */
-function measureAgain(doubtful, plain) {
-	return {
-		detail: plain.detail,
-		form: "masked",
-		wantsValue: (value) => doubtful.values.has(value),
-		wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
-		wantsFinite: () => false,
-		wantsAccumulation: () => false,
-		shapeOf: plain.shapeOf
-	};
-}
-
-// src/localise/twin-split.ts
-/** Weights as stored, rounded to FP16, and as the engine packs them for its kernels. */
-const copiesOfWeights = 3;
-/** Beside a node's results in both chains: the node on reference inputs, a difference, and its inputs' rounded copies. */
-const workingCopies = 3;
-/**
-* Cuts the main graph so that each part fits the limits, as far as cuts can do that: a part has one node at least. Cuts
-* lie only where everything that crosses is a dense tensor that may leave the engine. `elementsOf` is the number of
-* elements of a value, undefined where nobody knows (then it counts as nothing).
-*/
-function divideGraph(facts, elementsOf, limits) {
-	const survey = surveyGraph(facts, elementsOf);
-	const count = facts.prepared.graph.main.nodes.length;
-	const stretches = [];
-	let peakBytes = 0;
-	let start = 0;
-	while (start < count) {
-		const end = farthestEnd(start, count, survey, limits);
-		peakBytes = Math.max(peakBytes, partBytes(start, end, survey));
-		stretches.push({
-			start,
-			end
-		});
-		start = end;
-	}
-	return {
-		stretches,
-		peakBytes,
-		wholeBytes: partBytes(0, count, survey)
-	};
-}
-function surveyGraph(facts, elementsOf) {
-	const { nodes } = facts.prepared.graph.main;
-	const madeAt = /* @__PURE__ */ new Map();
-	const lastReadAt = /* @__PURE__ */ new Map();
-	const reads = [];
-	for (const [index, node] of nodes.entries()) {
-		const read = [...node.inputs, ...facts.captured.get(node) ?? []].filter((value) => value !== void 0);
-		reads.push([...new Set(read)]);
-		read.forEach((value) => lastReadAt.set(value, index));
-		node.outputs.forEach((value) => value !== void 0 && madeAt.set(value, index));
-	}
-	const chains = (value) => facts.diverged.has(value) ? 2 : 1;
-	const bytesOf = (value) => value.initializer === void 0 ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts) : copiesOfWeights * storedBytes(value);
-	const staying = crossings(nodes.length, madeAt, lastReadAt, (value) => mayCross(value, facts) ? 0 : 1);
-	const carried = crossings(nodes.length, madeAt, lastReadAt, bytesOf);
-	return {
-		nodes,
-		reads,
-		madeAt,
-		lastReadAt,
-		bytesOf,
-		mayCut: [...staying].map((count) => count === 0),
-		crossingBytes: (position) => carried[position] ?? 0
-	};
-}
-function elementBytes(value, facts) {
-	const type = facts.prepared.types.get(value);
-	if (isFloatTensor(type)) return 4;
-	const dtype = dtypeOf(type?.element ?? 0);
-	return dtype === void 0 ? 8 : elementSizeBytes[dtype];
-}
-function storedBytes(value) {
-	return (value.initializer?.dims ?? []).reduce((size, dim) => size * Number(dim), 4);
-}
-/** By position: the sum of `weigh` over all values that are made before it and read behind it. */
-function crossings(count, madeAt, lastReadAt, weigh) {
-	const sums = new Float64Array(count + 2);
-	for (const [value, made] of madeAt) {
-		const weight = weigh(value);
-		sums[made + 1] = (sums[made + 1] ?? 0) + weight;
-		const end = Math.max(lastReadAt.get(value) ?? made, made) + 1;
-		sums[end] = (sums[end] ?? 0) - weight;
-	}
-	for (let position = 1; position < sums.length; position += 1) sums[position] = (sums[position] ?? 0) + (sums[position - 1] ?? 0);
-	return sums;
-}
-/** Sequences, texts and whatever else stays in the engine must not cross a cut. */
-function mayCross(value, facts) {
-	const type = facts.prepared.types.get(value);
-	return type?.kind === "tensor" && dtypeOf(type.element) !== void 0;
-}
-/**
-* Where a part that begins at `start` ends: the largest that fits, or rather, of all cuts in its second half, the one
-* across which least has to be carried. At least one node, and as many as it takes to the next place for a cut.
-*/
-function farthestEnd(start, count, survey, limits) {
-	const ends = [];
-	for (let end = start + 1; end <= count && (end - start <= limits.nodes || ends.length === 0); end += 1) if (end === count || survey.mayCut[end] === true) ends.push(end);
-	let least = 0;
-	let most = ends.length - 1;
-	while (least < most) {
-		const middle = Math.ceil((least + most) / 2);
-		if (partBytes(start, ends[middle], survey) <= limits.memoryBytes) least = middle;
-		else most = middle - 1;
-	}
-	const farthest = ends[least];
-	if (farthest === count) return count;
-	const half = start + (farthest - start) / 2;
-	return ends.filter((end) => end >= half && end <= farthest).reduce((best, end) => survey.crossingBytes(end) <= survey.crossingBytes(best) ? end : best, farthest);
-}
-/** Peak of what is in memory while a part runs: what it is given and hands on throughout, the rest while it is needed. */
-function partBytes(start, end, survey) {
-	const { reads, madeAt, lastReadAt, bytesOf, nodes } = survey;
-	const leaving = /* @__PURE__ */ new Map();
-	let held = 0;
-	let peak = 0;
-	const given = /* @__PURE__ */ new Set();
-	for (let index = start; index < end; index += 1) for (const value of reads[index] ?? []) if ((madeAt.get(value) ?? -1) < start) given.add(value);
-	for (const value of given) held += bytesOf(value);
-	for (let index = start; index < end; index += 1) {
-		let made = 0;
-		for (const value of nodes[index]?.outputs ?? []) {
-			if (value === void 0) continue;
-			const bytes = bytesOf(value);
-			made += bytes;
-			const last = lastReadAt.get(value) ?? index;
-			if (last < end) leaving.set(last, (leaving.get(last) ?? 0) + bytes);
-		}
-		held += made;
-		peak = Math.max(peak, held + workingCopies * made / 2);
-		held -= leaving.get(index) ?? 0;
-	}
-	return Math.max(peak, held);
-}
-
-// src/runs/twin-parts.ts
-/** Runs all parts over all samples, part by part; what crosses a cut is kept in files. */
-async function runParts(twin, measures, stretches, samples, results, key) {
-	const { facts, subjects, roundConstant } = twin;
-	const parts = writeTwin(facts, subjects, measures, stretches, roundConstant);
-	const crossing = samples.map(() => /* @__PURE__ */ new Map());
-	const doubts = samples.map(() => []);
-	const timings = {
-		load: 0,
-		firstRun: 0,
-		run: 0
-	};
-	for (const [index, part] of parts.entries()) {
-		if (part.statistics === void 0 && part.exports.length === 0) continue;
-		const run = await runPart(twin, part, samples, crossing, `${key}-${index}`);
-		timings.load += run.timingsMs.load;
-		timings.firstRun += run.timingsMs.firstRun;
-		timings.run += run.timingsMs.run ?? NaN;
-		for (const [at, outputs] of run.outputs.entries()) {
-			for (const { name } of part.exports) crossing[at]?.set(name, outputs.get(name));
-			if (part.statistics !== void 0) {
-				const vector = readVector(outputs.get(part.statistics));
-				doubts[at]?.push(takeNumbers(part, vector, results[at]));
-			}
-		}
-	}
-	return {
-		doubts: doubts.map(joinDoubts),
-		timings: {
-			...timings,
-			run: Number.isNaN(timings.run) ? void 0 : timings.run
-		}
-	};
-}
-async function runPart({ original, session, workFolder, timeoutMs }, part, samples, crossing, key) {
-	const path = writeModel(part.model, workFolder, `${key}.onnx`, { original });
-	const given = samples.map(({ id, inputs }, at) => ({
-		id,
-		inputs: new Map([...inputs, ...importsOf(part, crossing[at])])
-	}));
-	const { perModel } = await session.run({
-		models: [{
-			key,
-			path
-		}],
-		samples: given,
-		timeoutMs
-	});
-	return perModel.get(key);
-}
-function importsOf(part, tensors) {
-	return part.imports.map(({ name }) => [name, tensors?.get(name)]);
-}
-function readVector(tensor) {
-	const numbers = new Float32Array(elementCount(tensor.shape));
-	tensor.read(0, new Uint8Array(numbers.buffer));
-	return numbers;
-}
-
-// src/runs/twin-sizes.ts
-/** Two nodes for each of the model: nothing to an engine. */
-const nodesPerPart = 2e3;
-/**
-* Shapes as the model declares them, else as the engine infers them from the model; where that leaves sizes open, the
-* FP32 chain is run once to see.
-*/
-async function findSizes(twin, samples) {
-	const { facts } = twin;
-	const made = [...facts.prepared.graph.main.values.values()].filter((value) => value.producer !== void 0 && facts.prepared.types.get(value)?.kind === "tensor");
-	const { told, ms } = await askForShapes(twin, made.filter((value) => declaredShape(value) === void 0 && !isIdleOnceLifted(value, twin)));
-	const shapeOf = (value) => declaredShape(value) ?? told.get(value);
-	const known = (value) => {
-		const shape = shapeOf(value);
-		return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
-	};
-	const open = made.filter((value) => known(value) === void 0);
-	if (open.length === 0) return {
-		ms,
-		shapeOf,
-		elementsOf: known
-	};
-	const seen = await lookAtSizes(twin, new Set(open), samples);
-	return {
-		ms: ms + seen.ms,
-		shapeOf,
-		elementsOf: (value) => known(value) ?? seen.elements.get(value)
-	};
-}
-/** In a lifted model Casts between FP16 and FP32 are taken out: see `dropIdleCasts`. */
-function isIdleOnceLifted(value, { facts }) {
-	return facts.prepared.stored !== void 0 && value.producer?.node.proto.opType === "Cast";
-}
-/** An unknown rank shows as no axes: such values, and scalars, are left out. */
-async function askForShapes({ facts, original, session, workFolder, timeoutMs }, values) {
-	const told = /* @__PURE__ */ new Map();
-	if (values.length === 0) return {
-		told,
-		ms: 0
-	};
-	const model = exposeOutputs(withoutRounding(facts), values.map(({ name }) => name));
-	const path = writeModel(dropIdleCasts(model), workFolder, "twin-shapes.onnx", { original });
-	const startMs = performance.now();
-	const { outputs } = await session.describe(path, timeoutMs);
-	const ms = performance.now() - startMs;
-	const shapes = new Map(outputs.map(({ name, shape }) => [name, shape]));
-	for (const value of values) {
-		const shape = shapes.get(value.name);
-		if (shape !== void 0 && shape.length > 0) told.set(value, shape.map((size) => typeof size === "number" ? size : void 0));
-	}
-	return {
-		told,
-		ms
-	};
-}
-async function lookAtSizes(twin, values, samples) {
-	const [largest] = [...samples].sort((left, right) => inputElements(right) - inputElements(left));
-	if (largest === void 0) return {
-		elements: /* @__PURE__ */ new Map(),
-		ms: 0
-	};
-	const limits = {
-		memoryBytes: Number.POSITIVE_INFINITY,
-		nodes: nodesPerPart
-	};
-	const stretches = divideGraph(twin.facts, () => 0, limits).stretches;
-	const results = newResults();
-	const { timings } = await runParts(twin, measureSizes(values), stretches, [largest], [results], "twin-sizes");
-	return {
-		elements: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
-		ms: timings.load + timings.firstRun
-	};
-}
-function inputElements({ inputs }) {
-	return [...inputs.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
-}
-
 // src/runs/twin-run.ts
 /** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
 const mostNodesInFull = 2e4;
-/** Far beyond any real model; each node of it costs the engine milliseconds before anything runs. */
-const mostNodes = 2e5;
-/**
-* Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes (six thousand
-* nodes of a twin graph took 370 ms in one piece and 220 ms in four), but each cut costs files.
-*/
-const partNodes = {
-	light: 2e3,
-	full: 128
-};
 /**
 * Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
 * (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
@@ -5366,38 +5288,6 @@ async function runTwin(options) {
 		timings
 	};
 }
-function prepareFacts({ model, knownTypes }) {
-	const prepared = prepareEmulation(model, everythingFp16, knownTypes === void 0 ? {} : { knownTypes });
-	const count = prepared.graph.main.nodes.length;
-	if (count > mostNodes) throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostNodes} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
-	return findTwinFacts(prepared);
-}
-/** Opens a session, and closes it whatever happens; its own fault counts only when nothing else failed. */
-async function withTwin(facts, constants, options, action) {
-	const { original, workFolder, timeoutMs, threads, signal } = options;
-	const session = await options.engine.open({
-		workFolder,
-		threads,
-		...signal === void 0 ? {} : { signal }
-	});
-	let result;
-	try {
-		result = await action({
-			facts,
-			subjects: collectSubjects(facts, (value) => constants.has(value)),
-			original,
-			roundConstant: constantRounder(options.model.irVersion, openTensor(original)),
-			session,
-			workFolder,
-			timeoutMs
-		});
-	} catch (error) {
-		await session.close().catch(() => void 0);
-		throw error;
-	}
-	await session.close();
-	return result;
-}
 async function measure(twin, options, detail, startMs) {
 	const { samples } = options;
 	const division = await divide(twin, options, detail);
@@ -5428,27 +5318,11 @@ async function measure(twin, options, detail, startMs) {
 		}
 	};
 }
-async function divide(twin, options, detail) {
-	const sizes = await findSizes(twin, options.samples);
-	const memoryBytes = options.memoryBudgetBytes ?? freemem() / 2;
-	const nodes = options.largestPartNodes ?? partNodes[detail];
-	return {
-		...divideGraph(twin.facts, sizes.elementsOf, {
-			memoryBytes,
-			nodes
-		}),
-		memoryBytes,
-		sizes
-	};
-}
 function tellSamples(samples, results) {
 	return samples.map(({ id }, index) => ({
 		id,
 		results: results[index]
 	}));
-}
-function openTensor(original) {
-	return (tensor) => readInitializer(tensor, original.openExternal);
 }
 function readConstants(facts, original) {
 	const constants = /* @__PURE__ */ new Map();
@@ -5493,14 +5367,17 @@ async function explain(context) {
 	const provenance = graphProvenance(graph);
 	const evidence = new Map(twin.evidence.map((node) => [node.id, node]));
 	const ranking = isSearched ? await rankByTrials(graph, evidence, failing, modulesOf(provenance), context) : nothingToBlame;
+	const look = await lookAtCulprits(twinOptions(context), twin.evidence, ranking);
 	return {
 		graph,
-		evidence: twin.evidence,
+		evidence: look.evidence,
 		ranking,
 		provenance,
 		keys: nodeKeys(graph, provenance),
 		sources: await findSources(ranking, provenance, context),
-		splitInto: twin.splitInto
+		splitInto: twin.splitInto,
+		histograms: look.histograms,
+		notes: look.notes
 	};
 }
 function twinOptions({ run, opened, samples, engine, workFolder, config, signal }) {

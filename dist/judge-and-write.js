@@ -4,7 +4,7 @@ import { _ as NEVER, f as record, h as union, m as string, n as array, p as stri
 import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { t as createWorkFolder } from "./work-folder.js";
 import { f as rangeLeg, m as scanModel, n as roles, p as scanSamples, s as openModel, t as openSamples, u as scanEntry } from "./samples.js";
-import { C as compareRun, D as withinLimit, E as toleranceFor, O as toBinary, S as mapInitializers, T as judgeRun, h as refuseUnsupported, n as runEmulated } from "./emulated.js";
+import { E as site, F as largestFloat16, G as withinLimit, K as toBinary, S as mapInitializers, T as show, U as judgeRun, V as compareRun, W as toleranceFor, h as refuseUnsupported, n as runEmulated } from "./emulated.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { c as serializeResult, d as describeFailure, f as failureExitCodes, l as legKinds, m as quoteName, n as renderReport, p as describeFinding, s as parseResult, u as worstFinding } from "./render.js";
 import { x as shortenMiddle } from "./palette.js";
@@ -7442,20 +7442,57 @@ function worstOf(leg) {
 	return finding === void 0 ? "no limit was crossed" : describeFinding(finding);
 }
 
+// src/localise/causes/accumulation-overflow.ts
+/**
+* A hazard that emulation with FP32 accumulation cannot show: the result fits FP16, but the sum of magnitudes on the
+* way to it does not, so that an engine which accumulates in FP16 may overflow.
+*/
+function accumulationOverflow(context) {
+	const { reference, accumulationAbsSum: sum } = context.measured;
+	if (sum === void 0 || !(sum > 65504) || reference.overflows > 0) return void 0;
+	return {
+		kind: "accumulation-overflow",
+		evidence: `${site(context).name} stays within ${show(reference.absMax)}, but the magnitudes it adds up reach ${show(sum)} > 65504: an engine that accumulates in FP16 may overflow.`,
+		advice: "Scale the operands down before this step, or have the engine accumulate in FP32 here."
+	};
+}
+
+// src/localise/cause-hazards.ts
+/**
+* What emulation cannot show and an engine may do: overflows inside accumulations. Right in this run, so nothing is
+* blamed for it. In the order of the graph.
+*/
+function findHazards(graph, evidence) {
+	return graph.nodes.flatMap((node) => {
+		const measured = evidence.get(node.id);
+		if (measured?.accumulationAbsSum === void 0) return [];
+		const cause = accumulationOverflow({
+			node,
+			graph,
+			measured,
+			evidence
+		});
+		return cause === void 0 ? [] : [{
+			id: node.id,
+			cause
+		}];
+	});
+}
+
 // src/report/layer-result.ts
 /** Room for `nodes` in result.json, in characters: a result of 100,000 nodes stays below 20 MB. */
 const maxNodesCharacters = 14e6;
 const digits = 4;
 const longestName = 400;
 /** One culprit of a ranking as it stands in `layers`. */
-function toLayer(culprit, { outputs }, place) {
+function toLayer(culprit, { outputs }, place, histogram) {
 	const { id, evidence, cause, defect } = culprit;
 	const { kind, evidence: reason, advice } = cause ?? unknownCause;
 	return {
 		node: id,
 		...place,
 		defect,
-		...evidence === void 0 ? {} : toFigures(evidence),
+		...evidence === void 0 ? {} : toFigures(evidence, histogram),
 		breaks: [...culprit.outputs],
 		counterfactual: {
 			confirmed: culprit.isConfirmed,
@@ -7479,7 +7516,7 @@ const unknownCause = {
 	kind: "unknown",
 	evidence: "the trials blame this node, but its measurements do not tell why"
 };
-function toFigures(evidence) {
+function toFigures(evidence, histogram) {
 	const { output, introduced, inherited, total, reference, accumulationAbsSum, worstSample } = evidence;
 	return {
 		output,
@@ -7489,9 +7526,31 @@ function toFigures(evidence) {
 		referenceAbsMax: reference.absMax,
 		nonFinite: evidence.arisingNonFinite,
 		headroomBits: evidence.headroomBits,
-		range: toRange(reference),
+		range: {
+			...toRange(reference),
+			...histogram === void 0 ? {} : { histogram: {
+				...histogram,
+				counts: [...histogram.counts]
+			} }
+		},
 		...accumulationAbsSum === void 0 ? {} : { accumulationAbsSum },
 		...worstSample === void 0 ? {} : { worstSample }
+	};
+}
+/** A hazard as it stands in `hazards`. */
+function toHazard(evidence, cause, module) {
+	const { id, opType, accumulationAbsSum, reference } = evidence;
+	return {
+		node: shortenMiddle(id, longestName),
+		op: opType,
+		...module === void 0 ? {} : { module: shortenMiddle(module, longestName) },
+		accumulationAbsSum: accumulationAbsSum ?? NaN,
+		referenceAbsMax: reference.absMax,
+		cause: {
+			kind: cause.kind,
+			evidence: cause.evidence,
+			advice: cause.advice
+		}
 	};
 }
 /** What a ranking found, in words: one sentence per failing output. */
@@ -7601,20 +7660,35 @@ function rounded(value) {
 // src/report/compose-layers.ts
 /** The explanation in the form of the result: culprits worst first, every node in graph order, and what was done. */
 function composeExplanation(explanation) {
-	const { evidence, ranking, keys, provenance, splitInto } = explanation;
+	const { graph, evidence, ranking, keys, provenance, splitInto, histograms, notes } = explanation;
+	const byId = new Map(evidence.map((node) => [node.id, node]));
+	const hazards = findHazards(graph, byId).map(({ id, cause }) => toHazard(byId.get(id), cause, provenance.get(id)?.module));
+	const localisation = toLocalisation(ranking);
 	const { nodes, leftOut } = fitNodes(evidence.map((node) => toNodeRow(node, {
 		key: keys.get(node.id) ?? node.id,
 		module: provenance.get(node.id)?.module
 	})));
 	return {
-		layers: ranking.culprits.map((culprit) => toLayer(culprit, ranking, placeOf(culprit, explanation))),
+		layers: ranking.culprits.map((culprit) => {
+			const known = {
+				...culprit,
+				evidence: byId.get(culprit.id) ?? culprit.evidence
+			};
+			return toLayer(known, ranking, placeOf(known, explanation), histograms.get(known.evidence?.output ?? ""));
+		}),
+		...hazards.length === 0 ? {} : { hazards: worstHazards(hazards) },
 		nodes,
 		localisation: {
-			...toLocalisation(ranking),
+			...localisation,
+			text: [localisation.text, ...notes].join(" "),
 			...splitInto === void 0 || splitInto < 2 ? {} : { splitInto },
 			...leftOut === 0 ? {} : { nodesLeftOut: leftOut }
 		}
 	};
+}
+const mostHazards = 50;
+function worstHazards(hazards) {
+	return hazards.toSorted((one, other) => other.accumulationAbsSum - one.accumulationAbsSum).slice(0, mostHazards);
 }
 function placeOf({ id, evidence }, { graph, provenance, sources }) {
 	const node = graph.nodeById.get(id);

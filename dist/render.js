@@ -593,6 +593,11 @@ const counterfactualSchema = strictObject({
 	text: text$1.optional().meta({ description: "What the trials showed, as a sentence." }),
 	outputs: array(counterfactualOutputSchema)
 });
+const causeSchema = strictObject({
+	kind: text$1.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be kebab-case"),
+	evidence: text$1,
+	advice: text$1.optional()
+});
 /** A culprit. Introduced: made by this node on reference inputs; inherited: passed on from before it. */
 const layerSchema = strictObject({
 	node: text$1,
@@ -615,12 +620,17 @@ const layerSchema = strictObject({
 	worstSample: text$1.optional().meta({ description: "Sample with the largest total error." }),
 	breaks: array(text$1).optional().meta({ description: "Outputs that fail because of this node." }),
 	counterfactual: counterfactualSchema.optional(),
-	cause: strictObject({
-		kind: text$1.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be kebab-case"),
-		evidence: text$1,
-		advice: text$1.optional()
-	})
+	cause: causeSchema
 }).meta({ id: "Layer" });
+/** What this run does not show and an engine may do. Nothing is blamed for it. */
+const hazardSchema = strictObject({
+	node: text$1,
+	op: text$1,
+	module: text$1.optional(),
+	accumulationAbsSum: figure.meta({ description: "Largest sum of |a b| over the accumulations of the node." }),
+	referenceAbsMax: figure.meta({ description: "Largest magnitude of what comes out." }),
+	cause: causeSchema
+}).meta({ id: "Hazard" });
 /** An error in short: rms relative to the reference's rms, and the largest difference. */
 const nodeErrorSchema = strictObject({
 	relRms: figure,
@@ -900,6 +910,7 @@ const resultSchema = strictObject({
 	outputs: array(outputSchema).meta({ description: "Of the judged leg." }),
 	legs: array(legSchema),
 	layers: array(layerSchema).meta({ description: "The culprits, worst first." }),
+	hazards: array(hazardSchema).optional().meta({ description: "Sums inside accumulations beyond FP16, which this run adds up in FP32; largest first. Nothing is blamed for them." }),
 	layersUnavailable: string().optional().meta({ description: "Why `layers` is empty." }),
 	localisation: localisationSchema.optional(),
 	nodes: array(nodeSchema).meta({ description: "Every float node in graph order." }),
@@ -979,6 +990,23 @@ function parseJson(json, sourceName) {
 function brief(value) {
 	const text = JSON.stringify(value) ?? "undefined";
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+// src/report/hazard-view.ts
+/** What stands above the hazards in every report. */
+const hazardTitle = "Hazards";
+const hazardNote = "Right in this run, which adds up in FP32. An engine that accumulates in FP16 may overflow here.";
+/** The largest hazards; whatever a file chose is still unescaped. */
+function hazardRows(result, most) {
+	const all = result.hazards ?? [];
+	return {
+		shown: all.slice(0, most),
+		more: Math.max(0, all.length - most)
+	};
+}
+/** `91300, of which 212 is left`: magnitudes added up, and the largest that comes out. */
+function describeSum({ accumulationAbsSum, referenceAbsMax }) {
+	return `${formatFigure(accumulationAbsSum)}, of which ${formatFigure(referenceAbsMax)} is left`;
 }
 
 // src/report/view.ts
@@ -1287,6 +1315,7 @@ function countLayers(rows) {
 
 // src/report/console-layers.ts
 const mostRows$4 = 10;
+const mostHazards$2 = 3;
 const longestName$3 = 60;
 const longestProse$3 = 2e3;
 /** The culprits by module, worst first: where, how much, why, and what to do. */
@@ -1304,6 +1333,21 @@ function layerLines(result, columns, palette) {
 			columns,
 			palette
 		}))]),
+		...more > 0 ? [`  and ${more} more in result.json`] : []
+	];
+}
+/** Sums inside accumulations that this run can't get wrong; few, since nothing is blamed for them. */
+function hazardLines(result, columns, palette) {
+	const { shown, more } = hazardRows(result, mostHazards$2);
+	if (shown.length === 0) return [];
+	return [
+		"",
+		palette.dim(`  ${hazardTitle.toLowerCase()}: ${hazardNote.charAt(0).toLowerCase()}${hazardNote.slice(1)}`),
+		...shown.map((hazard) => {
+			const { node, op, module } = hazard;
+			const where = module === void 0 ? "" : ` in ${plain$1(module, longestName$3)}`;
+			return `  ${plain$1(`${plain$1(op, longestName$3)} ${plain$1(node, longestName$3)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
+		}),
 		...more > 0 ? [`  and ${more} more in result.json`] : []
 	];
 }
@@ -1363,6 +1407,7 @@ function renderConsole(result, options = {}) {
 		...proseLines(result, headline),
 		...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
 		...layerLines(result, columns, palette),
+		...hazardLines(result, columns, palette),
 		...unjudgedLines$1(result),
 		"",
 		...factLines(result)
@@ -2337,6 +2382,39 @@ function withMax(text, { nonFinite, max }) {
 function capitalised(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
+const mostHazards$1 = 50;
+/** Sums inside accumulations that this run can't get wrong. */
+function hazardSection$1(result) {
+	const { shown, more } = hazardRows(result, mostHazards$1);
+	if (shown.length === 0) return void 0;
+	const table = dataTable({
+		caption: `Sums inside accumulations beyond 65504, largest first${more > 0 ? `; ${more} more are in result.json` : ""}`,
+		headings: [
+			"node",
+			"op",
+			"module",
+			"sum of magnitudes",
+			"result",
+			"what to do"
+		],
+		rows: shown.map((hazard) => [
+			codeName(hazard.node, 80),
+			printableName(hazard.op, 60),
+			hazard.module === void 0 ? "" : codeName(hazard.module),
+			{
+				shown: formatFigure(hazard.accumulationAbsSum),
+				value: hazard.accumulationAbsSum
+			},
+			{
+				shown: formatFigure(hazard.referenceAbsMax),
+				value: hazard.referenceAbsMax
+			},
+			proseText(hazard.cause.advice ?? "", longestCell)
+		]),
+		stack: true
+	});
+	return markup`<section aria-labelledby="hazards"><h2 id="hazards">${hazardTitle}</h2><p class="lead">${hazardNote}</p>${table}</section>`;
+}
 function layerTable(rows) {
 	const shown = rows.slice(0, mostRows$2);
 	const left = rows.length - shown.length;
@@ -2882,6 +2960,7 @@ ${lines([
 		culpritSection(result),
 		outputSection(result),
 		depthSection(result),
+		hazardSection$1(result),
 		detailSection(result)
 	])}
 </main>`;
@@ -3151,6 +3230,7 @@ function runSection(result) {
 /** What a reader takes in at once; the rest is folded. */
 const mostOpen = 5;
 const mostFolded = 100;
+const mostHazards = 10;
 const longestSource = 160;
 const headings = [
 	"module",
@@ -3176,6 +3256,28 @@ function layerSection(result, { maxRows }) {
 		...rest.length === 0 ? [] : ["", ...folded(`${rest.length} more`, table(headings, cellsOf(rest)))],
 		...more > 0 ? ["", `_${more} more in result.json._`] : []
 	];
+}
+/** Folded: nothing is wrong with them here. */
+function hazardSection(result, { maxRows }) {
+	const { shown, more } = hazardRows(result, Math.min(mostHazards, maxRows));
+	if (shown.length === 0) return [];
+	const cells = shown.map((hazard) => [
+		hazard.module === void 0 ? "unknown" : code(hazard.module),
+		`${prose(hazard.op)} ${code(hazard.node)}`,
+		describeSum(hazard),
+		prose(hazard.cause.advice ?? "")
+	]);
+	return folded(`Hazards inside accumulations (${shown.length + more})`, [
+		hazardNote,
+		"",
+		...table([
+			"module",
+			"node",
+			"sum of magnitudes",
+			"what to do"
+		], cells),
+		...more > 0 ? ["", `_${more} more in result.json._`] : []
+	]);
 }
 function cellsOf(rows) {
 	return groupByModule(rows).flatMap(({ module, rows: members }) => members.map((row, at) => [
@@ -3264,6 +3366,7 @@ function renderAt(result, detail) {
 	return `${[
 		verdictLines(result),
 		layerSection(result, detail),
+		hazardSection(result, detail),
 		...outputTables(result, detail),
 		unjudgedLines(result, detail),
 		...detailSections(result, detail),

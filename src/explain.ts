@@ -20,6 +20,7 @@ import { graphProvenance, type NodeProvenance } from "./onnx/provenance.ts";
 import type { Log, OutputTensors } from "./ports.ts";
 import type { Explanation, NodeSource } from "./report/compose-layers.ts";
 import type { JudgedLeg } from "./report/compose-result.ts";
+import { lookAtCulprits } from "./runs/closer-look.ts";
 import { type EmulatedRun, engineSample } from "./runs/emulated.ts";
 import { drive, openTrials } from "./runs/trials.ts";
 import { runTwin } from "./runs/twin-run.ts";
@@ -59,14 +60,17 @@ export async function explain(context: ExplainContext): Promise<Explanation> {
   const ranking = isSearched
     ? await rankByTrials(graph, evidence, failing, modulesOf(provenance), context)
     : nothingToBlame;
+  const look = await lookAtCulprits(twinOptions(context), twin.evidence, ranking);
   return {
     graph,
-    evidence: twin.evidence,
+    evidence: look.evidence,
     ranking,
     provenance,
     keys: nodeKeys(graph, provenance),
     sources: await findSources(ranking, provenance, context),
     splitInto: twin.splitInto,
+    histograms: look.histograms,
+    notes: look.notes,
   };
 }
 

@@ -4,7 +4,7 @@ import type { RoundConstant } from "./twin-constants.ts";
 import { createEmitter } from "./twin-emitter.ts";
 import { isFloatTensor, type Subject, type TwinFacts } from "./twin-facts.ts";
 import { assemblePart, type TwinPart } from "./twin-model.ts";
-import { createTwinNames } from "./twin-names.ts";
+import { createTwinNames, type TwinNames } from "./twin-names.ts";
 import { type Crossing, draftPart, type Measures, type PartDraft, valuesOf } from "./twin-part.ts";
 
 /** A stretch of the main graph's nodes: from `start` up to and without `end`. */
@@ -85,7 +85,8 @@ export function measureAccumulations(facts: TwinFacts, ids: ReadonlySet<string>)
 /**
  * Writes the twin graph: FP32 chain, FP16 chain and, for full detail, each float node in FP16 on reference inputs, with
  * their statistics, as one part per stretch. A part takes the graph inputs that it reads and the tensors that earlier
- * parts hand on. Parts that measure nothing and hand on nothing are still there, so that indices agree.
+ * parts hand on. Parts that measure nothing and hand on nothing are still there, so that indices agree. Of the values in
+ * `exposed`, which nodes of the main graph make, the FP32 chain's tensor is handed on as well.
  */
 export function writeTwin(
   facts: TwinFacts,
@@ -93,6 +94,7 @@ export function writeTwin(
   measures: Measures,
   stretches: readonly Stretch[],
   roundConstant: RoundConstant,
+  exposed: ReadonlySet<Value> = new Set(),
 ): TwinPart[] {
   const { graph } = facts.prepared;
   const scope = modelNameScope(graph.model);
@@ -112,20 +114,28 @@ export function writeTwin(
       roundConstant,
     ),
   );
-  const exports = exportsOf(drafts);
+  const exports = exportsOf(drafts, exposedCrossings(exposed, names));
   return drafts.map((draft, index) =>
     assemblePart(draft, exports[index] ?? [], facts, emitter.constants, names, statistics),
   );
 }
 
-/** What each part has to hand on: the imports of later parts that it makes. */
-function exportsOf(drafts: readonly PartDraft[]): Crossing[][] {
+function exposedCrossings(exposed: ReadonlySet<Value>, names: TwinNames): Crossing[] {
+  return [...exposed].map((value) => ({
+    value,
+    variant: "reference",
+    name: names.of(value, "reference"),
+  }));
+}
+
+/** What each part has to hand on: what it makes of the imports of later parts, and of what is exposed. */
+function exportsOf(drafts: readonly PartDraft[], exposed: readonly Crossing[]): Crossing[][] {
   const maker = new Map<string, number>();
   drafts.forEach((draft, index) => draft.made.forEach((name) => maker.set(name, index)));
   const exports: Crossing[][] = drafts.map(() => []);
   const seen = new Set<string>();
-  for (const draft of drafts) {
-    for (const crossing of draft.imports) {
+  for (const wanted of [...drafts.map(({ imports }) => imports), exposed]) {
+    for (const crossing of wanted) {
       const from = maker.get(crossing.name);
       if (from === undefined) throw new RangeError(`nothing makes ${crossing.name}`);
       if (!seen.has(crossing.name)) exports[from]?.push(crossing);

@@ -1,9 +1,11 @@
+import { findHazards } from "../localise/cause-hazards.ts";
 import type { NodeEvidence } from "../localise/evidence.ts";
+import type { Histogram } from "../localise/histogram.ts";
 import type { Culprit, Ranking } from "../localise/ranking.ts";
 import type { ModelGraph } from "../onnx/graph.ts";
 import type { NodeProvenance } from "../onnx/provenance.ts";
-import { fitNodes, type LayerPlace, toLayer, toLocalisation, toNodeRow } from "./layer-result.ts";
-import type { ResultLayer, ResultLocalisation, ResultNode } from "./result.ts";
+import { fitNodes, type LayerPlace, toHazard, toLayer, toLocalisation, toNodeRow } from "./layer-result.ts";
+import type { ResultHazard, ResultLayer, ResultLocalisation, ResultNode } from "./result.ts";
 
 /** A node's line of source: checked against the checkout, or why it can't be linked. */
 export type NodeSource =
@@ -26,29 +28,56 @@ export interface Explanation {
   /** Of the culprits, by node id. */
   readonly sources: ReadonlyMap<string, NodeSource>;
   readonly splitInto: number | undefined;
+  /** Magnitudes by power of two of tensors of the FP32 reference, by name. */
+  readonly histograms: ReadonlyMap<string, Histogram>;
+  /** What could not be measured beside the layers, and why; sentences. */
+  readonly notes: readonly string[];
 }
 
 /** The explanation in the form of the result: culprits worst first, every node in graph order, and what was done. */
 export function composeExplanation(explanation: Explanation): {
   layers: ResultLayer[];
+  hazards?: ResultHazard[];
   nodes: ResultNode[];
   localisation: ResultLocalisation;
 } {
-  const { evidence, ranking, keys, provenance, splitInto } = explanation;
+  const { graph, evidence, ranking, keys, provenance, splitInto, histograms, notes } = explanation;
+  const byId = new Map(evidence.map((node) => [node.id, node]));
+  const hazards = findHazards(graph, byId).map(({ id, cause }) =>
+    toHazard(byId.get(id) as NodeEvidence, cause, provenance.get(id)?.module),
+  );
+  const localisation = toLocalisation(ranking);
   const { nodes, leftOut } = fitNodes(
     evidence.map((node) =>
       toNodeRow(node, { key: keys.get(node.id) ?? node.id, module: provenance.get(node.id)?.module }),
     ),
   );
   return {
-    layers: ranking.culprits.map((culprit) => toLayer(culprit, ranking, placeOf(culprit, explanation))),
+    layers: ranking.culprits.map((culprit) => {
+      const known = { ...culprit, evidence: byId.get(culprit.id) ?? culprit.evidence };
+      return toLayer(
+        known,
+        ranking,
+        placeOf(known, explanation),
+        histograms.get(known.evidence?.output ?? ""),
+      );
+    }),
+    ...(hazards.length === 0 ? {} : { hazards: worstHazards(hazards) }),
     nodes,
     localisation: {
-      ...toLocalisation(ranking),
+      ...localisation,
+      text: [localisation.text, ...notes].join(" "),
       ...(splitInto === undefined || splitInto < 2 ? {} : { splitInto }),
       ...(leftOut === 0 ? {} : { nodesLeftOut: leftOut }),
     },
   };
+}
+
+const mostHazards = 50;
+
+function worstHazards(hazards: readonly ResultHazard[]): ResultHazard[] {
+  const ordered = hazards.toSorted((one, other) => other.accumulationAbsSum - one.accumulationAbsSum);
+  return ordered.slice(0, mostHazards);
 }
 
 function placeOf({ id, evidence }: Culprit, { graph, provenance, sources }: Explanation): LayerPlace {

@@ -99,7 +99,7 @@ export function composeResult(record: GateRecord): GateResult {
 function explanationOf({
   explanation,
   unexplained,
-}: GateRecord): Pick<GateResult, "layers" | "nodes" | "localisation"> {
+}: GateRecord): Pick<GateResult, "layers" | "hazards" | "nodes" | "localisation"> {
   if (explanation !== undefined) return composeExplanation(explanation);
   if (unexplained === undefined) return { layers: [], nodes: [] };
   return { layers: [], nodes: [], localisation: { kind: "unavailable", text: unexplained } };

@@ -1,9 +1,11 @@
 import { escapeConsole, printableName } from "./escape.ts";
+import { describeSum, hazardNote, hazardRows, hazardTitle } from "./hazard-view.ts";
 import { groupByModule, type LayerRow, layerRows } from "./layer-view.ts";
 import type { Palette } from "./palette.ts";
 import type { GateResult } from "./result.ts";
 
 const mostRows = 10;
+const mostHazards = 3;
 const longestName = 60;
 const longestProse = 2000;
 
@@ -22,6 +24,24 @@ export function layerLines(result: GateResult, columns: number, palette: Palette
       ...(module === "" ? [] : [`  ${palette.bold(plain(module, columns - 4))}`]),
       ...members.flatMap((row, at) => rowLines(row, members[at - 1], { columns, palette })),
     ]),
+    ...(more > 0 ? [`  and ${more} more in result.json`] : []),
+  ];
+}
+
+/** Sums inside accumulations that this run can't get wrong; few, since nothing is blamed for them. */
+export function hazardLines(result: GateResult, columns: number, palette: Palette): string[] {
+  const { shown, more } = hazardRows(result, mostHazards);
+  if (shown.length === 0) return [];
+  return [
+    "",
+    palette.dim(
+      `  ${hazardTitle.toLowerCase()}: ${hazardNote.charAt(0).toLowerCase()}${hazardNote.slice(1)}`,
+    ),
+    ...shown.map((hazard) => {
+      const { node, op, module } = hazard;
+      const where = module === undefined ? "" : ` in ${plain(module, longestName)}`;
+      return `  ${plain(`${plain(op, longestName)} ${plain(node, longestName)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
+    }),
     ...(more > 0 ? [`  and ${more} more in result.json`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from "../compare/figure.ts";
 import { legTitles } from "../verdict/leg.ts";
-import { layerLines } from "./console-layers.ts";
+import { hazardLines, layerLines } from "./console-layers.ts";
 import { escapeConsole, printableName, shortenMiddle } from "./escape.ts";
 import { type Headline, headlineOf, type Standing } from "./headline.ts";
 import { localisationNote } from "./layer-view.ts";
@@ -44,6 +44,7 @@ export function renderConsole(result: GateResult, options: ConsoleOptions = {}):
     ...proseLines(result, headline),
     ...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
     ...layerLines(result, columns, palette),
+    ...hazardLines(result, columns, palette),
     ...unjudgedLines(result),
     "",
     ...factLines(result),

@@ -1,7 +1,9 @@
+import type { Cause } from "../localise/cause.ts";
 import type { NodeEvidence, ValueEvidence } from "../localise/evidence.ts";
+import type { Histogram } from "../localise/histogram.ts";
 import type { Culprit, Ranking } from "../localise/ranking.ts";
 import { shortenMiddle } from "./escape.ts";
-import type { ResultLayer, ResultLocalisation, ResultNode } from "./result.ts";
+import type { ResultHazard, ResultLayer, ResultLocalisation, ResultNode } from "./result.ts";
 
 /** Room for `nodes` in result.json, in characters: a result of 100,000 nodes stays below 20 MB. */
 export const maxNodesCharacters = 14_000_000;
@@ -20,6 +22,7 @@ export function toLayer(
   culprit: Culprit,
   { outputs }: Pick<Ranking, "outputs">,
   place: LayerPlace,
+  histogram?: Histogram,
 ): ResultLayer {
   const { id, evidence, cause, defect } = culprit;
   const { kind, evidence: reason, advice } = cause ?? unknownCause;
@@ -27,7 +30,7 @@ export function toLayer(
     node: id,
     ...place,
     defect,
-    ...(evidence === undefined ? {} : toFigures(evidence)),
+    ...(evidence === undefined ? {} : toFigures(evidence, histogram)),
     breaks: [...culprit.outputs],
     counterfactual: {
       confirmed: culprit.isConfirmed,
@@ -51,7 +54,7 @@ const unknownCause: ResultLayer["cause"] = {
   evidence: "the trials blame this node, but its measurements do not tell why",
 };
 
-function toFigures(evidence: NodeEvidence): Partial<ResultLayer> {
+function toFigures(evidence: NodeEvidence, histogram?: Histogram): Partial<ResultLayer> {
   const { output, introduced, inherited, total, reference, accumulationAbsSum, worstSample } = evidence;
   return {
     output,
@@ -61,9 +64,25 @@ function toFigures(evidence: NodeEvidence): Partial<ResultLayer> {
     referenceAbsMax: reference.absMax,
     nonFinite: evidence.arisingNonFinite,
     headroomBits: evidence.headroomBits,
-    range: toRange(reference),
+    range: {
+      ...toRange(reference),
+      ...(histogram === undefined ? {} : { histogram: { ...histogram, counts: [...histogram.counts] } }),
+    },
     ...(accumulationAbsSum === undefined ? {} : { accumulationAbsSum }),
     ...(worstSample === undefined ? {} : { worstSample }),
+  };
+}
+
+/** A hazard as it stands in `hazards`. */
+export function toHazard(evidence: NodeEvidence, cause: Cause, module: string | undefined): ResultHazard {
+  const { id, opType, accumulationAbsSum, reference } = evidence;
+  return {
+    node: shortenMiddle(id, longestName),
+    op: opType,
+    ...(module === undefined ? {} : { module: shortenMiddle(module, longestName) }),
+    accumulationAbsSum: accumulationAbsSum ?? Number.NaN,
+    referenceAbsMax: reference.absMax,
+    cause: { kind: cause.kind, evidence: cause.evidence, advice: cause.advice },
   };
 }
 

@@ -71,6 +71,12 @@ const counterfactualSchema = z.strictObject({
   outputs: z.array(counterfactualOutputSchema),
 });
 
+const causeSchema = z.strictObject({
+  kind: text.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be kebab-case"),
+  evidence: text,
+  advice: text.optional(),
+});
+
 /** A culprit. Introduced: made by this node on reference inputs; inherited: passed on from before it. */
 export const layerSchema = z
   .strictObject({
@@ -99,13 +105,23 @@ export const layerSchema = z
     worstSample: text.optional().meta({ description: "Sample with the largest total error." }),
     breaks: z.array(text).optional().meta({ description: "Outputs that fail because of this node." }),
     counterfactual: counterfactualSchema.optional(),
-    cause: z.strictObject({
-      kind: text.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be kebab-case"),
-      evidence: text,
-      advice: text.optional(),
-    }),
+    cause: causeSchema,
   })
   .meta({ id: "Layer" });
+
+/** What this run does not show and an engine may do. Nothing is blamed for it. */
+export const hazardSchema = z
+  .strictObject({
+    node: text,
+    op: text,
+    module: text.optional(),
+    accumulationAbsSum: figure.meta({
+      description: "Largest sum of |a b| over the accumulations of the node.",
+    }),
+    referenceAbsMax: figure.meta({ description: "Largest magnitude of what comes out." }),
+    cause: causeSchema,
+  })
+  .meta({ id: "Hazard" });
 
 /** An error in short: rms relative to the reference's rms, and the largest difference. */
 const nodeErrorSchema = z

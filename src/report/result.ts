@@ -11,7 +11,7 @@ import {
 import { diagnosisSchema, legSchema, outputSchema, verdictSchema } from "./comparison-schema.ts";
 import { scanSchema } from "./explanation-schema.ts";
 import { checkJsonText } from "./json-limits.ts";
-import { layerSchema, localisationSchema, nodeSchema } from "./layer-schema.ts";
+import { hazardSchema, layerSchema, localisationSchema, nodeSchema } from "./layer-schema.ts";
 import { overridesSchema } from "./overrides-schema.ts";
 import {
   configSchema,
@@ -40,6 +40,10 @@ export const resultSchema = z
     outputs: z.array(outputSchema).meta({ description: "Of the judged leg." }),
     legs: z.array(legSchema),
     layers: z.array(layerSchema).meta({ description: "The culprits, worst first." }),
+    hazards: z.array(hazardSchema).optional().meta({
+      description:
+        "Sums inside accumulations beyond FP16, which this run adds up in FP32; largest first. Nothing is blamed for them.",
+    }),
     layersUnavailable: z.string().optional().meta({ description: "Why `layers` is empty." }),
     localisation: localisationSchema.optional(),
     nodes: z.array(nodeSchema).meta({ description: "Every float node in graph order." }),
@@ -69,6 +73,7 @@ export type ResultOutput = z.output<typeof outputSchema>;
 export type ResultLeg = z.output<typeof legSchema>;
 export type ResultVerdict = z.output<typeof verdictSchema>;
 export type ResultLayer = z.output<typeof layerSchema>;
+export type ResultHazard = z.output<typeof hazardSchema>;
 export type ResultNode = z.output<typeof nodeSchema>;
 export type ResultLocalisation = z.output<typeof localisationSchema>;
 export type ResultOverrides = z.output<typeof overridesSchema>;

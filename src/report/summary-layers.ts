@@ -1,4 +1,5 @@
 import { printableName } from "./escape.ts";
+import { describeSum, hazardNote, hazardRows } from "./hazard-view.ts";
 import { groupByModule, type LayerRow, layerRows } from "./layer-view.ts";
 import type { GateResult } from "./result.ts";
 import type { SummaryDetail } from "./summary.ts";
@@ -7,6 +8,7 @@ import { code, folded, prose, table } from "./summary-text.ts";
 /** What a reader takes in at once; the rest is folded. */
 const mostOpen = 5;
 const mostFolded = 100;
+const mostHazards = 10;
 const longestSource = 160;
 
 const headings = ["module", "node", "source", "introduced", "inherited", "why"];
@@ -28,6 +30,24 @@ export function layerSection(result: GateResult, { maxRows }: SummaryDetail): st
     ...(rest.length === 0 ? [] : ["", ...folded(`${rest.length} more`, table(headings, cellsOf(rest)))]),
     ...(more > 0 ? ["", `_${more} more in result.json._`] : []),
   ];
+}
+
+/** Folded: nothing is wrong with them here. */
+export function hazardSection(result: GateResult, { maxRows }: SummaryDetail): string[] {
+  const { shown, more } = hazardRows(result, Math.min(mostHazards, maxRows));
+  if (shown.length === 0) return [];
+  const cells = shown.map((hazard) => [
+    hazard.module === undefined ? "unknown" : code(hazard.module),
+    `${prose(hazard.op)} ${code(hazard.node)}`,
+    describeSum(hazard),
+    prose(hazard.cause.advice ?? ""),
+  ]);
+  return folded(`Hazards inside accumulations (${shown.length + more})`, [
+    hazardNote,
+    "",
+    ...table(["module", "node", "sum of magnitudes", "what to do"], cells),
+    ...(more > 0 ? ["", `_${more} more in result.json._`] : []),
+  ]);
 }
 
 function cellsOf(rows: readonly LayerRow[]): string[][] {

@@ -3,7 +3,7 @@ import { headlineOf, type Standing } from "./headline.ts";
 import { localisationNote } from "./layer-view.ts";
 import type { GateResult } from "./result.ts";
 import { detailSections } from "./summary-details.ts";
-import { layerSection } from "./summary-layers.ts";
+import { hazardSection, layerSection } from "./summary-layers.ts";
 import { outputTables } from "./summary-tables.ts";
 import { code, prose } from "./summary-text.ts";
 
@@ -43,6 +43,7 @@ function renderAt(result: GateResult, detail: SummaryDetail): string {
   const blocks = [
     verdictLines(result),
     layerSection(result, detail),
+    hazardSection(result, detail),
     ...outputTables(result, detail),
     unjudgedLines(result, detail),
     ...detailSections(result, detail),

@@ -7,6 +7,7 @@ import type { TwinFacts } from "../localise/twin-facts.ts";
 import type { TwinPart } from "../localise/twin-model.ts";
 import type { Measures } from "../localise/twin-part.ts";
 import { type Doubtful, joinDoubts, type SampleResults, takeNumbers } from "../localise/twin-results.ts";
+import type { Value } from "../onnx/graph.ts";
 import { elementCount, type Tensor } from "../tensor/tensor.ts";
 
 /** A model made ready for measuring, and the engine that runs it. */
@@ -21,6 +22,8 @@ export interface Twin {
 }
 
 export interface PartsRun {
+  /** By sample: the FP32 chain's tensors of the values that were to be exposed. */
+  readonly exposed: readonly ReadonlyMap<Value, Tensor>[];
   /** By sample: what is not to be trusted. */
   readonly doubts: readonly Doubtful[];
   /** Milliseconds in the engine, sums over all parts; `run` is per sample, of the samples after the first. */
@@ -35,10 +38,12 @@ export async function runParts(
   samples: readonly EngineSample[],
   results: readonly SampleResults[],
   key: string,
+  exposed: ReadonlySet<Value> = new Set(),
 ): Promise<PartsRun> {
   const { facts, subjects, roundConstant } = twin;
-  const parts = writeTwin(facts, subjects, measures, stretches, roundConstant);
+  const parts = writeTwin(facts, subjects, measures, stretches, roundConstant, exposed);
   const crossing = samples.map(() => new Map<string, Tensor>());
+  const tensors = samples.map(() => new Map<Value, Tensor>());
   const doubts: Doubtful[][] = samples.map(() => []);
   const timings = { load: 0, firstRun: 0, run: 0 };
   for (const [index, part] of parts.entries()) {
@@ -48,7 +53,11 @@ export async function runParts(
     timings.firstRun += run.timingsMs.firstRun;
     timings.run += run.timingsMs.run ?? Number.NaN;
     for (const [at, outputs] of run.outputs.entries()) {
-      for (const { name } of part.exports) crossing[at]?.set(name, outputs.get(name) as Tensor);
+      for (const { name, value, variant } of part.exports) {
+        const tensor = outputs.get(name) as Tensor;
+        crossing[at]?.set(name, tensor);
+        if (variant === "reference" && exposed.has(value)) tensors[at]?.set(value, tensor);
+      }
       if (part.statistics !== undefined) {
         const vector = readVector(outputs.get(part.statistics) as Tensor);
         doubts[at]?.push(takeNumbers(part, vector, results[at] as SampleResults));
@@ -56,6 +65,7 @@ export async function runParts(
     }
   }
   return {
+    exposed: tensors,
     doubts: doubts.map(joinDoubts),
     timings: { ...timings, run: Number.isNaN(timings.run) ? undefined : timings.run },
   };

@@ -1,20 +1,11 @@
-import { freemem } from "node:os";
-import type { ModelProto } from "onnx-buf";
-import type { Engine, EngineSample } from "../engines/engine.ts";
-import { EngineError } from "../errors.ts";
+import type { EngineSample } from "../engines/engine.ts";
 import type { OpenedModel } from "../files/model.ts";
 import type { NodeEvidence } from "../localise/evidence.ts";
-import { collectSubjects, measureAccumulations, measureEverything } from "../localise/twin.ts";
-import {
-  type ConstantNumbers,
-  constantRounder,
-  constantTensor,
-  measureConstant,
-  type OpenTensor,
-} from "../localise/twin-constants.ts";
-import { tellAccumulations, tellEvidence } from "../localise/twin-evidence.ts";
-import { findTwinFacts, rootOf, type TwinFacts } from "../localise/twin-facts.ts";
-import type { Measures, TwinDetail } from "../localise/twin-part.ts";
+import { measureEverything } from "../localise/twin.ts";
+import { type ConstantNumbers, constantTensor, measureConstant } from "../localise/twin-constants.ts";
+import { tellEvidence } from "../localise/twin-evidence.ts";
+import { rootOf, type TwinFacts } from "../localise/twin-facts.ts";
+import type { TwinDetail } from "../localise/twin-part.ts";
 import {
   type Doubtful,
   hasDoubts,
@@ -23,35 +14,9 @@ import {
   newResults,
   type SampleResults,
 } from "../localise/twin-results.ts";
-import { type Division, divideGraph } from "../localise/twin-split.ts";
-import { prepareEmulation } from "../onnx/emulate.ts";
 import type { ModelGraph, Value } from "../onnx/graph.ts";
-import { readInitializer } from "../onnx/initializer.ts";
-import { everythingFp16 } from "../onnx/plan.ts";
 import { runParts, type Twin } from "./twin-parts.ts";
-import { findSizes } from "./twin-sizes.ts";
-
-/** What every measuring needs. */
-export interface TwinOptions {
-  /** Functions inlined. */
-  readonly model: ModelProto;
-  /** Where the model's weights are. */
-  readonly original: OpenedModel;
-  /** Element types that an engine told: see `EmulationOptions`. */
-  readonly knownTypes?: ReadonlyMap<string, number>;
-  /** float32 in place of half precision. */
-  readonly samples: readonly EngineSample[];
-  readonly engine: Engine;
-  readonly workFolder: string;
-  /** For each run of a part over all samples. */
-  readonly timeoutMs: number;
-  readonly threads: number;
-  readonly signal?: AbortSignal;
-  /** For the tensors and weights of one session; by default half of what the machine has free. */
-  readonly memoryBudgetBytes?: number;
-  /** Nodes of the model in one session. */
-  readonly largestPartNodes?: number;
-}
+import { divide, openTensor, prepareFacts, type TwinOptions, withTwin } from "./twin-session.ts";
 
 export interface TwinRunOptions extends TwinOptions {
   /** `light`: total error, largest magnitude and headroom only, at half the price. */
@@ -87,14 +52,6 @@ export interface TwinTimings {
 
 /** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
 const mostNodesInFull = 20_000;
-/** Far beyond any real model; each node of it costs the engine milliseconds before anything runs. */
-const mostNodes = 200_000;
-/**
- * Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes (six thousand
- * nodes of a twin graph took 370 ms in one piece and 220 ms in four), but each cut costs files.
- */
-const partNodes = { light: 2_000, full: 128 } as const;
-
 /**
  * Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
  * (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
@@ -123,73 +80,6 @@ export async function runTwin(options: TwinRunOptions): Promise<TwinRun> {
     sessions,
     timings,
   };
-}
-
-/**
- * The largest sum of magnitudes over the accumulations of each of these nodes in the FP32 chain, over all samples: see
- * `writeAccumulation`. Nodes that do not accumulate, and ids that the model does not have, are left out.
- * @throws as `runTwin` does.
- */
-export async function runAccumulations(
-  options: TwinOptions,
-  nodeIds: Iterable<string>,
-): Promise<Map<string, number>> {
-  const facts = prepareFacts(options);
-  const measures = measureAccumulations(facts, new Set(nodeIds));
-  if (!facts.prepared.graph.main.nodes.some(measures.wantsAccumulation) || options.samples.length === 0) {
-    return new Map();
-  }
-  const results = options.samples.map(() => newResults());
-  await withTwin(facts, new Map(), options, async (twin) => {
-    const { stretches } = await divide(twin, options, "light");
-    await runParts(twin, measures, stretches, options.samples, results, "twin-accumulations");
-  });
-  return tellAccumulations(facts, results);
-}
-
-function prepareFacts({ model, knownTypes }: TwinOptions): TwinFacts {
-  const prepared = prepareEmulation(model, everythingFp16, knownTypes === undefined ? {} : { knownTypes });
-  const count = prepared.graph.main.nodes.length;
-  if (count > mostNodes) {
-    throw new EngineError(
-      "unsupported",
-      `The model has ${count} nodes, more than the ${mostNodes} that can be measured one by one.`,
-      { advice: "Judge a part of the network at a time." },
-    );
-  }
-  return findTwinFacts(prepared);
-}
-
-/** Opens a session, and closes it whatever happens; its own fault counts only when nothing else failed. */
-async function withTwin<Result>(
-  facts: TwinFacts,
-  constants: ReadonlyMap<Value, ConstantNumbers>,
-  options: TwinOptions,
-  action: (twin: Twin) => Promise<Result>,
-): Promise<Result> {
-  const { original, workFolder, timeoutMs, threads, signal } = options;
-  const session = await options.engine.open({
-    workFolder,
-    threads,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  let result: Result;
-  try {
-    result = await action({
-      facts,
-      subjects: collectSubjects(facts, (value) => constants.has(value)),
-      original,
-      roundConstant: constantRounder(options.model.irVersion, openTensor(original)),
-      session,
-      workFolder,
-      timeoutMs,
-    });
-  } catch (error) {
-    await session.close().catch(() => undefined);
-    throw error;
-  }
-  await session.close();
-  return result;
 }
 
 interface Measured {
@@ -235,26 +125,11 @@ async function measure(
   };
 }
 
-async function divide(
-  twin: Twin,
-  options: TwinOptions,
-  detail: Measures["detail"],
-): Promise<Division & { memoryBytes: number; sizes: Awaited<ReturnType<typeof findSizes>> }> {
-  const sizes = await findSizes(twin, options.samples);
-  const memoryBytes = options.memoryBudgetBytes ?? freemem() / 2;
-  const nodes = options.largestPartNodes ?? partNodes[detail];
-  return { ...divideGraph(twin.facts, sizes.elementsOf, { memoryBytes, nodes }), memoryBytes, sizes };
-}
-
 function tellSamples(
   samples: readonly EngineSample[],
   results: readonly SampleResults[],
 ): { id: string; results: SampleResults }[] {
   return samples.map(({ id }, index) => ({ id, results: results[index] as SampleResults }));
-}
-
-function openTensor(original: OpenedModel): OpenTensor {
-  return (tensor) => readInitializer(tensor, original.openExternal);
 }
 
 function readConstants(facts: TwinFacts, original: OpenedModel): Map<Value, ConstantNumbers> {

@@ -5,7 +5,8 @@ import type { EngineSample } from "../../src/engines/engine.ts";
 import { openModel } from "../../src/files/model.ts";
 import type { NodeEvidence } from "../../src/localise/evidence.ts";
 import { encodeModel } from "../../src/onnx/encode.ts";
-import { runAccumulations, runTwin, type TwinRun, type TwinRunOptions } from "../../src/runs/twin-run.ts";
+import { type CloserLook, type CloserLookAt, lookCloser } from "../../src/runs/closer-look.ts";
+import { runTwin, type TwinRun, type TwinRunOptions } from "../../src/runs/twin-run.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";
 import { type EngineBench, useEngine } from "../engines/engine-bench.ts";
 import { tensorOf } from "../engines/memory-tensors.ts";
@@ -21,11 +22,12 @@ export interface TwinBench {
     samples: readonly Inputs[],
     rest?: Partial<TwinRunOptions>,
   ): Promise<TwinRun>;
-  accumulations(
+  look(
     model: string | ModelProto,
     samples: readonly Inputs[],
-    ids: string[],
-  ): Promise<Map<string, number>>;
+    at: Partial<CloserLookAt>,
+    rest?: Partial<TwinRunOptions>,
+  ): Promise<CloserLook>;
 }
 
 /** Call it at the top of a test file. */
@@ -61,10 +63,10 @@ export function useTwin(): TwinBench {
         given.original.close();
       }
     },
-    async accumulations(model, samples, ids) {
-      const given = options(model, samples);
+    async look(model, samples, at, rest = {}) {
+      const given = { ...options(model, samples), ...rest };
       try {
-        return await runAccumulations(given, ids);
+        return await lookCloser(given, { accumulations: [], histograms: [], ...at });
       } finally {
         given.original.close();
       }

@@ -236,10 +236,10 @@ describe("sums inside accumulations", () => {
       image: floats([1, 1, -1, 2], [1, 1, 2, 2]),
     };
     const ids = ["product", "mean", "norm", "convolution", "sum", "nobody"];
-    const sums = await bench.accumulations(
+    const { accumulations: sums } = await bench.look(
       text,
       [sample, { ...sample, image: floats([0, 9, 0, 0], [1, 1, 2, 2]) }],
-      ids,
+      { accumulations: ids },
     );
     const rows = [1, 2, 300, 300];
     const mean = rows.reduce((sum, each) => sum + each) / 4;
@@ -254,6 +254,37 @@ describe("sums inside accumulations", () => {
   });
 
   it("are nothing where nothing accumulates", async () => {
-    expect(await bench.accumulations(text, [], ["product"])).toEqual(new Map());
+    const { accumulations } = await bench.look(text, [], { accumulations: ["product"] });
+    expect(accumulations).toEqual(new Map());
+  });
+
+  it("come with the magnitudes of named tensors, over all samples and parts", async () => {
+    const sample = (value: number) => ({
+      x: floats([1, 2, value, 0, -4, 3, -2, 1e-6], [2, 4]),
+      image: floats([1, 1, -1, 2], [1, 1, 2, 2]),
+    });
+    const copies = `
+      opset 17
+      input x float 2,4
+      output y float 2,4
+      a = Relu(x) @a
+      b = Neg(a) @b
+      y = Mul(b, b) @y
+    `;
+    const { histograms } = await bench.look(
+      copies,
+      [{ x: sample(300).x }, { x: sample(Number.POSITIVE_INFINITY).x }],
+      { histograms: ["b", "x", "missing"] },
+      { largestPartNodes: 1 },
+    );
+    expect([...histograms.keys()]).toEqual(["b"]);
+    const { firstExponent, counts } = histograms.get("b") ?? { firstExponent: 0, counts: [] };
+    const found = counts.flatMap((count, at) => (count === 0 ? [] : [[firstExponent + at, count]]));
+    expect(found).toEqual([
+      [-20, 2],
+      [0, 2],
+      [1, 4],
+      [8, 1],
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { GateResult, ResultLayer, ResultNode } from "../../src/report/result.ts";
+import type { GateResult, ResultHazard, ResultLayer, ResultNode } from "../../src/report/result.ts";
 import { finding, hostileNames, type LegInput, output, resultOf } from "./scenarios.ts";
 
 const fp16Max = 65504;
@@ -187,6 +187,20 @@ const culprits: readonly ResultLayer[] = [
   },
 ];
 
+const attentionHazard: ResultHazard = {
+  node: "/encoder/layers.2/attn/MatMul_4",
+  op: "MatMul",
+  module: "encoder.layers.2.attn",
+  accumulationAbsSum: 91_300,
+  referenceAbsMax: 212,
+  cause: {
+    kind: "accumulation-overflow",
+    evidence:
+      "MatMul in `encoder.layers.2.attn` stays within 212, but the magnitudes it adds up reach 9.1e4 > 65504",
+    advice: "Scale the operands down before this step, or have the engine accumulate in FP32 here.",
+  },
+};
+
 export const checkout = {
   serverUrl: "https://github.com",
   repository: "acme/detector",
@@ -251,6 +265,7 @@ function detector(): GateResult {
     others,
     extra: {
       layers: [...culprits],
+      hazards: [attentionHazard],
       nodes: detectorNodes(broken),
       localisation: {
         kind: "nodes",
@@ -317,6 +332,15 @@ function spread(): GateResult {
 
 /** Names that someone could plant in a model's metadata, wherever a culprit holds a text. */
 function hostileLayers(): GateResult {
+  const hazards = hostileNames.map(
+    (name): ResultHazard => ({
+      ...attentionHazard,
+      node: name,
+      op: name,
+      module: name,
+      cause: { kind: "accumulation-overflow", evidence: name, advice: name },
+    }),
+  );
   const layers = hostileNames.map(
     (name, at): ResultLayer => ({
       ...decodeLayer(name, name, 0.02 + at / 1000, at + 1, name),
@@ -356,6 +380,7 @@ function hostileLayers(): GateResult {
     })),
     extra: {
       layers,
+      hazards,
       nodes,
       localisation: { kind: "nodes", text: hostileNames.join(" "), trials: 1 },
       environment,

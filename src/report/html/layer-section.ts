@@ -1,5 +1,6 @@
 import { formatFigure } from "../../compare/figure.ts";
 import { printableName } from "../escape.ts";
+import { hazardNote, hazardRows, hazardTitle } from "../hazard-view.ts";
 import {
   causeTitle,
   countLayers,
@@ -99,6 +100,28 @@ function withMax(text: string, { nonFinite, max }: NonNullable<LayerRow["layer"]
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const mostHazards = 50;
+
+/** Sums inside accumulations that this run can't get wrong. */
+export function hazardSection(result: GateResult): Markup | undefined {
+  const { shown, more } = hazardRows(result, mostHazards);
+  if (shown.length === 0) return undefined;
+  const table = dataTable({
+    caption: `Sums inside accumulations beyond 65504, largest first${more > 0 ? `; ${more} more are in result.json` : ""}`,
+    headings: ["node", "op", "module", "sum of magnitudes", "result", "what to do"],
+    rows: shown.map((hazard) => [
+      codeName(hazard.node, 80),
+      printableName(hazard.op, 60),
+      hazard.module === undefined ? "" : codeName(hazard.module),
+      { shown: formatFigure(hazard.accumulationAbsSum), value: hazard.accumulationAbsSum },
+      { shown: formatFigure(hazard.referenceAbsMax), value: hazard.referenceAbsMax },
+      proseText(hazard.cause.advice ?? "", longestCell),
+    ]),
+    stack: true,
+  });
+  return markup`<section aria-labelledby="hazards"><h2 id="hazards">${hazardTitle}</h2><p class="lead">${hazardNote}</p>${table}</section>`;
 }
 
 function layerTable(rows: readonly LayerRow[]): Markup {

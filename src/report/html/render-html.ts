@@ -3,7 +3,7 @@ import { printableName } from "../escape.ts";
 import { headlineOf } from "../headline.ts";
 import type { GateResult } from "../result.ts";
 import { depthSection } from "./depth-section.ts";
-import { culpritSection } from "./layer-section.ts";
+import { culpritSection, hazardSection } from "./layer-section.ts";
 import { lines, markup, ownText, renderMarkup } from "./markup.ts";
 import { outputSection } from "./output-section.ts";
 import { pageStyle } from "./page-style.ts";
@@ -54,6 +54,7 @@ ${lines([
   culpritSection(result),
   outputSection(result),
   depthSection(result),
+  hazardSection(result),
   detailSection(result),
 ])}
 </main>`;
