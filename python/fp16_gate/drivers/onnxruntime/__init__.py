@@ -1,0 +1,1 @@
+"""Driver for ONNX Runtime: CUDA, TensorRT and, on request, CPU execution providers."""

@@ -1,0 +1,1 @@
+"""Driver for PyTorch: TorchScript and exported programs, in half precision or under autocast."""
