@@ -121,10 +121,8 @@ describe("how a child ended", () => {
 
 describe("a child that does not end", () => {
   test("is ended after its time", async () => {
-    const started = performance.now();
     const report = await runScript("setInterval(() => {}, 1000)", { timeoutMs: 300 });
     expect(report.end).toEqual({ kind: "timeout", timeoutMs: 300 });
-    expect(performance.now() - started).toBeLessThan(5_000);
     expect(childFailure("The child", report, "while waiting")).toMatchObject({
       category: "timeout",
       message: "The child did not finish within 0.3 s while waiting.",

@@ -88,16 +88,13 @@ describe("a plan", () => {
 });
 
 describe("a large model", () => {
-  it("of 50,000 nodes is emulated without delay, since no step looks at all nodes for each node", () => {
+  it("of 50,000 nodes is emulated within the time of a test, since no step looks at all nodes for each node", () => {
     const count = 50_000;
     const nodes = Array.from({ length: count }, (_, index) =>
       node("Sin", [index === 0 ? "x" : `t${index - 1}`], [index === count - 1 ? "y" : `t${index}`]),
     );
     const large = model({ node: nodes, output: [value("y")] });
-    const start = performance.now();
     const { model: emulated } = emulate(large, everythingFp16);
     expect(emulated.graph?.node).toHaveLength(3 * count + 2);
-    // Takes about a second; a quadratic step would take minutes.
-    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });

@@ -32,9 +32,8 @@ describe("printableLine", () => {
   it("takes time in proportion to its input, whatever that is", () => {
     const megabyte = 1 << 20;
     for (const text of ["\u001b[", "\u001b]", "\u001b[0;", "\n", "\u202e", "a"]) {
-      const started = performance.now();
-      printableLine(text.repeat(megabyte / text.length));
-      expect(performance.now() - started).toBeLessThan(2000);
+      // More than linear time would outlast the test's own limit.
+      expect(printableLine(text.repeat(megabyte / text.length)).length).toBeLessThanOrEqual(megabyte);
     }
   });
 });

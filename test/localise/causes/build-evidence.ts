@@ -118,11 +118,3 @@ export function contextOf(
   if (node === undefined || own === undefined) throw new Error(`the test's graph has no measured node ${id}`);
   return { node, graph, measured: own, evidence };
 }
-
-/** Processor time of this process for one call, in milliseconds: other load on the machine does not count. */
-export function cpuMs(work: () => void): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-}
