@@ -1,5 +1,5 @@
 import { t as parseFlags } from "./args.js";
-import { t as judgeAndWrite, u as inputNames } from "./judge-and-write.js";
+import { i as inputNames, t as judgeAndWrite } from "./judge-and-write.js";
 import { n as renderReport } from "./render.js";
 
 // src/commands/check.ts

@@ -56,6 +56,7 @@ Options of check:
   --engine-file FILE       judge this built TensorRT engine
   --typing weak|strong     how FP16 is asked for
   --builds N               compare N builds and judge the worst
+  --engine-options JSON    options of the driver protocol, such as {"optLevel": 3}
   --build-args, --plugins  JSON arrays; --trtexec-path FILE; --keep-work true
   --explain auto|never     never: the verdict alone, without looking for layers
   --timeout DURATION       of one engine run, such as 90s or 10m

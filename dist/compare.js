@@ -1,8 +1,10 @@
 import { t as parseFlags } from "./args.js";
-import { a as thisEnvironment, c as emptyRecord, d as resolveLimits, i as describeConfig, l as judgeOutputs, n as readSources, o as tool, r as writeReports, s as composeResult } from "./judge-and-write.js";
+import { a as resolveLimits, n as readSources, r as writeReports } from "./judge-and-write.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { r as openTensors } from "./samples.js";
-import { d as describeFailure, n as renderReport } from "./render.js";
+import { a as thisEnvironment, i as describeConfig, l as composeResult, o as tool, p as judgeOutputs, u as emptyRecord } from "./embedded-engine.js";
+import { l as describeFailure } from "./result.js";
+import { n as renderReport } from "./render.js";
 
 // src/judge-files.ts
 /** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */

@@ -1,6 +1,6 @@
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { a as storageError, i as isFloat, n as formatShape, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
-import { $ as modelTensors, A as readInitializer, Ct as protoInt64, Et as dataTypeNumber, G as formalAt, H as describeNode, J as nodeNames, K as inlineFunctions, M as tensorProto, N as checkElements, Ot as dtypeOf, St as create, T as inBlocks, Tt as dataTypeName, W as indexGraph, Y as valueNames, _ as intAttribute, _t as TensorProtoSchema, a as declaredShape, at as externalLocation, b as aligned, bt as BinaryWriter, c as missingDeclarations, ct as pointAt, d as carriedInputPositions, dt as AttributeProtoSchema, et as gatherThresholdBytes, ft as AttributeProto_AttributeType, g as floatAttribute, gt as NodeProtoSchema, h as findAttribute, ht as ModelProtoSchema, i as schemaOf, it as checkLocation, j as tensorBytes, lt as copyMessage, m as isExact, mt as GraphProtoSchema, n as declaresHalfPrecision, o as elementType, ot as isExternal, p as isControlFlow, pt as FunctionProtoSchema, q as createNameScope, r as halfFormat, rt as subgraphsOf, s as inferTypes, t as decideRounding, tt as maxModelBytes, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, w as blockElements, wt as ScalarType, x as decodeFloats, xt as WireType, y as newIntAttribute, yt as localMessageMapper } from "./rounding.js";
+import { $ as modelTensors, A as readInitializer, Ct as BinaryWriter, Dt as ScalarType, Et as protoInt64, G as formalAt, H as describeNode, J as nodeNames, K as inlineFunctions, M as tensorProto, N as checkElements, Ot as dataTypeName, St as localMessageMapper, T as inBlocks, Tt as create, W as indexGraph, Y as valueNames, _ as intAttribute, _t as NodeProtoSchema, a as declaredShape, at as checkLocation, b as aligned, c as missingDeclarations, d as carriedInputPositions, dt as quote, et as gatherThresholdBytes, ft as AttributeProtoSchema, g as floatAttribute, gt as ModelProtoSchema, h as findAttribute, ht as GraphProtoSchema, i as schemaOf, it as subgraphsOf, j as tensorBytes, jt as dtypeOf, kt as dataTypeNumber, lt as pointAt, m as isExact, mt as FunctionProtoSchema, n as declaresHalfPrecision, nt as maxModelBytes, o as elementType, ot as externalLocation, p as isControlFlow, pt as AttributeProto_AttributeType, q as createNameScope, r as halfFormat, s as inferTypes, st as isExternal, t as decideRounding, u as readsOnlySizes, ut as copyMessage, v as newFloatAttribute, vt as TensorProtoSchema, w as blockElements, wt as WireType, x as decodeFloats, xt as ValueInfoProtoSchema, y as newIntAttribute } from "./rounding.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -4319,7 +4319,7 @@ async function runEmulated(opened, samples, options) {
 	const model = inlineFunctions(opened.model);
 	const signature = modelSignature(model.graph, opened.path);
 	for (const sample of samples) checkSampleFits(signature, sample);
-	const knownTypes = await askForTypes(model, opened, options);
+	const knownTypes = options.knownTypes ?? await askForTypes(model, opened, options);
 	const inputs = samples.map(engineSample);
 	const start = (key, written) => startRun(key, writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }), inputs, options);
 	const fp32 = lift(model, { knownTypes });
@@ -4356,7 +4356,11 @@ function startRun(key, path, samples, { session, timeoutMs, log }) {
 	running.catch(() => void 0);
 	return running;
 }
-/** Asks the engine for the element types that neither the model nor the operators' definitions tell. */
+/**
+* Asks the engine for the element types that neither the model nor the operators' definitions tell.
+* @param model with its functions inlined.
+* @throws EngineError when the engine can't load the model.
+*/
 async function askForTypes(model, opened, options) {
 	const graph = indexGraph(model);
 	const missing = missingDeclarations(graph, inferTypes(graph)).types;
@@ -4377,4 +4381,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { activations as A, unitRoundoff as B, compositionAdvice as C, isSquare as D, site as E, largestFloat16 as F, withinLimit as G, readNumbers as H, overflowFloat16 as I, toBinary as K, scalarConstant as L, flushedFloat16 as M, inputEvidence as N, downstream as O, isPlainRounding as P, smallestNormalFloat16 as R, mapInitializers as S, show as T, judgeRun as U, compareRun as V, toleranceFor as W, withBodies as _, prepareEmulation as a, newNode as b, everythingFp16 as c, placeRounding as d, liftDeclaration as f, dropIdleCasts as g, refuseUnsupported as h, emulate as i, computedBy as j, upstream as k, everythingFp32 as l, liftNode as m, runEmulated as n, writeRounding as o, liftGraph as p, exposeOutputs as r, checkPlan as s, engineSample as t, keepInFp32 as u, modelNameScope as v, shareOfElements as w, writeModel as x, newCast as y, stepAt as z };
+export { toBinary as $, compositionAdvice as A, inputEvidence as B, newCast as C, encodedSizeBytes as D, encodePieces as E, downstream as F, smallestNormalFloat16 as G, largestFloat16 as H, upstream as I, compareRun as J, stepAt as K, activations as L, show as M, site as N, alignmentBytes as O, isSquare as P, withinLimit as Q, computedBy as R, modelNameScope as S, writeModel as T, overflowFloat16 as U, isPlainRounding as V, scalarConstant as W, judgeRun as X, readNumbers as Y, toleranceFor as Z, liftGraph as _, checkSampleFits as a, dropIdleCasts as b, emulate as c, checkPlan as d, everythingFp16 as f, liftDeclaration as g, placeRounding as h, asFloat32Tensor as i, shareOfElements as j, mapInitializers as k, prepareEmulation as l, keepInFp32 as m, engineSample as n, modelSignature as o, everythingFp32 as p, unitRoundoff as q, runEmulated as r, exposeOutputs as s, askForTypes as t, writeRounding as u, liftNode as v, newNode as w, withBodies as x, refuseUnsupported as y, flushedFloat16 as z };

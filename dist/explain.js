@@ -1,36 +1,12 @@
-import { A as activations, B as unitRoundoff, C as compositionAdvice, D as isSquare, E as site, H as readNumbers, I as overflowFloat16, L as scalarConstant, M as flushedFloat16, N as inputEvidence, O as downstream, P as isPlainRounding, R as smallestNormalFloat16, T as show, U as judgeRun, V as compareRun, _ as withBodies, a as prepareEmulation, b as newNode, c as everythingFp16, d as placeRounding, f as liftDeclaration, g as dropIdleCasts, i as emulate, j as computedBy, k as upstream, l as everythingFp32, m as liftNode, o as writeRounding, p as liftGraph, r as exposeOutputs, s as checkPlan, t as engineSample, u as keepInFp32, v as modelNameScope, w as shareOfElements, x as writeModel, y as newCast, z as stepAt } from "./emulated.js";
+import { t as excessByOutput } from "./excess.js";
+import { A as compositionAdvice, B as inputEvidence, C as newCast, F as downstream, G as smallestNormalFloat16, I as upstream, J as compareRun, K as stepAt, L as activations, M as show, N as site, P as isSquare, R as computedBy, S as modelNameScope, T as writeModel, U as overflowFloat16, V as isPlainRounding, W as scalarConstant, X as judgeRun, Y as readNumbers, _ as liftGraph, b as dropIdleCasts, c as emulate, d as checkPlan, f as everythingFp16, g as liftDeclaration, h as placeRounding, j as shareOfElements, l as prepareEmulation, m as keepInFp32, n as engineSample, p as everythingFp32, q as unitRoundoff, s as exposeOutputs, u as writeRounding, v as liftNode, w as newNode, x as withBodies, z as flushedFloat16 } from "./emulated.js";
 import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
-import { A as readInitializer, D as maxProvenanceCharacters, E as graphProvenance, M as tensorProto, O as plainText, Ot as dtypeOf, S as encodeFloat16s, St as create, U as findValue, W as indexGraph, _ as intAttribute, a as declaredShape, d as carriedInputPositions, dt as AttributeProtoSchema, f as isCarrier, ft as AttributeProto_AttributeType, gt as NodeProtoSchema, h as findAttribute, l as isShapeInput, lt as copyMessage, mt as GraphProtoSchema, nt as namesRead, o as elementType, p as isControlFlow, r as halfFormat, u as readsOnlySizes, ut as quote, v as newFloatAttribute, vt as ValueInfoProtoSchema, x as decodeFloats, y as newIntAttribute } from "./rounding.js";
+import { A as readInitializer, D as maxProvenanceCharacters, E as graphProvenance, M as tensorProto, O as plainText, S as encodeFloat16s, Tt as create, U as findValue, W as indexGraph, _ as intAttribute, _t as NodeProtoSchema, a as declaredShape, d as carriedInputPositions, dt as quote, f as isCarrier, ft as AttributeProtoSchema, h as findAttribute, ht as GraphProtoSchema, jt as dtypeOf, l as isShapeInput, o as elementType, p as isControlFlow, pt as AttributeProto_AttributeType, r as halfFormat, rt as namesRead, u as readsOnlySizes, ut as copyMessage, v as newFloatAttribute, x as decodeFloats, xt as ValueInfoProtoSchema, y as newIntAttribute } from "./rounding.js";
 import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { freemem } from "node:os";
-
-// src/compare/excess.ts
-/**
-* How far a finding is beyond its limit, as a ratio: 1 is the limit itself, 2 twice the allowed distance, infinity a
-* broken rule or a value that is not finite. For agreements (cosine, top-1) the distance from 1 counts; for a limit of 0
-* any distance is infinite. Passed findings are at most 1.
-*/
-function excess(finding) {
-	const { operator, actual, expected } = finding;
-	if (typeof actual !== "number" || typeof expected !== "number" || Number.isNaN(actual)) return finding.passed ? 0 : Number.POSITIVE_INFINITY;
-	const [distance, allowed] = operator === ">=" ? [1 - actual, 1 - expected] : [actual, expected];
-	if (finding.name === "snr-db") return 10 ** ((expected - actual) / 20);
-	if (distance <= 0) return 0;
-	const ratio = allowed > 0 ? distance / allowed : Number.POSITIVE_INFINITY;
-	return finding.passed ? Math.min(ratio, 1) : Math.max(ratio, 1 + Number.EPSILON);
-}
-/** The largest excess over the fail-level findings of each output; an output without any is missing here. */
-function excessByOutput(findings) {
-	const largest = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		if (finding.level !== "fail") continue;
-		largest.set(finding.output, Math.max(largest.get(finding.output) ?? 0, excess(finding)));
-	}
-	return largest;
-}
 
 // src/engines/git-files.ts
 const defaultTimeoutMs = 2e4;

@@ -1,6 +1,7 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { n as renderReport, r as reportFormats, s as parseResult, t as isReportFormat } from "./render.js";
+import { n as renderReport, r as reportFormats, t as isReportFormat } from "./render.js";
+import { t as parseResult } from "./result.js";
 import { readFileSync } from "node:fs";
 
 // src/commands/report.ts

@@ -5926,6 +5926,16 @@ const TensorProto_DataLocationSchema = /*@__PURE__*/ enumDesc(file_onnx, 14, 1);
 */
 const TensorProto_DataLocation = /*@__PURE__*/ tsEnum(TensorProto_DataLocationSchema);
 /**
+* Describes the message onnx.TypeProto.
+* Use `create(TypeProtoSchema)` to create a new message.
+*/
+const TypeProtoSchema = /*@__PURE__*/ messageDesc(file_onnx, 17);
+/**
+* Describes the message onnx.TypeProto.Tensor.
+* Use `create(TypeProto_TensorSchema)` to create a new message.
+*/
+const TypeProto_TensorSchema = /*@__PURE__*/ messageDesc(file_onnx, 17, 0);
+/**
 * Describes the message onnx.OperatorSetIdProto.
 * Use `create(OperatorSetIdProtoSchema)` to create a new message.
 */
@@ -9141,4 +9151,4 @@ function isRunningStatistic(node, input) {
 	return node.domain === "" && node.proto.opType === "BatchNormalization" && input >= 3;
 }
 
-export { modelTensors as $, readInitializer as A, readBytes as B, roundToFloat16 as C, protoInt64 as Ct, maxProvenanceCharacters as D, dataTypeOf as Dt, graphProvenance as E, dataTypeNumber as Et, normaliseElements as F, formalAt as G, describeNode as H, storedTensor as I, nodeNames as J, inlineFunctions as K, tensorSizeBytes as L, tensorProto as M, checkElements as N, plainText as O, dtypeOf as Ot, memoryTensor as P, defaultOpset as Q, checkRange as R, encodeFloat16s as S, create as St, inBlocks as T, dataTypeName as Tt, findValue as U, sliceSource as V, indexGraph as W, decodeModel as X, valueNames as Y, decodeStructure as Z, intAttribute as _, TensorProtoSchema as _t, declaredShape as a, externalLocation as at, aligned as b, BinaryWriter as bt, missingDeclarations as c, pointAt as ct, carriedInputPositions as d, AttributeProtoSchema as dt, gatherThresholdBytes as et, isCarrier as f, AttributeProto_AttributeType as ft, floatAttribute as g, NodeProtoSchema as gt, findAttribute as h, ModelProtoSchema as ht, schemaOf as i, checkLocation as it, tensorBytes as j, checkExternalSize as k, packedSizeBytes as kt, isShapeInput as l, copyMessage as lt, isExact as m, GraphProtoSchema as mt, declaresHalfPrecision as n, namesRead as nt, elementType as o, isExternal as ot, isControlFlow as p, FunctionProtoSchema as pt, createNameScope as q, halfFormat as r, subgraphsOf as rt, inferTypes as s, isLocation as st, decideRounding as t, maxModelBytes as tt, readsOnlySizes as u, quote as ut, newFloatAttribute as v, ValueInfoProtoSchema as vt, blockElements as w, ScalarType as wt, decodeFloats as x, WireType as xt, newIntAttribute as y, localMessageMapper as yt, memorySource as z };
+export { modelTensors as $, readInitializer as A, dataTypeOf as At, readBytes as B, roundToFloat16 as C, BinaryWriter as Ct, maxProvenanceCharacters as D, ScalarType as Dt, graphProvenance as E, protoInt64 as Et, normaliseElements as F, formalAt as G, describeNode as H, storedTensor as I, nodeNames as J, inlineFunctions as K, tensorSizeBytes as L, tensorProto as M, packedSizeBytes as Mt, checkElements as N, plainText as O, dataTypeName as Ot, memoryTensor as P, defaultOpset as Q, checkRange as R, encodeFloat16s as S, localMessageMapper as St, inBlocks as T, create as Tt, findValue as U, sliceSource as V, indexGraph as W, decodeModel as X, valueNames as Y, decodeStructure as Z, intAttribute as _, NodeProtoSchema as _t, declaredShape as a, checkLocation as at, aligned as b, TypeProto_TensorSchema as bt, missingDeclarations as c, isLocation as ct, carriedInputPositions as d, quote as dt, gatherThresholdBytes as et, isCarrier as f, AttributeProtoSchema as ft, floatAttribute as g, ModelProtoSchema as gt, findAttribute as h, GraphProtoSchema as ht, schemaOf as i, subgraphsOf as it, tensorBytes as j, dtypeOf as jt, checkExternalSize as k, dataTypeNumber as kt, isShapeInput as l, pointAt as lt, isExact as m, FunctionProtoSchema as mt, declaresHalfPrecision as n, maxModelBytes as nt, elementType as o, externalLocation as ot, isControlFlow as p, AttributeProto_AttributeType as pt, createNameScope as q, halfFormat as r, namesRead as rt, inferTypes as s, isExternal as st, decideRounding as t, keptWeightBytes as tt, readsOnlySizes as u, copyMessage as ut, newFloatAttribute as v, TensorProtoSchema as vt, blockElements as w, WireType as wt, decodeFloats as x, ValueInfoProtoSchema as xt, newIntAttribute as y, TypeProtoSchema as yt, memorySource as z };

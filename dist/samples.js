@@ -3,8 +3,8 @@ import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
 import { c as literal, d as object, f as record, g as encode, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { a as storageError, i as isFloat, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
 import { t as createWorkFolder } from "./work-folder.js";
-import { $ as modelTensors, A as readInitializer, B as readBytes, C as roundToFloat16, Dt as dataTypeOf, E as graphProvenance, F as normaliseElements, I as storedTensor, K as inlineFunctions, L as tensorSizeBytes, N as checkElements, Ot as dtypeOf, P as memoryTensor, R as checkRange, Tt as dataTypeName, V as sliceSource, W as indexGraph, X as decodeModel, Z as decodeStructure, at as externalLocation, d as carriedInputPositions, i as schemaOf, k as checkExternalSize, kt as packedSizeBytes, n as declaresHalfPrecision, ot as isExternal, s as inferTypes, st as isLocation, t as decideRounding, tt as maxModelBytes, ut as quote$1, w as blockElements, x as decodeFloats, z as memorySource } from "./rounding.js";
-import { d as count, l as toolSchema, u as scanSchema } from "./palette.js";
+import { $ as modelTensors, A as readInitializer, At as dataTypeOf, B as readBytes, C as roundToFloat16, E as graphProvenance, F as normaliseElements, I as storedTensor, K as inlineFunctions, L as tensorSizeBytes, Mt as packedSizeBytes, N as checkElements, Ot as dataTypeName, P as memoryTensor, R as checkRange, V as sliceSource, W as indexGraph, X as decodeModel, Z as decodeStructure, ct as isLocation, d as carriedInputPositions, dt as quote$1, i as schemaOf, jt as dtypeOf, k as checkExternalSize, n as declaresHalfPrecision, nt as maxModelBytes, ot as externalLocation, s as inferTypes, st as isExternal, t as decideRounding, w as blockElements, x as decodeFloats, z as memorySource } from "./rounding.js";
+import { c as scanSchema, l as count, s as toolSchema } from "./provenance-schema.js";
 import { closeSync, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setImmediate as setImmediate$1 } from "node:timers/promises";
@@ -3566,4 +3566,4 @@ function checkCounts(path, files, roles) {
 	return count;
 }
 
-export { createPace as _, readZipEntries as a, openByteFile as c, serializeScan as d, rangeLeg as f, formatPercent as g, roleOfStoredTensor as h, tensorFileExtensions as i, composeScan as l, scanModel as m, roles as n, sharedBlocks as o, scanSamples as p, openTensors as r, openModel as s, openSamples as t, scanEntry as u, moduleOfName as v, measureRange as y };
+export { formatPercent as _, readZipEntries as a, measureRange as b, openModel as c, scanEntry as d, serializeScan as f, roleOfStoredTensor as g, scanModel as h, tensorFileExtensions as i, openByteFile as l, scanSamples as m, roles as n, openNpy as o, rangeLeg as p, openTensors as r, sharedBlocks as s, openSamples as t, composeScan as u, createPace as v, moduleOfName as y };

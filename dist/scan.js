@@ -1,10 +1,11 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { _ as createPace, a as readZipEntries, c as openByteFile, d as serializeScan, g as formatPercent, h as roleOfStoredTensor, i as tensorFileExtensions, l as composeScan, m as scanModel, o as sharedBlocks, p as scanSamples, r as openTensors, s as openModel, t as openSamples, v as moduleOfName, y as measureRange } from "./samples.js";
+import { _ as formatPercent, a as readZipEntries, b as measureRange, c as openModel, f as serializeScan, g as roleOfStoredTensor, h as scanModel, i as tensorFileExtensions, l as openByteFile, m as scanSamples, r as openTensors, s as sharedBlocks, t as openSamples, u as composeScan, v as createPace, y as moduleOfName } from "./samples.js";
 import { B as readBytes, F as normaliseElements, I as storedTensor, L as tensorSizeBytes, N as checkElements, V as sliceSource, w as blockElements } from "./rounding.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";
-import { b as printableName, h as escapeConsole, n as plainPalette, t as ansiPalette, x as shortenMiddle } from "./palette.js";
+import { p as escapeConsole, v as printableName, y as shortenMiddle } from "./provenance-schema.js";
+import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";
 

@@ -26,6 +26,10 @@ function createWorkFolder(parent = tmpdir()) {
 		remove: () => {
 			process.off("exit", remove);
 			remove();
+		},
+		keep: () => {
+			process.off("exit", remove);
+			return path;
 		}
 	};
 }

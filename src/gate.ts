@@ -1,5 +1,4 @@
 import type { Config } from "./config/config.ts";
-import { UnjudgedError } from "./errors.ts";
 import type { OpenedModel } from "./files/model.ts";
 import type { Samples } from "./files/samples.ts";
 import { createWorkFolder } from "./files/work-folder.ts";
@@ -43,17 +42,18 @@ export function failedResult(error: unknown): GateResult {
 
 /** The steps, in order. What each learns is kept in the record, also when a later one fails. */
 async function collect(config: Config, surroundings: GateSurroundings, record: GateRecord): Promise<void> {
-  if (config.realEngine !== undefined) {
-    throw new UnjudgedError(`engine ${config.engine} can't be run by this version.`, {
-      advice: "Choose emulated or recorded.",
-    });
-  }
   const work = createWorkFolder();
+  const { realEngine } = config;
   try {
     if (config.engine === "recorded") await judgeRecorded(config, surroundings, record);
-    else await judgeEmulated(config, { ...surroundings, record, workFolder: work.path });
+    else if (realEngine !== undefined) {
+      // Loaded when it is needed.
+      const { judgeOnEngine } = await import("./judge-engine.ts");
+      await judgeOnEngine(config, realEngine, { ...surroundings, record, workFolder: work.path });
+    } else await judgeEmulated(config, { ...surroundings, record, workFolder: work.path });
   } finally {
-    work.remove();
+    if (realEngine?.keepWork === true) surroundings.log.info(`Work folder: ${work.keep()}`);
+    else work.remove();
   }
 }
 
@@ -135,5 +135,5 @@ async function judgeOpened(
   record.judged = compareLeg("emulation", samples, run.emulation, config, record);
   if (config.explain === "never") return;
   await addInformingLegs(opened, samples, config, context);
-  await addExplanation(opened, samples, config, { ...context, run });
+  await addExplanation(opened, samples, config, { ...context, run, judged: record.judged });
 }

@@ -19,17 +19,18 @@ export type OpenedContext = GateSurroundings & {
   readonly session: EngineSession;
 };
 
-/** The explanation never changes the verdict: when it can't be had, the result says why. */
+/**
+ * Says which nodes make FP16 break a limit. @param context.judged the emulation, which is what trials can be held against.
+ * The explanation never changes the verdict: when it can't be had, the result says why. */
 export async function addExplanation(
   opened: OpenedModel,
   samples: readonly Sample[],
   config: Config,
-  { record, ...context }: OpenedContext & { readonly run: EmulatedRun },
+  { record, judged, ...context }: OpenedContext & { readonly run: EmulatedRun; readonly judged: JudgedLeg },
 ): Promise<void> {
   const startMs = performance.now();
   const isConverted = record.conversion === undefined || legPasses(record.conversion);
   try {
-    const judged = record.judged as JudgedLeg;
     // Loaded when it is needed: a third of the program.
     const { explain } = await import("./explain.ts");
     record.explanation = await explain({ ...context, opened, samples, judged, isConverted, config });

@@ -13,8 +13,13 @@ export interface RealEngineConfig {
   readonly python: string;
   readonly engineFile: string | undefined;
   readonly buildArgs: readonly string[];
-  /** undefined: what the engine knows decides. */
-  readonly typing: "weak" | "strong" | undefined;
+  /**
+   * How FP16 is asked for. By default TensorRT is asked in the words of its older versions; 11, which knows types only,
+   * answers that it went by them.
+   */
+  readonly typing: "weak" | "strong";
+  /** Options of the driver protocol. */
+  readonly options: Readonly<Record<string, unknown>>;
   readonly trtexecPath: string | undefined;
   readonly plugins: readonly string[];
   readonly builds: number;
@@ -29,7 +34,8 @@ const readers: Readonly<Partial<Record<keyof EngineSettings, readonly RealEngine
   driver: ["driver"],
   python: pythonEngines,
   "engine-file": tensorrtEngines,
-  "build-args": tensorrtEngines,
+  "build-args": ["trtexec"],
+  "engine-options": ["tensorrt", "onnxruntime", "torch", "driver"],
   typing: [...tensorrtEngines, "onnxruntime"],
   "trtexec-path": ["trtexec"],
   plugins: [...tensorrtEngines, "onnxruntime"],
@@ -58,7 +64,8 @@ export function resolveEngine(name: EngineName, settings: EngineSettings): RealE
     python: settings.python ?? "python3",
     engineFile: settings["engine-file"],
     buildArgs: settings["build-args"] ?? [],
-    typing: settings.typing,
+    typing: settings.typing ?? (name === "tensorrt" || name === "trtexec" ? "weak" : "strong"),
+    options: settings["engine-options"] ?? {},
     trtexecPath: settings["trtexec-path"],
     plugins: settings.plugins ?? [],
     builds: settings.builds ?? 1,

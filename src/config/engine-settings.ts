@@ -24,6 +24,9 @@ const mostBuilds = 16;
 const path = z.string().min(1);
 const argumentList = z.array(z.string().min(1)).min(1);
 
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const optionValue = z.union([scalar, z.array(scalar)]);
+
 /** Settings of real engines, for the schema of all settings. Lists are arguments and never reach a shell. */
 export const engineSettings = {
   driver: argumentList
@@ -39,6 +42,10 @@ export const engineSettings = {
   typing: z.enum(["weak", "strong"]).optional().meta({
     description: "How FP16 is asked for: weak, by builder flags; strong, by the types in the ONNX file.",
   }),
+  "engine-options": z
+    .record(z.string().min(1), optionValue)
+    .optional()
+    .meta({ description: "Options of the driver protocol, such as {optLevel: 3} or {providers: [...]}." }),
   "trtexec-path": path.optional().meta({ description: "The trtexec to run." }),
   plugins: argumentList.optional().meta({ description: "Plugin libraries that the engine loads." }),
   builds: z

@@ -13,6 +13,7 @@ export const inputNames = [
   "engine-file",
   "build-args",
   "typing",
+  "engine-options",
   "trtexec-path",
   "plugins",
   "builds",
@@ -58,7 +59,16 @@ export function parseTextSettings(
 function parseValue(name: string, text: string | readonly string[], spelled: string): unknown {
   if (name === "max-abs") return parseMaxAbs(text, spelled);
   if ((listSettings as readonly string[]).includes(name)) return parseArguments(text, spelled);
+  if (name === "engine-options") return parseObject(text, spelled);
   return text;
+}
+
+function parseObject(text: string | readonly string[], name: string): unknown {
+  try {
+    return JSON.parse(typeof text === "string" ? text : text.join("\n"));
+  } catch {
+    throw new ConfigError(`${name}: is no JSON object.`, { advice: 'Write {"optLevel": 3}.' });
+  }
 }
 
 /** A JSON array of texts, or one argument a line. Nothing is split at spaces, since no shell would agree on how. */

@@ -7,6 +7,8 @@ import { storageError } from "./atomic-write.ts";
 export interface WorkFolder {
   readonly path: string;
   remove(): void;
+  /** Leaves it where it is, also after the process; gives the path. */
+  keep(): string;
 }
 
 /**
@@ -28,6 +30,10 @@ export function createWorkFolder(parent: string = tmpdir()): WorkFolder {
     remove: () => {
       process.off("exit", remove);
       remove();
+    },
+    keep: () => {
+      process.off("exit", remove);
+      return path;
     },
   };
 }

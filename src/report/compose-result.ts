@@ -29,6 +29,8 @@ export interface GateRecord {
   conversion?: JudgedLeg;
   /** PyTorch's own autocast and half against FP32, when the samples hold them. They inform, and decide nothing. */
   readonly pytorch: JudgedLeg[];
+  /** Beside a judged engine: the emulation, and the engine in other precisions. They explain, and decide nothing. */
+  readonly explaining: JudgedLeg[];
   /** Of inputs and weights. They inform, and decide nothing. */
   readonly ranges: RangeLeg[];
   explanation?: Explanation;
@@ -41,6 +43,7 @@ export interface GateRecord {
   readonly units: Map<string, string>;
   layersUnavailable?: string;
   engine?: Optional<"engine">;
+  engineRun?: Optional<"engineRun">;
   model?: Optional<"model">;
   samples?: Optional<"samples">;
   config?: Optional<"config">;
@@ -54,6 +57,7 @@ export function emptyRecord(tool: GateResult["tool"], enforcement: Enforcement):
     tool,
     enforcement,
     pytorch: [],
+    explaining: [],
     ranges: [],
     skipped: [],
     noise: [],
@@ -68,6 +72,7 @@ export function composeResult(record: GateRecord): GateResult {
   const verdict = decide({
     judged: record.judged && evidenceOf(record.judged),
     conversion: record.conversion && evidenceOf(record.conversion),
+    emulation: emulationBeside(record),
     unjudged: unjudgedOutputs(record),
     noise: record.noise,
     failures: record.failures,
@@ -76,9 +81,11 @@ export function composeResult(record: GateRecord): GateResult {
   const diagnosis = diagnose(
     verdict,
     record.judged && diagnosedLeg(record.judged, record),
-    [...(record.conversion === undefined ? [] : [record.conversion]), ...record.pytorch].map((leg) =>
-      diagnosedLeg(leg, record),
-    ),
+    [
+      ...(record.conversion === undefined ? [] : [record.conversion]),
+      ...record.pytorch,
+      ...record.explaining,
+    ].map((leg) => diagnosedLeg(leg, record)),
     record.ranges.filter((leg) => !leg.passed).map((leg) => leg.text),
   );
   return {
@@ -113,9 +120,17 @@ function scanOf({ ranges }: GateRecord): Pick<GateResult, "scan"> {
 
 const mostScanEntries = 100;
 
-function provenanceOf({ engine, model, samples, config, environment }: GateRecord): Partial<GateResult> {
+function provenanceOf({
+  engine,
+  engineRun,
+  model,
+  samples,
+  config,
+  environment,
+}: GateRecord): Partial<GateResult> {
   return {
     ...(engine === undefined ? {} : { engine }),
+    ...(engineRun === undefined ? {} : { engineRun }),
     ...(model === undefined ? {} : { model }),
     ...(samples === undefined ? {} : { samples }),
     ...(config === undefined ? {} : { config }),
@@ -128,6 +143,12 @@ function unjudgedOutputs({ judged, conversion }: GateRecord): Unjudged[] {
   const own = judged?.judgement.unjudged ?? [];
   const known = new Set(own.map(({ output }) => output));
   return [...own, ...(conversion?.judgement.unjudged ?? []).filter(({ output }) => !known.has(output))];
+}
+
+/** The emulation when an engine is judged. */
+function emulationBeside({ explaining }: GateRecord): LegEvidence | undefined {
+  const leg = explaining.find(({ kind }) => kind === "emulation");
+  return leg && evidenceOf(leg);
 }
 
 function evidenceOf({ kind, sampleCount, comparison, judgement }: JudgedLeg): LegEvidence {
@@ -169,13 +190,15 @@ function noiseFloorOf(output: string, record: GateRecord): number | undefined {
 
 /** In the order in which an expert rules things out. */
 function legsOf(record: GateRecord): ResultLeg[] {
-  const { conversion, pytorch, judged, ranges, skipped } = record;
-  const compared = [...(conversion === undefined ? [] : [conversion]), ...pytorch].map((leg) => ({
-    kind: leg.kind,
-    judged: false,
-    passed: legPasses(leg),
-    outputs: outputsOf(leg, record),
-  }));
+  const { conversion, pytorch, explaining, judged, ranges, skipped } = record;
+  const compared = [...(conversion === undefined ? [] : [conversion]), ...pytorch, ...explaining].map(
+    (leg) => ({
+      kind: leg.kind,
+      judged: false,
+      passed: legPasses(leg),
+      outputs: outputsOf(leg, record),
+    }),
+  );
   const legs: ResultLeg[] = [
     ...ranges.map(({ kind, passed, text }) => ({ kind, judged: false, passed, text, outputs: [] })),
     ...compared,

@@ -43,7 +43,8 @@ export function shownPath(path: string): string {
 function passHeadline(result: GateResult): Omit<Headline, "model"> {
   const findings = findingsOfLeg(result, judgedLeg(result));
   const nearest = leadingFinding(findings);
-  const warnings = findings.filter((finding) => !finding.passed);
+  // Those of the emulation, too: a fusion saves this engine from them.
+  const warnings = result.verdict.findings.filter((finding) => !finding.passed);
   const outputs = formatCount(result.outputs.length, "output");
   const number = nearest === undefined ? "" : `, ${sayFinding(nearest, companionOf(nearest, findings))}`;
   if (warnings.length === 0)

@@ -10,7 +10,9 @@ export const toolSchema = z.strictObject({ name: text.min(1), version: text.min(
 
 /** What produced the candidate outputs that were judged. */
 export const engineSchema = z.strictObject({
-  name: text.min(1).meta({ description: "emulated, recorded, tensorrt, onnxruntime or driver." }),
+  name: text
+    .min(1)
+    .meta({ description: "emulated, recorded, tensorrt, onnxruntime, torch, trtexec or driver." }),
   version: text.optional(),
   device: text.optional(),
   realisedPrecision: text

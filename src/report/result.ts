@@ -9,6 +9,7 @@ import {
   waiverSchema,
 } from "./baseline-schema.ts";
 import { diagnosisSchema, legSchema, outputSchema, verdictSchema } from "./comparison-schema.ts";
+import { engineRunSchema } from "./engine-schema.ts";
 import { scanSchema } from "./explanation-schema.ts";
 import { checkJsonText } from "./json-limits.ts";
 import { hazardSchema, layerSchema, localisationSchema, nodeSchema } from "./layer-schema.ts";
@@ -55,6 +56,7 @@ export const resultSchema = z
     loosened: z.array(loosenedSchema).optional().meta({ description: "Against the base's configuration." }),
     scan: z.array(scanSchema).optional(),
     engine: engineSchema.optional(),
+    engineRun: engineRunSchema.optional(),
     model: modelSchema.optional(),
     samples: samplesSchema.optional(),
     config: configSchema.optional(),

@@ -40,6 +40,8 @@ export interface EmulatedRunOptions {
   readonly workFolder: string;
   readonly timeoutMs: number;
   readonly log: Log;
+  /** As `askForTypes` gave them; asked for when absent. */
+  readonly knownTypes?: ReadonlyMap<string, number>;
   /** Called while the emulation runs, with the outputs of the FP32 model: work that need not wait for it. */
   readonly whileRunning: (conversion: LegOutputs | undefined) => void;
 }
@@ -58,7 +60,7 @@ export async function runEmulated(
   const model = inlineFunctions(opened.model);
   const signature = modelSignature(model.graph as NonNullable<ModelProto["graph"]>, opened.path);
   for (const sample of samples) checkSampleFits(signature, sample);
-  const knownTypes = await askForTypes(model, opened, options);
+  const knownTypes = options.knownTypes ?? (await askForTypes(model, opened, options));
   const inputs = samples.map(engineSample);
   const start = (key: string, written: ModelProto): Promise<ModelRun> =>
     startRun(
@@ -105,11 +107,15 @@ function startRun(
   return running;
 }
 
-/** Asks the engine for the element types that neither the model nor the operators' definitions tell. */
-async function askForTypes(
+/**
+ * Asks the engine for the element types that neither the model nor the operators' definitions tell.
+ * @param model with its functions inlined.
+ * @throws EngineError when the engine can't load the model.
+ */
+export async function askForTypes(
   model: ModelProto,
   opened: OpenedModel,
-  options: EmulatedRunOptions,
+  options: Pick<EmulatedRunOptions, "session" | "workFolder" | "timeoutMs">,
 ): Promise<ReadonlyMap<string, number>> {
   const graph = indexGraph(model);
   const missing = missingDeclarations(graph, inferTypes(graph)).types;

@@ -28,6 +28,8 @@ export interface NoiseFloor {
   readonly metric: string;
   readonly value: number;
   readonly unit?: string | undefined;
+  /** What was done twice; identical runs when absent. */
+  readonly of?: "run-to-run" | "rebuild" | undefined;
 }
 
 export type Enforcement = "fail" | "warn";
@@ -38,6 +40,11 @@ export interface Evidence {
   readonly judged: LegEvidence | undefined;
   /** FP32 ONNX against PyTorch; undefined when it can't be run (recorded outputs without a model). */
   readonly conversion: LegEvidence | undefined;
+  /**
+   * FP16 as the graph defines it, beside a judged engine. What it crosses while the engine passes is a warning: a fusion
+   * saves it there. It never fails.
+   */
+  readonly emulation?: LegEvidence | undefined;
   readonly unjudged: readonly UnjudgedOutput[];
   readonly noise: readonly NoiseFloor[];
   readonly failures: readonly Failure[];
@@ -85,7 +92,19 @@ export function decide(evidence: Evidence): Verdict {
   }
   const first = unjudged[0];
   if (first !== undefined) return error(unjudgedFailure(first, unjudged.length), enforcement, judged);
-  return { kind: "pass", exitCode: 0, enforcement, ...judged };
+  return {
+    kind: "pass",
+    exitCode: 0,
+    enforcement,
+    findings: [...findings, ...latentFindings(evidence.emulation)],
+    unjudged,
+  };
+}
+
+function latentFindings(emulation: LegEvidence | undefined): LegFinding[] {
+  return legFindings(emulation)
+    .filter(({ passed, level }) => !passed && level === "fail")
+    .map((finding) => ({ ...finding, level: "warn" }));
 }
 
 function error(failure: Failure, enforcement: Enforcement, judged: Judged): Verdict {
@@ -172,7 +191,10 @@ function limitBelowNoise(evidence: Evidence): Failure | undefined {
     return {
       kind: "configuration",
       message: `${quoteName(finding.output)}: the ${finding.name} limit of ${limit} is ${side} the noise floor of ${noise}.`,
-      advice: `Two identical runs already show ${noise}: relax the limit beyond that, or make the runs deterministic.`,
+      advice:
+        floor.of === "rebuild"
+          ? `Two builds of the same model already differ by ${noise}: relax the limit beyond that, or make builds alike with a timing cache.`
+          : `Two identical runs already show ${noise}: relax the limit beyond that, or make the runs deterministic.`,
     };
   }
   return undefined;

@@ -23,6 +23,8 @@ export interface DriverOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
   readonly killGraceMs?: number;
+  /** Where the driver starts; by default the folder of its job, where nothing of the workspace can be picked up. */
+  readonly workingDirectory?: string;
   /** Leaves the driver's output beside its job. */
   readonly keepLogs?: boolean;
 }
@@ -55,13 +57,13 @@ export function createDriver(options: DriverOptions): DriverEngine {
 async function runDriver(
   { path, jobPath }: JobFolder,
   { want }: EngineRequest,
-  { command, environment, timeoutMs, signal, killGraceMs, title }: DriverOptions,
+  { command, environment, timeoutMs, signal, killGraceMs, title, workingDirectory }: DriverOptions,
 ): Promise<ChildReport> {
   return await runChild({
     title,
     file: command.file,
     args: [...command.args, jobPath],
-    cwd: path,
+    cwd: workingDirectory ?? path,
     env: environment,
     timeoutMs: timeoutMs * (want.builds ?? 1),
     ...(signal === undefined ? {} : { signal }),

@@ -1,0 +1,2101 @@
+import { t as excessByOutput } from "./excess.js";
+import { c as literal, f as record, h as union, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
+import { C as newCast, D as encodedSizeBytes, E as encodePieces, J as compareRun, O as alignmentBytes$1, S as modelNameScope, X as judgeRun, a as checkSampleFits, f as everythingFp16, h as placeRounding, i as asFloat32Tensor, k as mapInitializers, l as prepareEmulation, o as modelSignature, r as runEmulated, t as askForTypes, x as withBodies } from "./emulated.js";
+import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
+import { c as addInformingLegs, d as legPasses, f as compareLeg, n as noteInputs, r as openInputs, s as addExplanation, t as embeddedEngine } from "./embedded-engine.js";
+import { $ as modelTensors, A as readInitializer, At as dataTypeOf, E as graphProvenance, G as formalAt, H as describeNode, K as inlineFunctions, M as tensorProto, Mt as packedSizeBytes, Ot as dataTypeName, S as encodeFloat16s, Tt as create, W as indexGraph, _ as intAttribute, at as checkLocation, bt as TypeProto_TensorSchema, d as carriedInputPositions, dt as quote, et as gatherThresholdBytes, f as isCarrier, h as findAttribute, i as schemaOf, j as tensorBytes, lt as pointAt, n as declaresHalfPrecision, nt as maxModelBytes, o as elementType, ot as externalLocation, p as isControlFlow, pt as AttributeProto_AttributeType, r as halfFormat, s as inferTypes, st as isExternal, tt as keptWeightBytes, u as readsOnlySizes, ut as copyMessage, x as decodeFloats, xt as ValueInfoProtoSchema, y as newIntAttribute, yt as TypeProtoSchema } from "./rounding.js";
+import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
+import { l as openByteFile, o as openNpy } from "./samples.js";
+import { a as storageError, i as isFloat, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
+import { closeSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, isAbsolute, join, resolve } from "node:path";
+import { randomBytes } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+// src/engine-noise.ts
+/**
+* Measures how far the same engine is from itself when it runs again, and how far builds of the same model are from
+* each other, by the metrics of the limits. What lies beyond a limit makes that limit useless: `decide` says so. NaN or
+* infinity on one side only is no figure; the worst run is judged, which shows it.
+*/
+function addNoise(samples, answer, limits, record) {
+	const [first, ...others] = answer.builds;
+	const base = first.samples.map(({ outputs }) => outputs);
+	const repeats = first.samples[0]?.repeats.length ?? 0;
+	const measured = [...Array.from({ length: repeats }, (_, at) => noiseBetween(samples, base, first.samples.map(({ repeats }) => repeats[at]), limits, "run-to-run")), ...others.map((build) => noiseBetween(samples, base, build.samples.map(({ outputs }) => outputs), limits, "rebuild"))].flat();
+	const largest = /* @__PURE__ */ new Map();
+	for (const noise of measured) {
+		const key = JSON.stringify([
+			noise.kind,
+			noise.output,
+			noise.metric
+		]);
+		const known = largest.get(key);
+		if (known === void 0 || noise.value > known.value) largest.set(key, noise);
+	}
+	const found = [...largest.values()];
+	record.engineRun?.noise.push(...found);
+	record.noise.push(...found.map(({ kind, ...floor }) => ({
+		...floor,
+		of: kind
+	})));
+}
+function noiseBetween(samples, one, other, { tolerances, match, extraOutputs }, kind) {
+	const pairs = samples.map(({ id }, at) => ({
+		sample: id,
+		reference: one[at],
+		candidate: other[at]
+	}));
+	const { findings } = judgeRun(compareRun(pairs, {
+		tolerances,
+		match,
+		extraOutputs
+	}), tolerances);
+	const broken = new Set([...excessByOutput(findings.filter(({ name }) => name === "non-finite" || name === "shape"))].filter(([, excess]) => excess > 0).map(([output]) => output));
+	return findings.flatMap(({ output, name, operator, actual, level, unit }) => level === "fail" && operator === "<=" && typeof actual === "number" && actual > 0 && !broken.has(output) ? [{
+		kind,
+		output,
+		metric: name,
+		value: actual,
+		...unit === void 0 ? {} : { unit }
+	}] : []);
+}
+
+// src/engine-precision.ts
+/** The name under which findings speak of the engine as a whole. */
+const engineItself = "(engine)";
+/**
+* An engine that was to be FP16 and has no FP16 layer was not judged in FP16: that fails. Of a file that the user built,
+* in whatever precision, it is a warning.
+*/
+function addPrecisionFinding(record, { engineFile }) {
+	const precision = record.engineRun?.precision;
+	if (precision === void 0 || precision.realised !== "fp32" || record.judged === void 0) return;
+	const finding = {
+		name: "precision",
+		output: engineItself,
+		operator: "==",
+		expected: "fp16",
+		actual: "fp32",
+		passed: false,
+		level: engineFile === void 0 ? "fail" : "warn",
+		message: `the engine was to be FP16, but it has ${precision.text} and none in FP16.`
+	};
+	record.judged = withFinding(record.judged, finding);
+}
+function withFinding(leg, finding) {
+	return {
+		...leg,
+		judgement: {
+			...leg.judgement,
+			findings: [...leg.judgement.findings, finding]
+		}
+	};
+}
+
+// src/engine-legs.ts
+/**
+* What belongs to the judged engine beside its outputs: how steady it is, what precision it really has, and, when it
+* fails, the same model in FP32 on it, which tells a wrong engine from FP16.
+*/
+async function addEngineLegs(context) {
+	const { samples, answer, config, record, engineConfig } = context;
+	addNoise(samples, answer, config, record);
+	addPrecisionFinding(record, engineConfig);
+	const judged = record.judged;
+	if (legPasses(judged)) {
+		record.skipped.push({
+			kind: "engine-fp32",
+			reason: "the FP16 engine keeps to its limits, so it was not needed"
+		});
+		return;
+	}
+	await addFp32Leg(context);
+}
+async function addFp32Leg({ samples, config, record, runs, log }) {
+	if (runs.isHalf) {
+		record.skipped.push({
+			kind: "engine-fp32",
+			reason: "the model is stored in half precision, so there is no FP32 model to run"
+		});
+		return;
+	}
+	log.progress("building and running the FP32 engine");
+	let answer;
+	try {
+		answer = await runs.run({
+			label: "fp32",
+			plan: "fp32"
+		});
+	} catch (error) {
+		if (!(error instanceof EngineError) || error.category === "storage") throw error;
+		record.skipped.push({
+			kind: "engine-fp32",
+			reason: error.message
+		});
+		return;
+	}
+	const outputs = answer.builds[0].samples.map((sample) => sample.outputs);
+	const leg = compareLeg("engine-fp32", samples, outputs, config, record);
+	refuseNonsense(leg, record.judged);
+	record.explaining.push(leg);
+}
+/** NaN everywhere in FP16 is a network that overflows; in FP32 as well it is no answer at all. */
+function refuseNonsense(fp32, judged) {
+	const isNothing = ({ comparison }) => comparison.outputs.some(({ kind }) => kind === "float") && comparison.outputs.every((output) => output.kind !== "float" || output.metrics.nonFiniteMismatches === output.elements);
+	if (!isNothing(fp32) || !isNothing(judged)) return;
+	throw new EngineError("protocol", "the engine gives NaN or infinity in every element of every output, in FP32 as well.", { advice: "Nothing can be judged by it: check the driver, its inputs, and the device." });
+}
+
+// src/engine-run.ts
+/** Layers listed in the result; the slowest and largest networks have some thousands. */
+const mostLayers = 2e3;
+/** What a driver reports, in the form of the result. */
+function toEngineRun(answer, provenance, engineFile) {
+	const { engine, typing, builds } = answer;
+	const [first] = builds;
+	const layers = first.layers?.slice(0, mostLayers).map((layer) => toLayerRow(layer, provenance));
+	const leftOut = Math.max(0, (first.layers?.length ?? 0) - mostLayers);
+	return {
+		typing,
+		...defined({
+			engineFile,
+			computeCapability: engine.computeCapability
+		}),
+		...defined({
+			driver: engine.driver,
+			cuda: engine.cuda
+		}),
+		...engine.details === void 0 ? {} : { details: detailsOf(engine.details) },
+		builds: builds.map(toBuild),
+		...first.layers === void 0 ? {} : { precision: realisedPrecision(first.layers) },
+		noise: [],
+		...layers === void 0 ? {} : { layers },
+		...leftOut === 0 ? {} : { layersLeftOut: leftOut }
+	};
+}
+function detailsOf(details) {
+	return Object.entries(details).map(([name, value]) => ({
+		name,
+		value: String(value)
+	}));
+}
+function toBuild({ build, latency }) {
+	const { seconds, sizeBytes, flags, timingCacheHash } = build ?? {};
+	return {
+		...defined({
+			seconds,
+			sizeBytes,
+			timingCacheHash
+		}),
+		...flags === void 0 ? {} : { flags: [...flags] },
+		...latency === void 0 ? {} : { latency: toLatency(latency) }
+	};
+}
+/** Median and p95 with what they were measured by. */
+function toLatency(latency) {
+	const { median, p95, runs, method, clocks } = latency;
+	return {
+		medianMs: median,
+		p95Ms: p95,
+		...defined({
+			runs,
+			method
+		}),
+		...clocks === void 0 ? {} : { clocks: `${clocksText(clocks.before)} before, ${clocksText(clocks.after)} after` }
+	};
+}
+function clocksText({ smMHz, smMaxMHz, memoryMHz, temperatureC }) {
+	const parts = [
+		smMHz === void 0 ? void 0 : `SM ${smMHz}${smMaxMHz === void 0 ? "" : ` of ${smMaxMHz}`} MHz`,
+		memoryMHz === void 0 ? void 0 : `memory ${memoryMHz} MHz`,
+		temperatureC === void 0 ? void 0 : `${temperatureC} °C`
+	].filter((part) => part !== void 0);
+	return parts.length === 0 ? "unknown" : parts.join(", ");
+}
+/** What the layers that compute nodes of the model really ran in. */
+function realisedPrecision(layers) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { precision, onnxNodes } of layers) {
+		if (precision === void 0 || precision === "other" || onnxNodes.length === 0) continue;
+		counts.set(precision, (counts.get(precision) ?? 0) + 1);
+	}
+	const [half, full] = [counts.get("fp16") ?? 0, counts.get("fp32") ?? 0];
+	const realised = counts.size === 0 ? "unknown" : half === 0 ? "fp32" : full === 0 ? "fp16" : "mixed";
+	const text = counts.size === 0 ? "the engine does not tell" : [...counts].map(([name, count]) => `${count} ${name.toUpperCase()}`).join(", ");
+	return {
+		realised,
+		layers: Object.fromEntries(counts),
+		text: counts.size === 0 ? text : `${text} layers`
+	};
+}
+/** Kernel, nodes, modules and lines in one row. */
+function toLayerRow({ name, type, precision, tactic, provider, timeMs, onnxNodes }, provenance) {
+	const origins = onnxNodes.flatMap((node) => provenance.get(node) ?? []);
+	const modules = unique(origins.map(({ module }) => module));
+	const sources = unique(origins.map(({ frames: [frame] }) => frame === void 0 ? void 0 : `${frame.file}:${frame.line}`));
+	return {
+		name,
+		...defined({
+			type,
+			precision,
+			tactic,
+			provider,
+			timeMs
+		}),
+		nodes: [...onnxNodes],
+		...modules.length === 0 ? {} : { modules },
+		...sources.length === 0 ? {} : { sources }
+	};
+}
+function unique(texts) {
+	return [...new Set(texts.filter((text) => text !== void 0 && text !== ""))];
+}
+function defined(values) {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
+}
+
+// src/engine-record.ts
+/** Notes which engine it was, where and how it ran, and what it is made of. */
+function recordEngine(record, { name, engineFile, typing }, answer, opened, runs) {
+	const { engine } = answer;
+	const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
+	record.engineRun = toEngineRun(answer, provenance, engineFile);
+	const { precision } = record.engineRun;
+	record.engine = {
+		name: engine.name,
+		version: engine.version,
+		device: engine.device,
+		...precision === void 0 || precision.realised === "unknown" ? {} : { realisedPrecision: precision.text },
+		notes: [
+			...name === engine.name ? [] : [`run by engine ${name}`],
+			...typing === answer.typing ? [] : [`typing ${typing} was asked for, and ${answer.typing} was done`],
+			...runs.notes(),
+			...answer.notes
+		]
+	};
+}
+
+// src/judge-worst.ts
+/**
+* Compares every build and every repeated run with the reference, and keeps the worst: what passes by chance may fail
+* tomorrow.
+*/
+function judgeWorst(kind, samples, answer, limits, record) {
+	return runsOf(answer).map((outputs) => compareLeg(kind, samples, outputs, limits, record)).reduce((worst, leg) => distance(leg) > distance(worst) ? leg : worst);
+}
+/** Outputs of each run over all samples: every build, and each build's repeats. */
+function runsOf({ builds }) {
+	return builds.flatMap(({ samples }) => {
+		const repeats = samples[0]?.repeats.length ?? 0;
+		return [samples.map(({ outputs }) => outputs), ...Array.from({ length: repeats }, (_, at) => samples.map((sample) => sample.repeats[at]))];
+	});
+}
+function distance(leg) {
+	const largest = Math.max(0, ...excessByOutput(leg.judgement.findings).values());
+	return legPasses(leg) ? Math.min(largest, 1) : Math.max(largest, 1 + Number.EPSILON);
+}
+
+// src/engines/driver/answer-files.ts
+/** Largest `result.json`: one layer takes some hundred bytes, so this is more than a hundred thousand of them. */
+const largestAnswerBytes = 64 << 20;
+/**
+* @param title of the driver, for messages.
+* @returns readers that throw EngineError `protocol` for a path that leaves the folder, a link, a missing file, and a
+* file that is no `.npy` array of exactly the size it announces.
+*/
+function openAnswerFiles(folder, title) {
+	const root = realpathSync(folder);
+	const open = /* @__PURE__ */ new Map();
+	const refuse = (message, cause) => new EngineError("protocol", `${title} ${message}`, {
+		advice: "See docs/guides/driver-protocol.md; fp16-gate doctor --driver checks a driver.",
+		cause
+	});
+	const pathOf = (name, what) => {
+		const parts = name.split("/");
+		if (!parts.every((part) => /^[\w.-]+$/.test(part) && part !== "." && part !== "..")) throw refuse(`names ${JSON.stringify(name)} for ${what}, which is no plain path inside outDir.`);
+		let path = root;
+		for (const [at, part] of parts.entries()) {
+			path = join(path, part);
+			const stats = lstatSync(path, { throwIfNoEntry: false });
+			if (stats === void 0) throw refuse(`did not write ${name}, which it names for ${what}.`);
+			if (!(at === parts.length - 1 ? stats.isFile() : stats.isDirectory())) throw refuse(`names ${name} for ${what}, which is no plain file (links are not followed).`);
+		}
+		return path;
+	};
+	return {
+		pathOf,
+		readText: (name) => {
+			const path = pathOf(name, "its answer");
+			const { size } = lstatSync(path);
+			if (size > largestAnswerBytes) throw refuse(`wrote a ${name} of ${size} bytes; 64 MiB are allowed.`);
+			return readFileSync(path, "utf8");
+		},
+		openTensor: (name, what, dtype) => {
+			const path = pathOf(name, what);
+			try {
+				const file = open.get(path) ?? openByteFile(path);
+				open.set(path, file);
+				const tensor = openNpy(file);
+				if (dtype !== void 0 && kindOf(dtype) !== kindOf(tensor.dtype)) throw refuse(`wrote ${tensor.dtype} for ${what}, which is ${dtype} in the model.`);
+				return guarded(tensor, (error) => refuse(`wrote a ${name} that can't be read: ${messageOf(error)}`));
+			} catch (error) {
+				if (error instanceof EngineError) throw error;
+				throw refuse(`wrote no usable ${what}: ${messageOf(error)}`, error);
+			}
+		},
+		close: () => {
+			for (const file of open.values()) file.close();
+		}
+	};
+}
+function kindOf(dtype) {
+	if (isFloat(dtype)) return "float";
+	return dtype === "bool" ? "bool" : "integer";
+}
+function messageOf(error) {
+	return error instanceof GateError ? error.message : String(error);
+}
+/** A file that changes later is the driver's fault, too, and not the user's input. */
+function guarded(tensor, explain) {
+	return {
+		...tensor,
+		read: (start, into) => {
+			try {
+				tensor.read(start, into);
+			} catch (error) {
+				throw error instanceof GateError ? explain(error) : error;
+			}
+		}
+	};
+}
+
+// src/engines/driver/driver-failures.ts
+/** Categories of the protocol, as the last line of standard error names them, and what to do. */
+const meanings = {
+	job: {
+		category: "protocol",
+		advice: "Driver and gate disagree about the protocol: use those of one version."
+	},
+	unavailable: {
+		category: "unavailable",
+		advice: "fp16-gate doctor says what this machine can run; python names the interpreter to use."
+	},
+	"version-mismatch": {
+		category: "unavailable",
+		advice: "Install versions that belong together, or build the engine file again."
+	},
+	"wrong-device": {
+		category: "unavailable",
+		advice: "Build the engine on this GPU: a built engine runs on the kind of GPU it was built on."
+	},
+	parse: {
+		category: "unsupported",
+		advice: "Export the model again, or for an older opset."
+	},
+	"unsupported-operator": {
+		category: "unsupported",
+		advice: "Use a version that has it, export for an older opset, or give a plugin with plugins."
+	},
+	unsupported: {
+		category: "unsupported",
+		advice: "Leave that option out, or use a version that knows it."
+	},
+	input: {
+		category: "unsupported",
+		advice: "Check the samples against what the engine was built for."
+	},
+	build: {
+		category: "crashed",
+		advice: "keep-work: true keeps the log of the build."
+	},
+	"out-of-memory": {
+		category: "crashed",
+		advice: "Use smaller or fewer samples, or a device that nobody else uses at that time."
+	},
+	run: {
+		category: "crashed",
+		advice: "keep-work: true keeps the files of the run."
+	},
+	storage: {
+		category: "storage",
+		advice: "Free space on the disk of the temporary folder (TMPDIR)."
+	},
+	internal: {
+		category: "crashed",
+		advice: "This is a defect of the driver."
+	}
+};
+/**
+* The error for a driver that did not end with status 0, undefined when it did. Its last line of standard error is taken
+* at its word when it begins with a category.
+*/
+function driverFailure(title, report, activity) {
+	const failure = childFailure(title, report, activity);
+	if (failure === void 0 || report.end.kind !== "exited") return failure;
+	const said = lastLine(report.stderr);
+	const [, name = "", message = ""] = /^([a-z-]+): (.*)$/.exec(said ?? "") ?? [];
+	const meaning = Object.hasOwn(meanings, name) ? meanings[name] : void 0;
+	if (meaning === void 0 || said === void 0) return failure;
+	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+	return new EngineError(meaning.category, `${title} failed ${activity}: ${sentence}`, {
+		advice: meaning.advice,
+		status: report.end.code,
+		lastStderrLine: said
+	});
+}
+
+// src/tensor/npy-preamble.ts
+const descriptions = {
+	bool: "|b1",
+	int8: "|i1",
+	uint8: "|u1",
+	int16: "<i2",
+	int32: "<i4",
+	int64: "<i8",
+	uint16: "<u2",
+	uint32: "<u4",
+	uint64: "<u8",
+	float16: "<f2",
+	float32: "<f4",
+	float64: "<f8"
+};
+/** The data begins at a multiple of this many bytes (numpy.lib.format). */
+const alignmentBytes = 64;
+/**
+* What stands before the elements of a `.npy` file of version 1.0: magic, version, header. bfloat16 has no name there,
+* so write it as float32.
+*/
+function npyPreamble(dtype, shape) {
+	const header = `{'descr': '${descriptions[dtype]}', 'fortran_order': False, 'shape': (${shape.length === 1 ? `${shape[0]},` : shape.join(", ")}), }`;
+	const preambleBytes = Math.ceil((10 + header.length + 1) / alignmentBytes) * alignmentBytes;
+	const text = `${header.padEnd(preambleBytes - 11)}\n`;
+	return Buffer.concat([
+		Buffer.from("NUMPY\0", "latin1"),
+		Uint8Array.of(text.length & 255, text.length >> 8),
+		Buffer.from(text, "latin1")
+	]);
+}
+
+// src/files/npy-writer.ts
+const windowBytes = 4 << 20;
+/**
+* Writes a tensor as a new `.npy` file, window by window; bfloat16 becomes float32, which is exact.
+* @throws EngineError of category `storage`.
+*/
+function writeNpy(tensor, path) {
+	const written = tensor.dtype === "bfloat16" ? asFloat32Tensor(tensor) : tensor;
+	const elementBytes = elementSizeBytes[written.dtype];
+	const sizeBytes = elementCount(written.shape) * elementBytes;
+	try {
+		const descriptor = openSync(path, "wx", 384);
+		try {
+			writeFully(descriptor, npyPreamble(written.dtype, written.shape));
+			for (let offset = 0; offset < sizeBytes; offset += windowBytes) {
+				const part = new Uint8Array(Math.min(windowBytes, sizeBytes - offset));
+				written.read(offset / elementBytes, part);
+				writeFully(descriptor, part);
+			}
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch (error) {
+		throw error.code === void 0 ? error : storageError(path, error);
+	}
+}
+
+// src/engines/driver/job-folder.ts
+/** @see JobFolders */
+function createJobFolders(parent) {
+	const written = /* @__PURE__ */ new WeakMap();
+	let count = 0;
+	return { write: (request) => {
+		count += 1;
+		const path = join(parent, `job-${count}-${request.label}`);
+		const folder = {
+			path,
+			jobPath: join(path, "job.json"),
+			outPath: join(path, "out")
+		};
+		try {
+			mkdirSync(join(path, "inputs"), {
+				recursive: true,
+				mode: 448
+			});
+			mkdirSync(folder.outPath, { mode: 448 });
+			const samples = request.samples.map(({ inputs }, at) => ({ inputs: writeInputs(inputs, at, path, written) }));
+			writeFileSync(folder.jobPath, `${JSON.stringify(jobOf(request, samples), null, 2)}\n`, { mode: 384 });
+		} catch (error) {
+			throw error.code === void 0 ? error : storageError(path, error);
+		}
+		return folder;
+	} };
+}
+function writeInputs(inputs, sample, folder, written) {
+	const files = [...inputs].map(([name, tensor], at) => {
+		const file = `inputs/${sample}-${at}.npy`;
+		const path = join(folder, file);
+		const known = written.get(tensor);
+		if (known === void 0) writeNpy(tensor, path);
+		else link(known, path);
+		written.set(tensor, path);
+		return [name, file];
+	});
+	return Object.fromEntries(files);
+}
+/** The folder goes elsewhere as a whole when a driver copies it, so a file in it must not be a symbolic link. */
+function link(from, to) {
+	try {
+		linkSync(from, to);
+	} catch {
+		copyFileSync(from, to);
+	}
+}
+function jobOf(request, samples) {
+	const { models, want, options, engineFile } = request;
+	const { plugins, timingCache, ...rest } = options;
+	return {
+		protocol: 1,
+		models: {
+			source: resolve(models.source),
+			typed: models.typed === void 0 ? null : resolve(models.typed)
+		},
+		precision: request.precision,
+		typing: request.typing,
+		fp32Nodes: request.fp32Nodes,
+		engineFile: engineFile === void 0 ? null : resolve(engineFile),
+		samples,
+		shapes: request.shapes,
+		want: {
+			latency: want.latency ?? false,
+			layers: want.layers ?? false,
+			intermediates: want.intermediates ?? [],
+			repeats: want.repeats ?? 1,
+			builds: want.builds ?? 1
+		},
+		options: {
+			...rest,
+			...plugins === void 0 || plugins.length === 0 ? {} : { plugins: plugins.map((file) => resolve(file)) },
+			...timingCache === void 0 ? {} : { timingCache: resolve(timingCache) }
+		},
+		outDir: "out"
+	};
+}
+
+// src/engines/driver/answer-schema.ts
+const text = string();
+const amount = number().min(0);
+const files = record(text.min(1), text.min(1));
+const sampleSchema = strictObject({
+	outputs: files,
+	intermediates: files.optional(),
+	repeats: array(strictObject({ outputs: files })).optional()
+});
+const clocksSchema = strictObject({
+	smMHz: amount.optional(),
+	smMaxMHz: amount.optional(),
+	memoryMHz: amount.optional(),
+	temperatureC: number().optional(),
+	powerW: amount.optional()
+});
+const latencySchema = strictObject({
+	median: number().positive(),
+	p95: number().positive(),
+	mean: amount.optional(),
+	min: amount.optional(),
+	max: amount.optional(),
+	runs: int().min(1).optional(),
+	warmUpRuns: int().min(0).optional(),
+	method: _enum(["gpu-events", "wall-clock"]).optional(),
+	includesTransfers: boolean().optional(),
+	clocks: strictObject({
+		before: clocksSchema,
+		after: clocksSchema
+	}).optional()
+});
+const buildSchema = strictObject({
+	seconds: amount.optional(),
+	sizeBytes: int().min(0).optional(),
+	flags: array(text).optional(),
+	timingCacheHash: text.optional(),
+	engineFile: text.optional(),
+	fromCache: boolean().optional()
+});
+const tensorSchema = strictObject({
+	name: text,
+	dtype: text,
+	format: text.optional()
+});
+const layerSchema = strictObject({
+	name: text,
+	type: text.optional(),
+	onnxNodes: array(text),
+	precision: _enum([
+		"fp32",
+		"fp16",
+		"bf16",
+		"int8",
+		"fp8",
+		"other"
+	]).optional(),
+	inputs: array(tensorSchema).optional(),
+	outputs: array(tensorSchema).optional(),
+	provider: text.optional(),
+	tactic: text.optional(),
+	timeMs: amount.optional()
+});
+const engineSchema = strictObject({
+	name: text.min(1),
+	version: text.min(1),
+	device: text.min(1),
+	computeCapability: text.optional(),
+	driver: text.optional(),
+	cuda: text.optional(),
+	details: record(text, union([
+		text,
+		number(),
+		boolean()
+	])).optional()
+});
+const oneBuild = {
+	samples: array(sampleSchema),
+	latencyMs: latencySchema.optional(),
+	build: buildSchema.optional(),
+	layers: array(layerSchema).optional()
+};
+/** `result.json` of a driver, protocol 1. Unknown keys are refused, so that a misspelt one is not taken for an absent one. */
+const answerSchema = strictObject({
+	protocol: literal(1),
+	engine: engineSchema,
+	typing: _enum(["weak", "strong"]),
+	...oneBuild,
+	applied: array(strictObject({
+		node: text,
+		status: _enum([
+			"constrained",
+			"in-model",
+			"not-found",
+			"not-forceable"
+		]),
+		layers: array(text).optional()
+	})).optional(),
+	builds: array(strictObject(oneBuild)).optional(),
+	notes: array(text).optional()
+});
+
+// src/engines/driver/read-answer.ts
+/**
+* Reads and checks what a driver wrote: every output that was asked for and no other, for every sample, repeat and build.
+* @throws EngineError `protocol`, one line that says what is wrong.
+*/
+function readAnswer(files, request, title) {
+	const answer = parseAnswer(files.readText("result.json"), title);
+	const reader = {
+		files,
+		request,
+		title
+	};
+	const builds = [answer, ...answer.builds ?? []];
+	expectCount(builds.length, request.want.builds ?? 1, "builds", title);
+	const [first, ...further] = builds.map((build, at) => readBuild(build, reader, at));
+	checkApplied(answer, request, title);
+	checkOrigin(builds, request, title);
+	return {
+		engine: answer.engine,
+		typing: answer.typing,
+		builds: [first, ...further],
+		applied: answer.applied ?? [],
+		notes: answer.notes ?? []
+	};
+}
+function parseAnswer(text, title) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch (cause) {
+		throw refusal(title, `wrote a result.json that is not JSON: ${cause.message}`);
+	}
+	const parsed = answerSchema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw refusal(title, `wrote a wrong result.json: ${issue === void 0 || issue.path.length === 0 ? "" : `${issue.path.map(String).join(".")}: `}${issue?.message ?? "malformed"}`);
+}
+function readBuild(build, reader, at) {
+	const { request, title, files } = reader;
+	const where = at === 0 ? "" : ` of build ${at + 1}`;
+	expectCount(build.samples.length, request.samples.length, `samples${where}`, title);
+	if (request.want.latency === true && build.latencyMs === void 0 && request.samples.length > 0) throw refusal(title, `did not measure the latency${where}, which was asked for`);
+	const { engineFile, ...facts } = build.build ?? {};
+	return {
+		samples: build.samples.map((sample, index) => {
+			const id = request.samples[index]?.id ?? String(index);
+			const repeats = sample.repeats ?? [];
+			expectCount(repeats.length, (request.want.repeats ?? 1) - 1, `repeats of sample ${id}${where}`, title);
+			return {
+				outputs: readOutputs(sample.outputs, `sample ${id}${where}`, reader),
+				intermediates: readIntermediates(sample.intermediates ?? {}, `sample ${id}`, reader),
+				repeats: repeats.map(({ outputs }) => readOutputs(outputs, `a repeat of sample ${id}${where}`, reader))
+			};
+		}),
+		latency: build.latencyMs,
+		layers: build.layers,
+		build: build.build === void 0 ? void 0 : {
+			...facts,
+			...engineFile === void 0 ? {} : { engineFile: files.pathOf(engineFile, "the engine that it built") }
+		}
+	};
+}
+function readOutputs(written, where, reader) {
+	const { request, title, files } = reader;
+	const expected = new Set(request.outputs.map(({ name }) => name));
+	const extra = Object.keys(written).find((name) => !expected.has(name));
+	if (extra !== void 0) throw refusal(title, `wrote an output ${JSON.stringify(extra)} for ${where}, which the model does not have`);
+	return new Map(request.outputs.map(({ name, dtype }) => {
+		const file = Object.hasOwn(written, name) ? written[name] : void 0;
+		if (file === void 0) throw refusal(title, `gave no output ${JSON.stringify(name)} for ${where}`);
+		return [name, files.openTensor(file, `output ${JSON.stringify(name)} of ${where}`, dtype)];
+	}));
+}
+/** An engine need not be able to give every tensor; one that was not asked for is refused. */
+function readIntermediates(written, where, { request, title, files }) {
+	const wanted = new Set(request.want.intermediates);
+	return new Map(Object.entries(written).map(([name, file]) => {
+		if (!wanted.has(name)) throw refusal(title, `wrote a tensor ${JSON.stringify(name)} for ${where} that nobody asked for`);
+		return [name, files.openTensor(file, `tensor ${JSON.stringify(name)} of ${where}`, void 0)];
+	}));
+}
+function checkApplied({ applied = [] }, { fp32Nodes }, title) {
+	expectCount(applied.length, fp32Nodes.length, "entries of applied", title);
+	const at = applied.findIndex(({ node }, index) => node !== fp32Nodes[index]);
+	if (at >= 0) throw refusal(title, `answered for node ${JSON.stringify(applied[at]?.node)} where ${JSON.stringify(fp32Nodes[at])} was asked for`);
+}
+/** What an earlier job built must not decide: another branch may have made it. */
+function checkOrigin(builds, { precision, engineFile }, title) {
+	if (precision === "fp32" || engineFile !== void 0) return;
+	if (builds.some(({ build }) => build?.fromCache === true)) throw refusal(title, `ran an engine that an earlier job built, which never decides ${precision}`);
+}
+function expectCount(found, expected, what, title) {
+	if (found !== expected) throw refusal(title, `gave ${found} ${what}; ${expected} were asked for`);
+}
+function refusal(title, what) {
+	return new EngineError("protocol", `${title} ${what}.`, { advice: "See docs/guides/driver-protocol.md; fp16-gate doctor --driver checks a driver." });
+}
+
+// src/engines/driver/driver.ts
+/** An engine behind a program that speaks the driver protocol. */
+function createDriver(options) {
+	const folders = createJobFolders(options.workFolder);
+	const opened = [];
+	return {
+		name: options.name,
+		run: async (request) => {
+			const folder = folders.write(request);
+			const report = await runDriver(folder, request, options);
+			if (options.keepLogs === true) keepLog(folder, report);
+			const failure = driverFailure(options.title, report, `while running ${request.label}`);
+			if (failure !== void 0) throw failure;
+			const files = openAnswerFiles(folder.outPath, options.title);
+			opened.push(files);
+			return readOrExplain(files, request, options.title, report);
+		},
+		close: () => opened.splice(0).forEach((files) => files.close())
+	};
+}
+async function runDriver({ path, jobPath }, { want }, { command, environment, timeoutMs, signal, killGraceMs, title, workingDirectory }) {
+	return await runChild({
+		title,
+		file: command.file,
+		args: [...command.args, jobPath],
+		cwd: workingDirectory ?? path,
+		env: environment,
+		timeoutMs: timeoutMs * (want.builds ?? 1),
+		...signal === void 0 ? {} : { signal },
+		...killGraceMs === void 0 ? {} : { killGraceMs }
+	});
+}
+/** A driver that ends with 0 and writes nonsense often says why on standard error. */
+function readOrExplain(files, request, title, { stderr }) {
+	try {
+		return readAnswer(files, request, title);
+	} catch (error) {
+		const said = stderr.trimEnd().split(/\r?\n/).at(-1)?.trim().slice(0, 500);
+		if (!(error instanceof EngineError) || said === void 0 || said === "") throw error;
+		throw new EngineError(error.category, error.message, {
+			...error.advice === void 0 ? {} : { advice: error.advice },
+			cause: error,
+			lastStderrLine: said
+		});
+	}
+}
+function keepLog({ path }, { stdout, stderr }) {
+	writeFileSync(join(path, "driver.log"), `${stdout}\n--- standard error ---\n${stderr}`);
+}
+
+// src/open-real-engine.ts
+/** Both the bundle in dist/ and this file lie one folder below the root. */
+const pythonFolder = fileURLToPath(new URL("../python", import.meta.url));
+/** What people call each engine. */
+const engineTitles = {
+	tensorrt: "TensorRT",
+	onnxruntime: "ONNX Runtime",
+	torch: "PyTorch",
+	trtexec: "trtexec",
+	driver: "the driver"
+};
+/**
+* The engine of the configuration. Nothing is started before its first run.
+* @throws EngineError `unavailable` when its program is not there.
+*/
+function openRealEngine(config, options) {
+	const { environment, workingDirectory, ...rest } = options;
+	const shared = {
+		...rest,
+		name: config.name,
+		keepLogs: config.keepWork
+	};
+	if (config.name === "driver") {
+		const [file = "", ...args] = config.driver ?? [];
+		return createDriver({
+			...shared,
+			title: "The driver",
+			command: {
+				file: findProgram(file, "driver", options),
+				args
+			},
+			environment: childEnvironment("driver", environment),
+			workingDirectory
+		});
+	}
+	if (config.name === "trtexec") throw new EngineError("unavailable", "trtexec can't be run by this version.", { advice: "Choose engine tensorrt." });
+	return createDriver({
+		...shared,
+		title: `The ${engineTitles[config.name]} driver`,
+		command: pythonDriver(config, options),
+		environment: pythonEnvironment(environment)
+	});
+}
+/** `python -m fp16_gate.drivers.NAME`: the package comes with the action, so that nothing need be installed for it. */
+function pythonDriver({ name, python }, options) {
+	return {
+		file: findProgram(python, "python", options),
+		args: ["-m", `fp16_gate.drivers.${name}`]
+	};
+}
+function pythonEnvironment(parent) {
+	if (!existsSync(join(pythonFolder, "fp16_gate"))) throw new EngineError("unavailable", "the Python drivers are not part of this installation.", { advice: "Use the action, or a clone of the repository." });
+	const environment = childEnvironment("driver", parent);
+	const folders = [pythonFolder, environment["PYTHONPATH"] ?? ""].filter((folder) => folder !== "");
+	return {
+		...environment,
+		PYTHONPATH: folders.join(delimiter),
+		PYTHONDONTWRITEBYTECODE: "1"
+	};
+}
+function findProgram(name, setting, { environment, workingDirectory }) {
+	const path = /[\\/]/.test(name) ? isAbsolute(name) ? name : resolve(workingDirectory, name) : findOnPath(name, environment);
+	if (path !== void 0 && existsSync(path)) return path;
+	throw new EngineError("unavailable", `${setting}: there is no program ${JSON.stringify(name)}.`, { advice: path === void 0 ? "It is not on PATH: give its path." : "Check the path." });
+}
+
+// src/onnx/half-weights.ts
+/**
+* The FP16 form of a float32 tensor that is in memory: each number rounded to nearest even, from 65520 on to infinity,
+* up to 2^-25 to zero. Nothing is clamped, so that the file holds what was judged.
+* Throws InputError for external data: only who has the files can read it.
+*/
+function storeFloat16(tensor) {
+	if (isExternal(tensor)) throw new InputError(`Tensor ${quote(tensor.name)} is external data, but only the model's structure is here.`, { advice: "Give the model as a file beside its data." });
+	const bytes = tensorBytes(tensor);
+	const values = new Float32Array(bytes.byteLength / Float32Array.BYTES_PER_ELEMENT);
+	decodeFloats(bytes, "float32", values);
+	const codes = new Uint16Array(values.length);
+	encodeFloat16s(values, codes);
+	return asFloat16(tensor, new Uint8Array(codes.buffer));
+}
+/** The tensor as FP16 with the given bytes; its notes are kept. */
+function asFloat16(tensor, rawData) {
+	return copyMessage(tensor, {
+		dataType: elementType.float16,
+		floatData: [],
+		externalData: [],
+		dataLocation: void 0,
+		rawData
+	});
+}
+/** A float Constant with its numbers as an FP16 tensor. */
+function halfConstant(node, store) {
+	return copyMessage(node, { attribute: node.attribute.map((attribute) => {
+		switch (attribute.name) {
+			case "value": return attribute.t === void 0 ? attribute : copyMessage(attribute, { t: store(attribute.t) });
+			case "value_float":
+			case "value_floats": {
+				const isList = attribute.name === "value_floats";
+				const values = Float32Array.from(isList ? attribute.floats : [attribute.f]);
+				return copyMessage(attribute, {
+					name: "value",
+					type: AttributeProto_AttributeType.TENSOR,
+					f: void 0,
+					floats: [],
+					t: store(tensorProto("", "float32", isList ? [values.length] : [], values))
+				});
+			}
+			default: return attribute;
+		}
+	}) });
+}
+/** ConstantOfShape of FP16 zeros unless the node says otherwise. */
+function halfConstantOfShape(node, store) {
+	const value = findAttribute(node, "value")?.t ?? tensorProto("", "float32", [1], /* @__PURE__ */ new Float32Array(1));
+	const others = node.attribute.filter((attribute) => attribute.name !== "value");
+	const attribute = copyMessage(newIntAttribute("value", 0), {
+		type: AttributeProto_AttributeType.TENSOR,
+		i: void 0,
+		t: store(value)
+	});
+	return copyMessage(node, { attribute: [...others, attribute] });
+}
+/** The node with the integer attribute that gives its output's element type set to FP16. */
+function typedAsFloat16(node, attributeName) {
+	const others = node.attribute.filter((attribute) => attribute.name !== attributeName);
+	return copyMessage(node, { attribute: [...others, newIntAttribute(attributeName, elementType.float16)] });
+}
+
+// src/onnx/mixed-forms.ts
+/** True for tensors of float32 elements: the only ones of which an FP16 form can be asked. */
+function isFloat32(value, types) {
+	const type = value === void 0 ? void 0 : types.get(value);
+	return type?.kind === "tensor" && type.element === elementType.float;
+}
+/** The form of every node under the plan. */
+function nodeForms(prepared, plan, placement) {
+	const readUnrounded = valuesReadUnrounded(prepared, placement);
+	const formOf = (node) => {
+		if (isControlFlow(node)) return "control";
+		if (isCarrier(node)) return canCarryFloat16(node, prepared) ? "carrier" : "float32";
+		const rounding = plan.fp32Nodes.has(node.id) ? void 0 : prepared.decision.byNode.get(node);
+		if (rounding === void 0) return "float32";
+		return node.outputs.every((value) => value === void 0 || !readUnrounded.has(value)) && hasFloat16Form(node, rounding, prepared) ? "float16" : "wrapped";
+	};
+	return new Map(prepared.graph.nodes.map((node) => [node, formOf(node)]));
+}
+/** True when a node in form `float16` or `wrapped` takes this input as FP16 numbers. */
+function takesFloat16(node, input, rounding) {
+	return rounding?.inputs[input] !== void 0 || isNeutralStatistic(node, input);
+}
+/**
+* Mean and variance of a BatchNormalization that runs in FP16: folded before, they are 0 and 1, which FP16 holds. As
+* FP16 they have the type of the other inputs, which older operator sets demand.
+*/
+function isNeutralStatistic(node, input) {
+	return node.domain === "" && node.proto.opType === "BatchNormalization" && input >= 3;
+}
+/** Operators whose output type an attribute gives, which then says FP16. */
+const typingAttributes = {
+	BlackmanWindow: "output_datatype",
+	Cast: "to",
+	HammingWindow: "output_datatype",
+	HannWindow: "output_datatype",
+	MelWeightMatrix: "output_datatype"
+};
+/** The attribute that gives the output's element type, where the operator has one. */
+function typingAttribute(node) {
+	const { opType } = node.proto;
+	return node.domain === "" && Object.hasOwn(typingAttributes, opType) ? typingAttributes[opType] : void 0;
+}
+function valuesReadUnrounded(prepared, placement) {
+	const values = /* @__PURE__ */ new Set();
+	for (const node of prepared.graph.nodes) placement.readings.get(node)?.forEach((reading, index) => {
+		const value = node.inputs[index];
+		if (reading === "unrounded" && value !== void 0) values.add(value);
+	});
+	return values;
+}
+/**
+* True when changing types alone rounds exactly what the plan rounds: inputs and outputs that ONNX binds to one type
+* are all rounded or none is, and the type of every rounded output follows from an input or an attribute.
+* (QuantizeLinear before opset 21 binds its scale, which is never rounded, to the type of its data.)
+*/
+function hasFloat16Form(node, rounding, prepared) {
+	const schema = schemaOf(prepared.graph, node);
+	if (schema === void 0) return false;
+	const rounded = /* @__PURE__ */ new Map();
+	const agrees = (formal, isRounded) => {
+		if (formal === void 0 || formal.variable === "" || formal.kind === "mixed-variadic") return true;
+		const others = rounded.get(formal.variable) ?? isRounded;
+		rounded.set(formal.variable, others);
+		return others === isRounded;
+	};
+	const inputsAgree = node.inputs.every((value, index) => !isFloat32(value, prepared.types) || agrees(formalAt(schema.inputs, index), takesFloat16(node, index, rounding)));
+	const outputsFollow = node.outputs.every((value, index) => {
+		if (!isFloat32(value, prepared.types)) return true;
+		const formal = formalAt(schema.outputs, index);
+		const isRounded = rounding.outputs[index] !== void 0;
+		const isBound = formal !== void 0 && rounded.get(formal.variable) === true;
+		return agrees(formal, isRounded) && (!isRounded || isBound || typingAttribute(node) !== void 0);
+	});
+	return inputsAgree && outputsFollow;
+}
+/** Sequences and optionals have no Cast, sparse constants no FP16 form here: what touches them stays FP32. */
+function canCarryFloat16(node, { graph, types }) {
+	if (node.proto.opType === "Constant" && node.domain === "") return constantKinds.some((kind) => {
+		const attribute = findAttribute(node.proto, kind);
+		return attribute !== void 0 && (attribute.t === void 0 || !isExternal(attribute.t));
+	});
+	const schema = node.proto.opType === "EyeLike" && node.domain === "" ? void 0 : schemaOf(graph, node);
+	const allows = (formal, value) => {
+		const type = value === void 0 ? void 0 : types.get(value);
+		return type?.element !== elementType.float || type.kind === "tensor" && formal?.types.tensor.has(elementType.float16) === true;
+	};
+	return (carriedInputPositions(node) ?? []).every((index) => allows(formalAt(schema?.inputs ?? [], index), node.inputs[index])) && node.outputs.every((value, index) => allows(formalAt(schema?.outputs ?? [], index), value));
+}
+/** Attributes of Constant that hold float numbers one by one. */
+const constantKinds = [
+	"value",
+	"value_float",
+	"value_floats"
+];
+
+// src/onnx/mixed-storage.ts
+/**
+* Decides where FP16 is stored: what FP16 nodes make; weights and graph inputs (with `keepIoTypes: false`) that only
+* they read; and whatever moves in between without anyone needing more. The numbers that each node reads are those of
+* the plan's emulation in every case, so this decides only where the Casts stand.
+*/
+function decideStorage(question) {
+	const linkOf = /* @__PURE__ */ new Map();
+	for (const link of question.links.all) link.targets.forEach((target) => linkOf.set(target, link));
+	const wants = findWants(question, linkOf);
+	const exactFloat16 = findExactFloat16(question);
+	const linkType = (link) => {
+		const isExact = link.sources.length > 0 && link.sources.every((source) => exactFloat16.has(source));
+		const isAsked = link.targets.some((value) => wants.float16.has(value));
+		const isLossless = link.targets.every((value) => !wants.exact.has(value));
+		return !link.staysFloat32 && (isExact || isAsked && isLossless) ? "float16" : "float32";
+	};
+	const typeOf = (value) => {
+		const link = linkOf.get(value);
+		if (link !== void 0) return linkType(link);
+		if (value.producer === void 0) return wants.float16.has(value) && !wants.exact.has(value) && mayChangeType(value, question) ? "float16" : "float32";
+		return exactFloat16.has(value) ? "float16" : "float32";
+	};
+	return {
+		typeOf,
+		linkType,
+		readings: allReadings(question, linkType)
+	};
+}
+/** Stored numbers may; graph inputs too when their types are free; what a body is given has the type of its link. */
+function mayChangeType(value, { prepared, keepIoTypes }) {
+	return isConstantInitializer(value, prepared.graph.model.irVersion) || value.scope.parent === void 0 && !keepIoTypes;
+}
+/** Since IR version 4 the caller may replace an initializer that is a graph input, too. */
+function isConstantInitializer(value, irVersion) {
+	return value.initializer !== void 0 && !(value.isGraphInput && irVersion >= 4n);
+}
+function findWants(question, linkOf) {
+	const exact = /* @__PURE__ */ new Set();
+	const float16 = /* @__PURE__ */ new Set();
+	const ask = (wanted, first) => {
+		const pending = [first];
+		for (let value = pending.pop(); value !== void 0; value = pending.pop()) if (!wanted.has(value)) {
+			wanted.add(value);
+			pending.push(...linkOf.get(value)?.sources ?? []);
+		}
+	};
+	for (const { targets, sources, staysFloat32 } of question.links.all) if (staysFloat32) [...targets, ...sources].forEach((value) => ask(exact, value));
+	for (const value of question.prepared.graph.main.outputs) ask(exact, value);
+	for (const node of question.prepared.graph.nodes) for (const [index, value] of node.inputs.entries()) {
+		const reading = isFloat32(value, question.prepared.types) ? ownReading(node, index, question) : void 0;
+		if (value !== void 0 && (reading === "float16" || reading === "rounded")) ask(float16, value);
+		else if (value !== void 0 && reading === "float32") ask(exact, value);
+	}
+	return {
+		exact,
+		float16
+	};
+}
+/**
+* Values whose numbers in the plan's emulation are FP16 numbers: rounded by their producer, or moved from such. Starts
+* from "all that moves" and takes back, since what a loop hands on may come from itself.
+*/
+function findExactFloat16({ prepared, forms, links }) {
+	const exact = /* @__PURE__ */ new Set();
+	for (const link of links.all) if (!link.staysFloat32 && link.sources.length > 0) link.targets.forEach((target) => exact.add(target));
+	for (const [node, form] of forms) {
+		const rounding = form === "float16" || form === "wrapped" ? prepared.decision.byNode.get(node) : void 0;
+		node.outputs.forEach((value, index) => {
+			if (value !== void 0 && rounding?.outputs[index] !== void 0) exact.add(value);
+		});
+	}
+	for (let isStable = false; !isStable;) {
+		isStable = true;
+		for (const { targets, sources } of links.all) if (!sources.every((source) => exact.has(source))) targets.forEach((target) => {
+			isStable = !exact.delete(target) && isStable;
+		});
+	}
+	return exact;
+}
+/** What a node asks of an input by its own form; undefined where a link decides. */
+function ownReading(node, index, question) {
+	const { placement, forms, links, prepared } = question;
+	if (placement.readings.get(node)?.[index] === "unrounded") return "unrounded";
+	if (readsOnlySizes(node)) return "any";
+	const form = forms.get(node);
+	if ((form === "float16" || form === "wrapped") && takesFloat16(node, index, prepared.decision.byNode.get(node))) return form === "float16" ? "float16" : "rounded";
+	return links.inputs.get(node)?.[index] === void 0 ? "float32" : void 0;
+}
+function allReadings(question, linkType) {
+	const { prepared, links } = question;
+	return new Map(prepared.graph.nodes.map((node) => [node, node.inputs.map((value, index) => {
+		if (!isFloat32(value, prepared.types)) return;
+		const link = links.inputs.get(node)?.[index];
+		return ownReading(node, index, question) ?? (link === void 0 ? "float32" : linkType(link));
+	})]));
+}
+
+// src/onnx/mixed-versions.ts
+/**
+* Names the versions. The value's own name stays with the type in which it is stored; a graph output that keeps its
+* type keeps its name too, and the FP16 tensor behind it gets a new one.
+*/
+function nameVersions(graph, types, storage, links, keepIoTypes) {
+	const names = modelNameScope(graph.model);
+	const kept = new Set(keepIoTypes ? graph.main.outputs.filter((value) => isFloat32(value, types)) : []);
+	const needs = collectNeeds(graph, types, storage, links, kept);
+	const known = /* @__PURE__ */ new Map();
+	const fresh = (value, suffix) => {
+		const bySuffix = known.get(suffix) ?? /* @__PURE__ */ new Map();
+		known.set(suffix, bySuffix);
+		const name = bySuffix.get(value) ?? names.take(`${value.name}${suffix}`);
+		bySuffix.set(value, name);
+		return name;
+	};
+	const ownType = (value) => kept.has(value) ? "float32" : storage.typeOf(value);
+	return {
+		names,
+		ownType,
+		unroundedName: (value) => fresh(value, "__unrounded"),
+		isNeeded: (value, reading) => needs.get(value)?.has(effective(value, reading, storage)) === true,
+		nameFor(value, reading) {
+			if (reading === "unrounded") return fresh(value, "__unrounded");
+			const wanted = effective(value, reading, storage);
+			return wanted === ownType(value) ? value.name : fresh(value, `__${wanted}`);
+		}
+	};
+}
+/** Numbers stored in FP16 went through FP16 already: their FP32 version is the rounded one. */
+function effective(value, reading, storage) {
+	const stored = storage.typeOf(value);
+	if (reading === "any") return stored;
+	return reading === "rounded" && stored === "float16" ? "float32" : reading;
+}
+function collectNeeds(graph, types, storage, links, kept) {
+	const needs = /* @__PURE__ */ new Map();
+	const need = (value, reading) => {
+		const readings = needs.get(value) ?? /* @__PURE__ */ new Set();
+		needs.set(value, readings.add(effective(value, reading, storage)));
+	};
+	kept.forEach((value) => need(value, "float32"));
+	for (const node of graph.nodes) {
+		storage.readings.get(node)?.forEach((reading, index) => {
+			const value = node.inputs[index];
+			if (value !== void 0 && reading !== void 0) need(value, reading);
+		});
+		for (const { scope } of node.bodies) scope.outputs.forEach((value, index) => {
+			if (isFloat32(value, types)) need(value, returnedType(links.returns.get(scope)?.[index], storage));
+		});
+	}
+	return needs;
+}
+/** Type in which a body hands a float tensor on. */
+function returnedType(link, storage) {
+	return link === void 0 ? "float32" : storage.linkType(link);
+}
+
+// src/onnx/mixed-graph.ts
+/** The model with every float tensor in the type that was decided, and how many Casts that took. */
+function writeMixedGraph(writing) {
+	const counter = { castCount: 0 };
+	const graph = writeScope(writing.graph.main, writing, counter);
+	return {
+		model: copyMessage(writing.graph.model, { graph }),
+		castCount: counter.castCount
+	};
+}
+function writeScope(scope, writing, counter) {
+	const inside = {
+		...writing,
+		counter,
+		nodes: [],
+		initializers: []
+	};
+	const isOwn = (tensor) => scope.values.get(tensor.name);
+	for (const tensor of scope.proto.initializer) {
+		const value = isOwn(tensor);
+		if (value === void 0 || !isFloat32(value, writing.types)) inside.initializers.push(tensor);
+		else if (!writing.isObsolete(value)) writeInitializer(value, tensor, inside);
+	}
+	for (const value of scope.values.values()) if (value.producer === void 0 && isFloat32(value, writing.types) && !writing.isObsolete(value)) writeVersions(value, inside);
+	for (const node of scope.nodes) if (!(node.outputs.length > 0 && node.outputs.every((value) => value && writing.isObsolete(value)))) writeNode(node, inside);
+	return declare(scope, inside);
+}
+function writeInitializer(value, tensor, inside) {
+	const { storage, versions } = inside;
+	const name = versions.nameFor(value, storage.typeOf(value));
+	const own = storage.typeOf(value) === "float16" ? inside.storeFloat16(tensor) : tensor;
+	inside.initializers.push(name === own.name ? own : copyMessage(own, { name }));
+	if (hasStoredCopy(value, inside) && needsFloat16Copy(value, inside)) {
+		const copy = inside.storeFloat16(copyMessage(tensor, { name: versions.nameFor(value, "float16") }));
+		inside.initializers.push(copy);
+	}
+}
+/** FP32 numbers of the file whose FP16 form is in the file as well, instead of behind a Cast. */
+function hasStoredCopy(value, { storage, graph }) {
+	return storage.typeOf(value) === "float32" && isConstantInitializer(value, graph.model.irVersion);
+}
+function needsFloat16Copy(value, { versions }) {
+	return versions.isNeeded(value, "float16") || versions.isNeeded(value, "rounded");
+}
+/** The Casts that have to follow a value. */
+function writeVersions(value, inside, isCopied = hasStoredCopy(value, inside)) {
+	const { storage, versions } = inside;
+	if (storage.typeOf(value) === "float16") {
+		if (versions.isNeeded(value, "float32")) addCast(versions.nameFor(value, "float16"), versions.nameFor(value, "float32"), "float32", inside);
+		return;
+	}
+	if (needsFloat16Copy(value, inside) && !isCopied) addCast(versions.nameFor(value, "float32"), versions.nameFor(value, "float16"), "float16", inside);
+	if (versions.isNeeded(value, "rounded")) addCast(versions.nameFor(value, "float16"), versions.nameFor(value, "rounded"), "float32", inside);
+}
+function addCast(from, to, type, inside) {
+	const cast = newCast(from, to, type === "float16" ? elementType.float16 : elementType.float);
+	cast.name = inside.versions.names.take(`${to}/Cast`);
+	inside.nodes.push(cast);
+	inside.counter.castCount += 1;
+}
+function writeNode(node, inside) {
+	const { versions, storage } = inside;
+	const readings = storage.readings.get(node);
+	const rounded = inside.forms.get(node) === "wrapped" ? inside.decision.byNode.get(node)?.outputs : void 0;
+	const isUnrounded = (index) => rounded?.[index] !== void 0;
+	const proto = retype(node, withBodies(node, (body) => writeScope(body, inside, inside.counter)), inside);
+	const written = copyMessage(proto, {
+		input: proto.input.map((name, index) => {
+			const value = node.inputs[index];
+			const reading = readings?.[index];
+			return value === void 0 || reading === void 0 ? name : versions.nameFor(value, reading);
+		}),
+		output: proto.output.map((name, index) => {
+			const value = node.outputs[index];
+			if (!isFloat32(value, inside.types)) return name;
+			return isUnrounded(index) ? versions.unroundedName(value) : versions.nameFor(value, storage.typeOf(value));
+		})
+	});
+	inside.nodes.push(written);
+	const isCopied = node.proto.opType === "Constant" && inside.forms.get(node) === "carrier";
+	for (const [index, value] of node.outputs.entries()) {
+		if (!isFloat32(value, inside.types)) continue;
+		if (isUnrounded(index)) addCast(versions.unroundedName(value), versions.nameFor(value, "float16"), "float16", inside);
+		if (isCopied && storage.typeOf(value) === "float32" && needsFloat16Copy(value, inside)) inside.nodes.push(constantCopy(written, value, inside));
+		writeVersions(value, inside, isCopied);
+	}
+}
+/** The same Constant in FP16, beside the one that somebody needs in FP32. */
+function constantCopy(constant, value, { versions, storeFloat16 }) {
+	const output = versions.nameFor(value, "float16");
+	return copyMessage(halfConstant(constant, storeFloat16), {
+		name: versions.names.take(`${output}/Constant`),
+		output: [output]
+	});
+}
+/** The node with attributes that make its outputs FP16 where inputs alone don't. */
+function retype(node, proto, { forms, storage, types, storeFloat16 }) {
+	const form = forms.get(node);
+	if (!node.outputs.some((value) => isFloat32(value, types) && storage.typeOf(value) === "float16") || form !== "float16" && form !== "carrier" || node.domain !== "") return proto;
+	switch (proto.opType) {
+		case "Constant": return halfConstant(proto, storeFloat16);
+		case "ConstantOfShape": return halfConstantOfShape(proto, storeFloat16);
+		default: {
+			const attribute = typingAttribute(node);
+			return attribute === void 0 ? proto : typedAsFloat16(proto, attribute);
+		}
+	}
+}
+/** Inputs, outputs and value_info with the types and names that the scope's tensors have now. */
+function declare(scope, inside) {
+	const { versions, types, storage, links, isObsolete } = inside;
+	const typed = (info) => {
+		const value = scope.values.get(info.name);
+		return isFloat32(value, types) && versions.ownType(value) === "float16" ? declaredFloat16(info) : info;
+	};
+	const isKept = (info) => {
+		const value = scope.values.get(info.name);
+		return value === void 0 || !isObsolete(value);
+	};
+	const returned = (info, index) => {
+		const value = scope.outputs[index];
+		if (scope.parent === void 0 || !isFloat32(value, types)) return typed(info);
+		const type = returnedType(links.returns.get(scope)?.[index], storage);
+		const named = copyMessage(info, { name: versions.nameFor(value, type) });
+		return type === "float16" ? declaredFloat16(named) : named;
+	};
+	const output = scope.proto.output.map(returned);
+	const outputNames = new Set(output.map(({ name }) => name));
+	return copyMessage(scope.proto, {
+		node: inside.nodes,
+		initializer: inside.initializers,
+		input: scope.proto.input.filter(isKept).map(typed),
+		output,
+		valueInfo: scope.proto.valueInfo.filter((info) => isKept(info) && !outputNames.has(info.name)).map(typed)
+	});
+}
+function declaredFloat16(info) {
+	const inner = info.type?.value;
+	if (info.type === void 0 || inner?.case !== "tensorType") return info;
+	const value = {
+		...inner,
+		value: copyMessage(inner.value, { elemType: elementType.float16 })
+	};
+	return copyMessage(info, { type: copyMessage(info.type, { value }) });
+}
+
+// src/onnx/mixed-links.ts
+/** Finds all links of a model whose nodes have the given forms. */
+function findLinks(graph, types, forms, placement) {
+	const linking = {
+		types,
+		all: [],
+		inputs: /* @__PURE__ */ new Map(),
+		returns: /* @__PURE__ */ new Map()
+	};
+	for (const node of graph.nodes) {
+		const form = forms.get(node);
+		if (form === "carrier") {
+			const readings = placement.readings.get(node);
+			const positions = carriedInputPositions(node) ?? [];
+			const moved = positions.filter((input) => readings?.[input] !== "unrounded");
+			addLink(linking, node.outputs, moved.map((input) => ({
+				node,
+				input
+			})), moved.length < positions.length);
+		} else if (form === "control") linkBodies(linking, node);
+	}
+	return linking;
+}
+function linkBodies(linking, node) {
+	switch (node.proto.opType) {
+		case "If": return linkIf(linking, node);
+		case "Loop": return linkLoop(linking, node);
+		default: return linkScan(linking, node);
+	}
+}
+function linkIf(linking, node) {
+	node.outputs.forEach((value, output) => {
+		addLink(linking, [value], node.bodies.map(({ scope }) => ({
+			scope,
+			output
+		})));
+	});
+}
+/** Inputs: trip count, condition, state; body: iteration, condition, state -> condition, state, scanned. */
+function linkLoop(linking, node) {
+	for (const { scope } of node.bodies) {
+		const stateCount = node.inputs.length - 2;
+		node.outputs.forEach((value, index) => {
+			const returned = {
+				scope,
+				output: index + 1
+			};
+			if (index < stateCount) addLink(linking, [scope.inputs[index + 2], value], [{
+				node,
+				input: index + 2
+			}, returned]);
+			else addLink(linking, [value], [returned]);
+		});
+	}
+}
+/** Inputs and body inputs: state, then what is scanned; outputs likewise. */
+function linkScan(linking, node) {
+	for (const { scope } of node.bodies) {
+		const stateCount = node.inputs.length - intAttribute(node.proto, "num_scan_inputs", 0);
+		node.outputs.forEach((value, output) => {
+			if (output < stateCount) addLink(linking, [scope.inputs[output], value], [{
+				node,
+				input: output
+			}, {
+				scope,
+				output
+			}]);
+			else addLink(linking, [value], [{
+				scope,
+				output
+			}]);
+		});
+		for (let input = stateCount; input < node.inputs.length; input += 1) addLink(linking, [scope.inputs[input]], [{
+			node,
+			input
+		}]);
+	}
+}
+/** A result that nobody takes leaves its link without a type to agree on: it stays FP32. */
+function addLink(linking, targets, ends, staysFloat32 = false) {
+	const floatTargets = targets.filter((value) => isFloat32(value, linking.types));
+	const floatEnds = ends.filter((end) => isFloat32(valueAt(end), linking.types));
+	if (floatTargets.length === 0 && floatEnds.length === 0) return;
+	const link = {
+		targets: floatTargets,
+		sources: floatEnds.map(valueAt),
+		staysFloat32: staysFloat32 || floatTargets.length === 0 || floatEnds.length < ends.length
+	};
+	linking.all.push(link);
+	for (const end of floatEnds) if ("node" in end) linksOf(linking.inputs, end.node)[end.input] = link;
+	else linksOf(linking.returns, end.scope)[end.output] = link;
+}
+function valueAt(end) {
+	return "node" in end ? end.node.inputs[end.input] : end.scope.outputs[end.output];
+}
+function linksOf(map, key) {
+	let links = map.get(key);
+	if (links === void 0) {
+		links = [];
+		map.set(key, links);
+	}
+	return links;
+}
+
+// src/onnx/mixed.ts
+/**
+* Writes an FP32 model as a mixed-precision one: FP16 tensors wherever the plan runs a node in FP16, a Cast only where
+* precision changes, weights stored in the precision that reads them (in both where both do). Its own casts, taken at
+* their word, give to the bit what `emulate(model, plan)` gives.
+*
+* Attention in FP16 is written out and BatchNormalization in FP16 folded, as the emulation does; nodes in FP32, shape
+* arithmetic and what has no FP16 form stay as they are. `model` must come from `decodeModel`, with functions inlined;
+* it is left unchanged.
+*
+* Throws EngineError (unsupported) for a model that already declares FP16 or BF16 tensors, naming one; ConfigError for
+* a plan that names unknown nodes; else like `emulate`.
+*/
+function mixModel(model, plan, options = {}) {
+	refuseHalfPrecision(indexGraph(model), options);
+	const prepared = prepareEmulation(model, plan, options);
+	const { graph, types, decision, expanded } = prepared;
+	const keepIoTypes = options.keepIoTypes ?? true;
+	const placement = placeRounding(graph, decision, plan);
+	const forms = nodeForms(prepared, plan, placement);
+	const links = findLinks(graph, types, forms, placement);
+	const storage = decideStorage({
+		prepared,
+		placement,
+		forms,
+		links,
+		keepIoTypes
+	});
+	const versions = nameVersions(graph, types, storage, links, keepIoTypes);
+	const { model: written, castCount } = writeMixedGraph({
+		graph,
+		types,
+		decision,
+		forms,
+		links,
+		storage,
+		versions,
+		storeFloat16: options.storeFloat16 ?? storeFloat16,
+		isObsolete: obsoleteValues(prepared)
+	});
+	const mixed = listInitializers(written);
+	const idOf = (id) => expanded.owners.get(id) ?? id;
+	const chosen = [...decision.byNode.keys()];
+	const idsOf = (isWanted) => [...new Set(chosen.filter(isWanted).map((node) => idOf(node.id)))];
+	return {
+		model: mixed,
+		float16Nodes: idsOf((node) => !plan.fp32Nodes.has(node.id)),
+		float32Nodes: idsOf((node) => plan.fp32Nodes.has(node.id)),
+		wrappedNodes: idsOf((node) => forms.get(node) === "wrapped"),
+		castCount,
+		initializerBytes: {
+			before: initializerBytes(model),
+			after: initializerBytes(mixed)
+		}
+	};
+}
+/** The plan is about an FP32 model: one with its own casts already states a precision for every node. */
+function refuseHalfPrecision(graph, options) {
+	for (const [value, type] of inferTypes(graph, options.knownTypes)) if (halfFormat(type) !== void 0) {
+		const maker = value.producer === void 0 ? "" : `, made by ${describeNode(value.producer.node)}`;
+		throw new EngineError("unsupported", `The model already holds ${dataTypeName(type.element)} tensors (${quote(value.name)}${maker}): a mixed form is written for FP32 models only.`, { advice: "Start from the FP32 export of the model." });
+	}
+}
+/** What the written-out form of a composite no longer reads: parameters of a folded BatchNormalization. */
+function obsoleteValues({ original, graph, expanded }) {
+	if (expanded.model === original.graph.model) return () => false;
+	const read = /* @__PURE__ */ new Set();
+	for (const scope of scopesOf(original.graph)) for (const value of scope.values.values()) {
+		const source = storedSource(value);
+		if (source !== void 0 && value.uses.length > 0) read.add(source);
+	}
+	const { irVersion } = graph.model;
+	return (value) => {
+		const source = storedSource(value);
+		const isFree = !(value.isGraphInput && irVersion >= 4n) && !value.isReturned && value.uses.length === 0;
+		return source !== void 0 && isFree && read.has(source);
+	};
+}
+/** The message that holds a stored value's numbers. */
+function storedSource(value) {
+	const maker = value.producer?.node.proto;
+	return maker?.opType === "Constant" ? maker : value.initializer;
+}
+function scopesOf(graph) {
+	const scopes = /* @__PURE__ */ new Set([graph.main]);
+	for (const { bodies } of graph.nodes) bodies.forEach(({ scope }) => scopes.add(scope));
+	return scopes;
+}
+/** Before IR version 4 every initializer is an input as well. */
+function listInitializers(model) {
+	const { graph } = model;
+	if (graph === void 0 || model.irVersion >= 4n) return model;
+	const listed = new Set(graph.input.map(({ name }) => name));
+	const added = graph.initializer.filter(({ name }) => !listed.has(name)).map(declareTensor);
+	return copyMessage(model, { graph: copyMessage(graph, { input: [...graph.input, ...added] }) });
+}
+function declareTensor({ name, dataType, dims }) {
+	const shape = { dim: dims.map((size) => ({ value: {
+		case: "dimValue",
+		value: size
+	} })) };
+	const value = create(TypeProto_TensorSchema, {
+		elemType: dataType,
+		shape
+	});
+	return create(ValueInfoProtoSchema, {
+		name,
+		type: create(TypeProtoSchema, { value: {
+			case: "tensorType",
+			value
+		} })
+	});
+}
+function initializerBytes(model) {
+	let sizeBytes = 0;
+	for (const { tensor, kind } of modelTensors(model)) {
+		const type = dataTypeOf(tensor.dataType);
+		if (kind === "initializer" && type !== void 0) sizeBytes += packedSizeBytes(type, tensor.dims.reduce((product, size) => product * Number(size), 1));
+	}
+	return sizeBytes;
+}
+
+// src/files/mixed-layout.ts
+/**
+* Lays out a mixed model whose weights are still in the original's files. Weights that the original kept in its own
+* file are put into the new model's, all others into one data file beside it; when the model would grow beyond
+* `largestModelBytes`, all of them. Equal weights are written once. No weight is read.
+*/
+function layOutMixed(model, original, dataName, largestModelBytes) {
+	const inside = layOut(model, original, dataName, true);
+	return encodedSizeBytes(inside.pieces) <= largestModelBytes ? inside : layOut(model, original, dataName, false);
+}
+function layOut(model, original, dataName, keepsInside) {
+	const streams = /* @__PURE__ */ new Map();
+	const data = /* @__PURE__ */ new Map();
+	let endBytes = 0;
+	const placeholder = placeholders(model);
+	const place = (tensor) => {
+		if (!isExternal(tensor)) return tensor;
+		const { location, offsetBytes } = externalLocation(tensor, `tensor ${quote(tensor.name)}`);
+		const stream = {
+			tensor,
+			sizeBytes: storedBytes(tensor),
+			isFloat16: tensor.dataType === elementType.float16
+		};
+		if (keepsInside && location === original.ownLocation && stream.sizeBytes >= 4096) {
+			const rawData = placeholder(stream.sizeBytes);
+			streams.set(rawData, stream);
+			return copyMessage(tensor, {
+				rawData,
+				externalData: [],
+				dataLocation: void 0
+			});
+		}
+		const key = `${location}:${offsetBytes}:${tensor.dataType}:${stream.sizeBytes}`;
+		let placed = data.get(key);
+		if (placed === void 0) {
+			placed = {
+				...stream,
+				offsetBytes: alignedStart(endBytes, stream.sizeBytes)
+			};
+			data.set(key, placed);
+			endBytes = placed.offsetBytes + placed.sizeBytes;
+		}
+		const moved = copyMessage(tensor);
+		pointAt(moved, {
+			location: dataName,
+			offsetBytes: placed.offsetBytes,
+			lengthBytes: placed.sizeBytes
+		});
+		return moved;
+	};
+	const graph = model.graph === void 0 ? void 0 : mapInitializers(model.graph, place);
+	return {
+		pieces: encodePieces(copyMessage(model, { graph })),
+		streams,
+		data: [...data.values()]
+	};
+}
+/**
+* Arrays of any size that stand for bytes still to come. They are views of one buffer that nobody writes to or reads
+* from, so that the system never gives it memory.
+*/
+function placeholders(model) {
+	let largest = 0;
+	if (model.graph !== void 0) mapInitializers(model.graph, (tensor) => {
+		largest = isExternal(tensor) ? Math.max(largest, storedBytes(tensor)) : largest;
+		return tensor;
+	});
+	const buffer = new ArrayBuffer(largest);
+	return (sizeBytes) => new Uint8Array(buffer, 0, sizeBytes);
+}
+/** Large tensors at a page border, so that a runtime can map them; small ones where their elements are aligned. */
+function alignedStart(endBytes, sizeBytes) {
+	const alignment = sizeBytes >= 4096 ? alignmentBytes$1 : 16;
+	return Math.ceil(endBytes / alignment) * alignment;
+}
+function storedBytes(tensor) {
+	const type = dataTypeOf(tensor.dataType);
+	const count = tensor.dims.reduce((product, size) => product * Number(size), 1);
+	return type === void 0 ? 0 : packedSizeBytes(type, count);
+}
+
+// src/files/mixed-writer.ts
+/** Weights pass through a window of this many elements: 1 MiB of float32, which stays in the processor's cache. */
+const windowElements = 1 << 18;
+/**
+* Writes the mixed-precision form of a model under a plan into `folder` as `name`, with external weights in
+* `NAME.data` where the original keeps its own outside. Weights are read, rounded to FP16 and written window by window:
+* memory does not depend on their size. Nothing half-written stays; the model appears last, when it is whole.
+* @throws what `mixModel` throws; InputError when a file of the user would be overwritten or the original changed
+* meanwhile; EngineError of category `storage` when the disk is full or not writable.
+*/
+function writeMixedModel(opened, plan, folder, name, options = {}) {
+	const { largestModelBytes = maxModelBytes, ...mixedOptions } = options;
+	const dataName = checkLocation(`${name}.data`, "the data file to write");
+	const source = loadFoldedParameters(inlineFunctions(opened.model), opened);
+	const mixed = mixModel(source, plan, {
+		...mixedOptions,
+		storeFloat16: storeOrPostpone
+	});
+	const layout = layOutMixed(mixed.model, opened, dataName, largestModelBytes);
+	const path = join(folder, name);
+	const dataPath = layout.data.length > 0 ? join(folder, dataName) : void 0;
+	prepareFolder(folder, [path, ...dataPath === void 0 ? [] : [dataPath]], opened);
+	writeTogether([...dataPath === void 0 ? [] : [{
+		path: dataPath,
+		body: (to) => writeData(to, layout.data, opened)
+	}], {
+		path,
+		body: (to) => {
+			for (const piece of layout.pieces) {
+				const stream = layout.streams.get(piece);
+				if (stream === void 0) writeFully(to, piece);
+				else writeStream(to, stream, opened);
+			}
+			opened.checkUnchanged();
+		}
+	}]);
+	return {
+		path,
+		dataPath,
+		nodeCount: {
+			float16: mixed.float16Nodes.length,
+			float32: mixed.float32Nodes.length,
+			wrapped: mixed.wrappedNodes.length
+		},
+		castCount: mixed.castCount,
+		initializerBytes: mixed.initializerBytes
+	};
+}
+/**
+* FP16 now for tensors in memory. External ones are only declared FP16 and go on pointing at their FP32 bytes, which
+* are rounded when they are written: no tensor of an FP32 model is both external and FP16 in any other way.
+*/
+function storeOrPostpone(tensor) {
+	return isExternal(tensor) ? copyMessage(tensor, { dataType: elementType.float16 }) : storeFloat16(tensor);
+}
+/** Parameters of BatchNormalization are folded while the model is written, so they have to be in memory. */
+function loadFoldedParameters(model, opened) {
+	const wanted = /* @__PURE__ */ new Set();
+	for (const node of indexGraph(model).nodes) if (node.domain === "" && node.proto.opType === "BatchNormalization") node.inputs.slice(1, 5).forEach((value) => {
+		const tensor = storedTensorOf(value);
+		if (tensor !== void 0 && isExternal(tensor) && tensor.dataType === elementType.float) wanted.add(tensor);
+	});
+	const load = (tensor) => {
+		const sizeBytes = tensor.dims.reduce((product, size) => product * Number(size), 4);
+		if (!wanted.has(tensor) || sizeBytes > 262144) return tensor;
+		const rawData = new Uint8Array(sizeBytes);
+		readInitializer(tensor, opened.openExternal).read(0, rawData);
+		return copyMessage(tensor, {
+			rawData,
+			externalData: [],
+			dataLocation: void 0
+		});
+	};
+	return wanted.size === 0 || model.graph === void 0 ? model : copyMessage(model, { graph: mapInitializers(model.graph, load) });
+}
+function storedTensorOf(value) {
+	const maker = value?.producer?.node;
+	return maker?.proto.opType === "Identity" ? storedTensorOf(maker.inputs[0]) : value?.initializer;
+}
+/** The folder is the user's: none of the files that the model is made of may be replaced. */
+function prepareFolder(folder, targets, opened) {
+	try {
+		mkdirSync(folder, { recursive: true });
+	} catch (error) {
+		throw storageError(folder, error);
+	}
+	const used = /* @__PURE__ */ new Map([[realpathSync(opened.path), opened.path]]);
+	for (const { tensor } of modelTensors(opened.model)) if (isExternal(tensor)) {
+		const where = `tensor ${quote(tensor.name)}`;
+		const { location } = externalLocation(tensor, where);
+		used.set(opened.externalPath(location, where), location);
+	}
+	for (const target of targets) {
+		const taken = used.get(realPathOf(target));
+		if (taken !== void 0) throw new InputError(`${target} can't be written: it is a file of the model itself (${quote(taken)}).`, { advice: "Choose another folder with --out." });
+	}
+}
+function realPathOf(path) {
+	try {
+		return realpathSync(path);
+	} catch {
+		return path;
+	}
+}
+/** Writes all files under other names, then renames them in their order: a reader never sees a part of one. */
+function writeTogether(files) {
+	const made = [];
+	try {
+		for (const { path, body } of files) {
+			const temporary = `${path}.${randomBytes(6).toString("hex")}`;
+			made.push({
+				temporary,
+				path
+			});
+			writeNew(temporary, path, body);
+		}
+		for (const { temporary, path } of made) rename(temporary, path);
+	} catch (error) {
+		made.forEach(({ temporary }) => rmSync(temporary, { force: true }));
+		throw error;
+	}
+}
+function writeNew(temporary, path, body) {
+	try {
+		const descriptor = openSync(temporary, "wx", 420);
+		try {
+			body(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch (error) {
+		throw error instanceof GateError ? error : storageError(path, error);
+	}
+}
+function rename(temporary, path) {
+	try {
+		renameSync(temporary, path);
+	} catch (error) {
+		throw storageError(path, error);
+	}
+}
+function writeData(descriptor, data, opened) {
+	let written = 0;
+	for (const stream of data) {
+		writeFully(descriptor, new Uint8Array(stream.offsetBytes - written));
+		writeStream(descriptor, stream, opened);
+		written = stream.offsetBytes + stream.sizeBytes;
+	}
+}
+/** Copies one tensor from the original's file, rounded to FP16 on the way where it becomes FP16. */
+function writeStream(descriptor, { tensor, sizeBytes, isFloat16 }, opened) {
+	const where = `tensor ${quote(tensor.name)}`;
+	const { location, offsetBytes, lengthBytes } = externalLocation(tensor, where);
+	const source = opened.openExternal({
+		location,
+		offsetBytes,
+		lengthBytes
+	}, where);
+	const readBytes = isFloat16 ? sizeBytes * 2 : sizeBytes;
+	const window = new Float32Array(windowElements);
+	const codes = new Uint16Array(isFloat16 ? windowElements : 0);
+	for (let start = 0; start < readBytes; start += window.byteLength) {
+		const part = new Uint8Array(window.buffer, 0, Math.min(window.byteLength, readBytes - start));
+		source.read(offsetBytes + start, part);
+		if (isFloat16) {
+			const count = part.byteLength / Float32Array.BYTES_PER_ELEMENT;
+			encodeFloat16s(window.subarray(0, count), codes.subarray(0, count));
+			writeFully(descriptor, new Uint8Array(codes.buffer, 0, count * Uint16Array.BYTES_PER_ELEMENT));
+		} else writeFully(descriptor, part);
+	}
+}
+
+// src/runs/engine-runs.ts
+/**
+* Prepares a model for runs on a real engine.
+* @throws InputError when a sample does not fit the model.
+*/
+function prepareEngineRuns(opened, samples, options) {
+	const { typing, engine } = options;
+	const signature = modelSignature(opened.model.graph, opened.path);
+	for (const sample of samples) checkSampleFits(signature, sample);
+	const isHalf = declaresHalfPrecision(inferTypes(indexGraph(inlineFunctions(opened.model)), options.knownTypes));
+	const typedModels = createTypedModels(opened, options, isHalf);
+	const ownSamples = samples.map(({ id, inputs }) => ({
+		id,
+		inputs
+	}));
+	return {
+		isHalf,
+		samples: ownSamples,
+		typing,
+		notes: () => {
+			const problem = typedModels.problem();
+			return problem === void 0 ? [] : [`there is no typed FP16 form of the model: ${problem}`];
+		},
+		run: async (run) => {
+			const usedSamples = run.samples ?? ownSamples;
+			return await engine.run({
+				...precisionOf(run, typedModels, typing, opened.path),
+				label: run.label,
+				engineFile: run.engineFile,
+				samples: usedSamples,
+				outputs: signature.outputs.map(expectedOutput),
+				shapes: shapeRanges(signature, usedSamples),
+				want: run.want ?? {},
+				options: {
+					...options.options,
+					...run.options
+				}
+			});
+		}
+	};
+}
+/** The models of one run and what they are to be. A given engine is run as it is, so nothing is written for it. */
+function precisionOf({ plan, engineFile }, typed, typing, source) {
+	if (plan === "fp32") return {
+		models: { source },
+		precision: "fp32",
+		typing,
+		fp32Nodes: []
+	};
+	const fp32Nodes = [...plan.fp32Nodes];
+	const model = engineFile === void 0 ? typed.write(plan) : void 0;
+	if (model === void 0 && typing === "strong" && engineFile === void 0) throw new EngineError("unsupported", `the FP16 form of ${source} can't be written: ${typed.problem()}`, { advice: "Give typing: weak (TensorRT up to 10), engine-file, or a model that is stored in FP16." });
+	return {
+		models: {
+			source,
+			typed: model
+		},
+		precision: fp32Nodes.length === 0 ? "fp16" : "mixed",
+		typing,
+		fp32Nodes
+	};
+}
+/** Writes each plan's model once. A model that has no FP16 form can still be built by builder flags. */
+function createTypedModels(opened, { workFolder, knownTypes }, isHalf) {
+	const written = /* @__PURE__ */ new Map();
+	let problem;
+	const write = (plan, name) => {
+		try {
+			return writeMixedModel(opened, plan, workFolder, name, knownTypes === void 0 ? {} : { knownTypes }).path;
+		} catch (error) {
+			if (!(error instanceof EngineError) || error.category !== "unsupported") throw error;
+			problem = error.message;
+			return;
+		}
+	};
+	return {
+		problem: () => problem,
+		write: (plan) => {
+			if (isHalf && plan.fp32Nodes.size === 0) return opened.path;
+			const key = [...plan.fp32Nodes].toSorted().join("\n");
+			if (!written.has(key)) written.set(key, write(plan, `typed-${written.size}.onnx`));
+			return written.get(key);
+		}
+	};
+}
+function expectedOutput({ name, dtype }) {
+	return {
+		name,
+		dtype
+	};
+}
+/** Sizes over all samples of every input that declares a dynamic one. */
+function shapeRanges(signature, samples) {
+	const ranges = [];
+	for (const { name, dimensions } of [...signature.requiredInputs, ...signature.optionalInputs]) {
+		if (dimensions?.every((size) => typeof size === "number") === true) continue;
+		const shapes = samples.flatMap(({ inputs }) => {
+			const tensor = inputs.get(name);
+			return tensor === void 0 ? [] : [tensor.shape];
+		});
+		const [opt] = shapes;
+		if (opt === void 0) continue;
+		const over = (pick) => opt.map((_, axis) => pick(...shapes.map((shape) => shape[axis] ?? 0)));
+		ranges.push([name, {
+			min: over(Math.min),
+			opt,
+			max: over(Math.max)
+		}]);
+	}
+	return Object.fromEntries(ranges);
+}
+
+// src/judge-engine.ts
+/**
+* Judges a model on a real engine: the FP16 engine decides, the emulation explains. What can't be emulated is judged all
+* the same.
+*/
+async function judgeOnEngine(config, engineConfig, context) {
+	const { record, log, signal, workFolder, workingDirectory } = context;
+	record.engine = {
+		name: engineConfig.name,
+		notes: []
+	};
+	const real = openRealEngine(engineConfig, {
+		workFolder,
+		workingDirectory,
+		timeoutMs: config.timeoutMs,
+		signal,
+		environment: process.env
+	});
+	const engine = embeddedEngine(config.ortPath, {
+		log,
+		signal
+	});
+	const { opened, samples } = await openInputs(config, context, record);
+	const session = await engine.open({
+		workFolder,
+		threads: config.threads,
+		signal
+	});
+	const step = {
+		...context,
+		engine,
+		session,
+		config,
+		opened
+	};
+	try {
+		noteInputs(config, opened, samples, record);
+		const knownTypes = await typesOf(step);
+		const runs = prepareEngineRuns(step.opened, samples.samples, {
+			engine: real,
+			typing: engineConfig.typing,
+			options: {
+				...engineConfig.options,
+				plugins: engineConfig.plugins
+			},
+			workFolder,
+			knownTypes
+		});
+		await judgeOpened(samples, engineConfig, {
+			...step,
+			knownTypes,
+			runs
+		});
+	} finally {
+		await session.close().catch(() => void 0);
+		real.close();
+		samples.close();
+		opened?.close();
+	}
+}
+/** Undefined when the embedded engine can't load the model: then it can't be emulated, either. */
+async function typesOf({ opened, config, record, ...engine }) {
+	try {
+		return await askForTypes(inlineFunctions(opened.model), opened, {
+			...engine,
+			timeoutMs: config.timeoutMs
+		});
+	} catch (error) {
+		noteUnavailable(record, error);
+		return;
+	}
+}
+async function judgeOpened({ samples }, engineConfig, step) {
+	const { record, config, runs, log } = step;
+	const startMs = performance.now();
+	log.progress(`building and running the FP16 engine (${engineConfig.name})`);
+	const answering = runs.run({
+		label: "fp16",
+		plan: everythingFp16,
+		want: {
+			layers: true,
+			latency: true,
+			repeats: 2,
+			builds: engineConfig.builds
+		},
+		...engineConfig.engineFile === void 0 ? {} : { engineFile: engineConfig.engineFile }
+	});
+	answering.catch(() => void 0);
+	await setImmediate();
+	const run = await emulate(step, samples);
+	const answer = await answering;
+	record.timings.runMs = performance.now() - startMs;
+	recordEngine(record, engineConfig, answer, step.opened, runs);
+	record.judged = judgeWorst("engine-fp16", samples, answer, config, record);
+	const emulation = run && compareLeg("emulation", samples, run.emulation, config, record);
+	if (emulation !== void 0) record.explaining.push(emulation);
+	await addEngineLegs({
+		...step,
+		samples,
+		answer,
+		emulation,
+		engineConfig
+	});
+	if (config.explain === "never" || run === void 0) return;
+	await addInformingLegs(step.opened, samples, config, step);
+	await addExplanation(step.opened, samples, config, {
+		...step,
+		run,
+		judged: emulation
+	});
+}
+/** The emulation and the FP32 model; undefined, with the reason in the record, when the graph can't be emulated. */
+async function emulate({ opened, config, record, session, workFolder, log, knownTypes }, samples) {
+	if (knownTypes === void 0) return void 0;
+	try {
+		return await runEmulated(opened, samples, {
+			session,
+			workFolder,
+			timeoutMs: config.timeoutMs,
+			log,
+			knownTypes,
+			whileRunning: (conversion) => {
+				if (conversion === void 0) record.skipped.push({
+					kind: "conversion",
+					reason: "the model is stored in half precision, so there is no FP32 model to compare"
+				});
+				else record.conversion = compareLeg("conversion", samples, conversion, config, record);
+			}
+		});
+	} catch (error) {
+		noteUnavailable(record, error);
+		return;
+	}
+}
+/** The verdict stands without the emulation. @throws the error when it is not about emulating this model. */
+function noteUnavailable(record, error) {
+	if (!(error instanceof EngineError) || error.category === "storage") throw error;
+	record.layersUnavailable = `layers unavailable: ${error.message}`;
+	record.skipped.push({
+		kind: "emulation",
+		reason: error.message
+	});
+	if (record.conversion === void 0) record.skipped.push({
+		kind: "conversion",
+		reason: "the embedded engine can't run this model"
+	});
+}
+
+export { judgeOnEngine };

@@ -1,0 +1,37 @@
+import type { RealEngineConfig } from "./config/engine-config.ts";
+import { toEngineRun } from "./engine-run.ts";
+import type { EngineAnswer } from "./engines/real-engine.ts";
+import type { OpenedModel } from "./files/model.ts";
+import { inlineFunctions } from "./onnx/functions.ts";
+import { indexGraph } from "./onnx/graph.ts";
+import { graphProvenance } from "./onnx/provenance.ts";
+import type { GateRecord } from "./report/compose-result.ts";
+import type { EngineRuns } from "./runs/engine-runs.ts";
+
+/** Notes which engine it was, where and how it ran, and what it is made of. */
+export function recordEngine(
+  record: GateRecord,
+  { name, engineFile, typing }: RealEngineConfig,
+  answer: EngineAnswer,
+  opened: OpenedModel,
+  runs: EngineRuns,
+): void {
+  const { engine } = answer;
+  const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
+  record.engineRun = toEngineRun(answer, provenance, engineFile);
+  const { precision } = record.engineRun;
+  record.engine = {
+    name: engine.name,
+    version: engine.version,
+    device: engine.device,
+    ...(precision === undefined || precision.realised === "unknown"
+      ? {}
+      : { realisedPrecision: precision.text }),
+    notes: [
+      ...(name === engine.name ? [] : [`run by engine ${name}`]),
+      ...(typing === answer.typing ? [] : [`typing ${typing} was asked for, and ${answer.typing} was done`]),
+      ...runs.notes(),
+      ...answer.notes,
+    ],
+  };
+}

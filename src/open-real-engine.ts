@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { delimiter, isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { RealEngineConfig } from "./config/engine-config.ts";
+import type { RealEngineName } from "./config/engine-settings.ts";
+import { childEnvironment } from "./engines/child-environment.ts";
+import { createDriver, type DriverEngine } from "./engines/driver/driver.ts";
+import { findOnPath, type Program } from "./engines/npm-command.ts";
+import { EngineError } from "./errors.ts";
+
+/** Both the bundle in dist/ and this file lie one folder below the root. */
+const pythonFolder = fileURLToPath(new URL("../python", import.meta.url));
+
+export interface RealEngineOptions {
+  readonly workFolder: string;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** Normally `process.env`; only an allow-list of it reaches the engine. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Relative paths of a command start here. */
+  readonly workingDirectory: string;
+}
+
+/** What people call each engine. */
+export const engineTitles: Readonly<Record<RealEngineName, string>> = {
+  tensorrt: "TensorRT",
+  onnxruntime: "ONNX Runtime",
+  torch: "PyTorch",
+  trtexec: "trtexec",
+  driver: "the driver",
+};
+
+/**
+ * The engine of the configuration. Nothing is started before its first run.
+ * @throws EngineError `unavailable` when its program is not there.
+ */
+export function openRealEngine(config: RealEngineConfig, options: RealEngineOptions): DriverEngine {
+  const { environment, workingDirectory, ...rest } = options;
+  const shared = { ...rest, name: config.name, keepLogs: config.keepWork };
+  if (config.name === "driver") {
+    const [file = "", ...args] = config.driver ?? [];
+    return createDriver({
+      ...shared,
+      title: "The driver",
+      command: { file: findProgram(file, "driver", options), args },
+      environment: childEnvironment("driver", environment),
+      workingDirectory,
+    });
+  }
+  if (config.name === "trtexec") {
+    throw new EngineError("unavailable", "trtexec can't be run by this version.", {
+      advice: "Choose engine tensorrt.",
+    });
+  }
+  return createDriver({
+    ...shared,
+    title: `The ${engineTitles[config.name]} driver`,
+    command: pythonDriver(config, options),
+    environment: pythonEnvironment(environment),
+  });
+}
+
+/** `python -m fp16_gate.drivers.NAME`: the package comes with the action, so that nothing need be installed for it. */
+function pythonDriver({ name, python }: RealEngineConfig, options: RealEngineOptions): Program {
+  return {
+    file: findProgram(python, "python", options),
+    args: ["-m", `fp16_gate.drivers.${name}`],
+  };
+}
+
+function pythonEnvironment(parent: NodeJS.ProcessEnv): Record<string, string> {
+  if (!existsSync(join(pythonFolder, "fp16_gate"))) {
+    throw new EngineError("unavailable", "the Python drivers are not part of this installation.", {
+      advice: "Use the action, or a clone of the repository.",
+    });
+  }
+  const environment = childEnvironment("driver", parent);
+  const folders = [pythonFolder, environment["PYTHONPATH"] ?? ""].filter((folder) => folder !== "");
+  // Bytecode beside the sources would change the action's own folder.
+  return { ...environment, PYTHONPATH: folders.join(delimiter), PYTHONDONTWRITEBYTECODE: "1" };
+}
+
+function findProgram(
+  name: string,
+  setting: string,
+  { environment, workingDirectory }: RealEngineOptions,
+): string {
+  const path = /[\\/]/.test(name)
+    ? isAbsolute(name)
+      ? name
+      : resolve(workingDirectory, name)
+    : findOnPath(name, environment);
+  if (path !== undefined && existsSync(path)) return path;
+  throw new EngineError("unavailable", `${setting}: there is no program ${JSON.stringify(name)}.`, {
+    advice: path === undefined ? "It is not on PATH: give its path." : "Check the path.",
+  });
+}
