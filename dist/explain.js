@@ -3065,7 +3065,7 @@ function guardedError(left, right, kind, drafting) {
 	const { emitter, measures } = drafting;
 	const isSame = haveSameShape(left, right, emitter);
 	const inner = emitter.nested();
-	const results = errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, errorForm(kind, measures));
+	const results = withoutRepetition(errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, errorForm(kind, measures)), inner);
 	const other = emitter.nested();
 	const minusOne = emitter.constants.floats([-1], []);
 	const missing = results.map(() => other.add("Identity", [minusOne]));
@@ -3073,6 +3073,10 @@ function guardedError(left, right, kind, drafting) {
 	const outputs = results.map(() => emitter.names.take("twin"));
 	emitter.addWith("If", [isSame], outputs, [bodyAttribute("then_branch", inner.nodes, declare(results)), bodyAttribute("else_branch", other.nodes, declare(missing))]);
 	return outputs;
+}
+/** ONNX Runtime breaks a graph when it takes in the branch of an If that returns one value under two numbers. */
+function withoutRepetition(names, emitter) {
+	return names.map((name, at) => names.indexOf(name) < at ? emitter.add("Identity", [name]) : name);
 }
 function haveSameShape(left, right, emitter) {
 	const [first, second] = [left, right].map((name) => emitter.add("Shape", [name]));

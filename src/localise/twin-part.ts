@@ -347,11 +347,14 @@ function guardedError(left: string, right: string, kind: ErrorKind, drafting: Dr
   const { emitter, measures } = drafting;
   const isSame = haveSameShape(left, right, emitter);
   const inner = emitter.nested();
-  const results = errorNumbers(
-    measureTensor(inner, left, 0),
-    measureTensor(inner, right, 0),
+  const results = withoutRepetition(
+    errorNumbers(
+      measureTensor(inner, left, 0),
+      measureTensor(inner, right, 0),
+      inner,
+      errorForm(kind, measures),
+    ),
     inner,
-    errorForm(kind, measures),
   );
   const other = emitter.nested();
   const minusOne = emitter.constants.floats([-1], []);
@@ -363,6 +366,11 @@ function guardedError(left: string, right: string, kind: ErrorKind, drafting: Dr
     bodyAttribute("else_branch", other.nodes, declare(missing)),
   ]);
   return outputs;
+}
+
+/** ONNX Runtime breaks a graph when it takes in the branch of an If that returns one value under two numbers. */
+function withoutRepetition(names: readonly string[], emitter: Emitter): string[] {
+  return names.map((name, at) => (names.indexOf(name) < at ? emitter.add("Identity", [name]) : name));
 }
 
 function haveSameShape(left: string, right: string, emitter: Emitter): string {
