@@ -1,6 +1,6 @@
 import { o as describeError } from "./errors.js";
 import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { $ as modelTensors, At as dataTypeOf, Mt as packedSizeBytes, Ot as dataTypeName, Q as defaultOpset, dt as quote, gt as ModelProtoSchema, j as tensorBytes, ot as externalLocation, st as isExternal, ut as copyMessage } from "./rounding.js";
+import { $ as modelTensors, Nt as packedSizeBytes, Q as defaultOpset, _t as ModelProtoSchema, dt as copyMessage, ft as quote, j as tensorBytes, jt as dataTypeOf, kt as dataTypeName, ot as externalLocation, st as isExternal } from "./rounding.js";
 import { $ as toBinary, H as largestFloat16, J as compareRun, M as show, N as site, Q as withinLimit, X as judgeRun, Z as toleranceFor, k as mapInitializers } from "./emulated.js";
 import { c as openModel, d as scanEntry, h as scanModel, m as scanSamples, n as roles, p as rangeLeg, t as openSamples } from "./samples.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";

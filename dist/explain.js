@@ -2,7 +2,7 @@ import { t as excessByOutput } from "./excess.js";
 import { A as compositionAdvice, B as inputEvidence, C as newCast, F as downstream, G as smallestNormalFloat16, I as upstream, J as compareRun, K as stepAt, L as activations, M as show, N as site, P as isSquare, R as computedBy, S as modelNameScope, T as writeModel, U as overflowFloat16, V as isPlainRounding, W as scalarConstant, X as judgeRun, Y as readNumbers, _ as liftGraph, b as dropIdleCasts, c as emulate, d as checkPlan, f as everythingFp16, g as liftDeclaration, h as placeRounding, j as shareOfElements, l as prepareEmulation, m as keepInFp32, n as engineSample, p as everythingFp32, q as unitRoundoff, s as exposeOutputs, u as writeRounding, v as liftNode, w as newNode, x as withBodies, z as flushedFloat16 } from "./emulated.js";
 import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
-import { A as readInitializer, D as maxProvenanceCharacters, E as graphProvenance, M as tensorProto, O as plainText, S as encodeFloat16s, Tt as create, U as findValue, W as indexGraph, _ as intAttribute, _t as NodeProtoSchema, a as declaredShape, d as carriedInputPositions, dt as quote, f as isCarrier, ft as AttributeProtoSchema, h as findAttribute, ht as GraphProtoSchema, jt as dtypeOf, l as isShapeInput, o as elementType, p as isControlFlow, pt as AttributeProto_AttributeType, r as halfFormat, rt as namesRead, u as readsOnlySizes, ut as copyMessage, v as newFloatAttribute, x as decodeFloats, xt as ValueInfoProtoSchema, y as newIntAttribute } from "./rounding.js";
+import { A as readInitializer, D as maxProvenanceCharacters, E as graphProvenance, Et as create, J as nodeNames, M as tensorProto, Mt as dtypeOf, O as plainText, S as encodeFloat16s, St as ValueInfoProtoSchema, U as findValue, W as indexGraph, Y as valueNames, _ as intAttribute, a as declaredShape, d as carriedInputPositions, dt as copyMessage, f as isCarrier, ft as quote, gt as GraphProtoSchema, h as findAttribute, ht as FunctionProtoSchema, l as isShapeInput, mt as AttributeProto_AttributeType, o as elementType, p as isControlFlow, pt as AttributeProtoSchema, q as createNameScope, r as halfFormat, rt as namesRead, u as readsOnlySizes, ut as expandCall, v as newFloatAttribute, vt as NodeProtoSchema, x as decodeFloats, y as newIntAttribute } from "./rounding.js";
 import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
@@ -528,7 +528,7 @@ function findCandidates(graph, evidence, failingOutputs) {
 	}
 	if (candidates.length >= fewCandidates) return candidates;
 	const known = new Set(candidates.map(({ id }) => id));
-	const others = nodesBefore(graph, failingOutputs).map((id) => evidence.get(id)).filter((measured) => measured !== void 0 && !known.has(measured.id)).sort((first, second) => loudness(second) - loudness(first)).map((measured) => ({
+	const others = nodesBefore(graph, failingOutputs).map((id) => evidence.get(id)).filter((measured) => measured !== void 0 && !known.has(measured.id)).sort((first, second) => loudness$1(second) - loudness$1(first)).map((measured) => ({
 		id: measured?.id ?? "",
 		score: 0,
 		scores: /* @__PURE__ */ new Map(),
@@ -549,7 +549,7 @@ function nodesBefore(graph, outputs) {
 	}
 	return [...seen].map(({ id }) => id);
 }
-function loudness(measured) {
+function loudness$1(measured) {
 	if (measured === void 0) return 0;
 	const { nonFinite, relRms } = measured.introduced;
 	return nonFinite > 0 || !Number.isFinite(relRms) ? Number.MAX_VALUE : relRms;
@@ -1940,45 +1940,300 @@ function neededValues(node) {
 	return node.bodies.length === 0 ? node.inputs : [...node.inputs, ...node.bodies.flatMap((body) => body.scope.outputs)];
 }
 
-// src/localise/histogram.ts
-/** Of the smallest float32 subnormal. */
-const leastExponent = -149;
-const exponents = 277;
-/** 4 MiB at a time. */
-const blockElements = 1 << 20;
-function createHistogram() {
-	const counts = new Float64Array(exponents);
-	return {
-		add(tensor) {
-			if (tensor.dtype !== "float32") throw new RangeError(`a histogram of ${tensor.dtype}`);
-			const total = elementCount(tensor.shape);
-			const block = new Uint32Array(Math.min(total, blockElements));
-			for (let start = 0; start < total; start += block.length) {
-				const codes = block.subarray(0, Math.min(block.length, total - start));
-				tensor.read(start, new Uint8Array(codes.buffer, 0, codes.byteLength));
-				addCodes(codes, counts);
-			}
+// src/onnx/unfold.ts
+/**
+* Writes the branch that an If takes, or the first rounds of a Loop or Scan, in place of the node, one copy of the body
+* a round, so that inner nodes become nodes of the main graph. For looking at, not for judging: the rounds are those that
+* the caller names, whatever the condition says.
+* @param owner a node of the main graph.
+*/
+function unfold(graph, owner, course) {
+	const { model } = graph;
+	const writing = {
+		owner,
+		free: {
+			values: createNameScope(valueNames(model)),
+			nodes: createNameScope([...nodeNames(model), ...valueNames(model)])
 		},
-		histogram() {
-			const first = counts.findIndex((count) => count > 0);
-			if (first < 0) return void 0;
-			const last = counts.findLastIndex((count) => count > 0);
-			return {
-				firstExponent: first + leastExponent,
-				counts: [...counts.subarray(first, last + 1)]
-			};
-		}
+		opset: graph.opsets.get("") ?? 1,
+		nodes: [],
+		initializers: [],
+		valueInfo: [],
+		copies: /* @__PURE__ */ new Map()
+	};
+	if (course.kind === "branch") writeBranch(course.attribute, writing);
+	else if (owner.proto.opType === "Scan") writeScan(course.count, writing);
+	else writeLoop(course.count, writing);
+	const main = graph.main.proto;
+	const at = main.node.indexOf(owner.proto);
+	const isWhole = course.kind === "branch" || course.isWhole;
+	const written = copyMessage(main, {
+		node: [
+			...main.node.slice(0, at),
+			...writing.nodes,
+			...isWhole ? main.node.slice(at + 1) : []
+		],
+		initializer: [...main.initializer, ...writing.initializers],
+		valueInfo: [...main.valueInfo, ...writing.valueInfo],
+		...isWhole ? {} : { output: lastOutputs(owner) }
+	});
+	return {
+		model: copyMessage(model, { graph: isWhole ? written : pruned(written) }),
+		copies: writing.copies
 	};
 }
-/** By the bits of IEEE 754 binary32: exact at the powers themselves, where a logarithm is not. */
-function addCodes(codes, counts) {
-	for (const code of codes) {
-		const exponent = code >>> 23 & 255;
-		const fraction = code & 8388607;
-		if (exponent === 255 || exponent === 0 && fraction === 0) continue;
-		const power = exponent === 0 ? 31 - Math.clz32(fraction) - 149 : exponent - 127;
-		counts[power - leastExponent] = counts[power - leastExponent] + 1;
+function writeBranch(attribute, writing) {
+	const body = writing.owner.bodies.find((each) => each.attribute === attribute);
+	if (body === void 0) throw new RangeError(`${writing.owner.id} has no ${attribute}`);
+	writeRound(body.scope, [], writing.owner.proto.output, writing);
+}
+/** Inputs of the body: iteration, condition, what is carried. Outputs: condition, carried, one slice of each result. */
+function writeLoop(count, writing) {
+	const { proto } = writing.owner;
+	const scope = onlyBody(writing);
+	const given = proto.input[1] ?? "";
+	let condition = given === "" ? constant("condition", "bool", Uint8Array.of(1), writing) : given;
+	let carried = proto.input.slice(2);
+	const slices = [];
+	for (let turn = 0; turn < count; turn += 1) {
+		const iteration = constant("iteration", "int64", BigInt64Array.of(BigInt(turn)), writing);
+		const outputs = newOutputs(scope, writing);
+		writeRound(scope, [
+			iteration,
+			condition,
+			...carried
+		], outputs, writing);
+		condition = outputs[0];
+		slices.push(outputs.slice(1 + carried.length));
+		carried = outputs.slice(1, 1 + carried.length);
 	}
+	carried.forEach((name, at) => hand(name, proto.output[at], writing));
+	proto.output.slice(carried.length).forEach((name, at) => stack(column(slices, at), name, 0, writing));
+}
+/** Inputs of the body: state, one slice of each sequence. Outputs: state, one slice of each result. */
+function writeScan(count, writing) {
+	const { proto } = writing.owner;
+	const scope = onlyBody(writing);
+	const option = (name, at) => Number(findAttribute(proto, name)?.ints[at] ?? 0);
+	const states = proto.input.length - intAttribute(proto, "num_scan_inputs", 0);
+	let state = proto.input.slice(0, states);
+	const slices = [];
+	for (let turn = 0; turn < count; turn += 1) {
+		const given = proto.input.slice(states).map((name, at) => {
+			const isBackward = option("scan_input_directions", at) === 1;
+			return slice(name, option("scan_input_axes", at), isBackward ? -1 - turn : turn, writing);
+		});
+		const outputs = newOutputs(scope, writing);
+		writeRound(scope, [...state, ...given], outputs, writing);
+		state = outputs.slice(0, states);
+		slices.push(outputs.slice(states));
+	}
+	state.forEach((name, at) => hand(name, proto.output[at], writing));
+	proto.output.slice(states).forEach((name, at) => {
+		stack(option("scan_output_directions", at) === 1 ? column(slices, at).reverse() : column(slices, at), name, option("scan_output_axes", at), writing);
+	});
+}
+function column(rows, at) {
+	return rows.map((row) => row[at]);
+}
+function onlyBody({ owner }) {
+	const [body] = owner.bodies;
+	if (body === void 0) throw new RangeError(`${owner.id} has no body`);
+	return body.scope;
+}
+function newOutputs(scope, { owner, free }) {
+	return scope.proto.output.map(({ name }) => free.values.take(`${owner.id}/${name}`));
+}
+/** One copy of a body. Its results get names of their own first, since a body may return what it is given. */
+function writeRound(scope, inputs, outputs, { owner, free, nodes, initializers, valueInfo, copies }) {
+	const body = scope.proto;
+	const formal = body.input.map(({ name }) => name);
+	const weights = body.initializer.filter(({ name }) => !formal.includes(name));
+	const moved = weights.map((tensor) => copyMessage(tensor, { name: free.values.take(`${owner.id}/${tensor.name}`) }));
+	const returned = body.output.map(({ name }, at) => `${name}//${at}`);
+	const definition = create(FunctionProtoSchema, {
+		name: owner.id,
+		input: [...formal, ...weights.map(({ name }) => name)],
+		output: returned,
+		node: [...body.node, ...body.output.map(({ name }, at) => newNode("", "Identity", [name], returned[at]))],
+		valueInfo: [...body.valueInfo, ...body.output]
+	});
+	const call = copyMessage(owner.proto, {
+		input: [...inputs, ...moved.map(({ name }) => name)],
+		output: [...outputs],
+		attribute: []
+	});
+	const expanded = expandCall(call, definition, free);
+	body.node.forEach((_, at) => {
+		copies.set(expanded.nodes[at], scope.nodes[at].id);
+	});
+	nodes.push(...expanded.nodes);
+	initializers.push(...moved);
+	valueInfo.push(...expanded.valueInfo);
+}
+function hand(name, output, { nodes }) {
+	if (output !== void 0 && output !== "") nodes.push(newNode("", "Identity", [name], output));
+}
+function slice(name, axis, index, writing) {
+	const at = constant("index", "int64", BigInt64Array.of(BigInt(index)), writing);
+	const part = writing.free.values.take(`${writing.owner.id}/${name}`);
+	writing.nodes.push(newNode("", "Gather", [name, at], part, [newIntAttribute("axis", axis)]));
+	return part;
+}
+function stack(parts, output, axis, writing) {
+	if (output === void 0 || output === "") return;
+	const layers = parts.map((part) => {
+		const layer = writing.free.values.take(`${part}/layer`);
+		writing.nodes.push(unsqueeze(part, layer, axis, writing));
+		return layer;
+	});
+	writing.nodes.push(newNode("", "Concat", layers, output, [newIntAttribute("axis", axis)]));
+}
+/** Axes are an input since opset 13 (ONNX), an attribute before. */
+function unsqueeze(input, output, axis, writing) {
+	const ints = BigInt64Array.of(BigInt(axis));
+	if (writing.opset >= 13) return newNode("", "Unsqueeze", [input, constant("axes", "int64", ints, writing, [1])], output);
+	const attribute = create(AttributeProtoSchema, {
+		name: "axes",
+		type: AttributeProto_AttributeType.INTS,
+		ints: [...ints]
+	});
+	return newNode("", "Unsqueeze", [input], output, [attribute]);
+}
+function constant(name, dtype, values, { owner, free, initializers }, shape = []) {
+	const tensor = tensorProto(free.values.take(`${owner.id}/${name}`), dtype, shape, values);
+	initializers.push(tensor);
+	return tensor.name;
+}
+function lastOutputs(owner) {
+	return owner.outputs.flatMap((value) => value === void 0 ? [] : [value.declared ?? create(ValueInfoProtoSchema, { name: value.name })]);
+}
+/** Without the nodes that no output depends on. */
+function pruned(graph) {
+	const read = new Set(graph.output.map(({ name }) => name));
+	const node = graph.node.toReversed().filter((each) => {
+		const isRead = each.output.some((name) => read.has(name));
+		if (isRead) namesRead(each).forEach((name) => read.add(name));
+		return isRead;
+	}).reverse();
+	return copyMessage(graph, { node });
+}
+
+// src/runs/body-courses.ts
+/** Rounds of a Loop or Scan that are looked at, and nodes that they may come to. */
+const mostRounds = 16;
+const mostCopies = 4e3;
+/**
+* What an If, Loop or Scan of the main graph does in the samples, by a run of the FP32 model that tells what the node
+* reads. Of a Loop that works out itself when to end, only the first round is certain.
+* @throws EngineError when the model can't be run.
+*/
+async function findCourses(options, graph, owner) {
+	const { opType } = owner.proto;
+	if (opType !== "If" && opType !== "Loop" && opType !== "Scan") return [];
+	const told = await readInputs(options, graph, owner);
+	if (opType === "If") return branchesTaken(options, owner, told);
+	const nodes = Math.max(1, owner.bodies[0]?.scope.nodes.length ?? 1);
+	const rounds = told.map((numbers) => roundsOf(owner, numbers));
+	const running = options.samples.filter((_, at) => (rounds[at] ?? 0) > 0);
+	const least = Math.min(...rounds.filter((count) => count > 0));
+	if (running.length === 0 || !Number.isFinite(least)) return [];
+	const room = Math.max(1, Math.floor(mostCopies / nodes));
+	const count = Math.min(least, mostRounds, room, endsByItself(owner) ? 1 : least);
+	return [{
+		course: {
+			kind: "iterations",
+			count,
+			isWhole: rounds.every((each) => each === count) && !endsByItself(owner)
+		},
+		samples: running
+	}];
+}
+function branchesTaken({ samples }, owner, told) {
+	return ["then_branch", "else_branch"].flatMap((attribute) => {
+		const taking = samples.filter((_, at) => told[at]?.[0] === 0 === (attribute === "else_branch"));
+		const exists = owner.bodies.some((body) => body.attribute === attribute);
+		return taking.length > 0 && exists ? [{
+			course: {
+				kind: "branch",
+				attribute
+			},
+			samples: taking
+		}] : [];
+	});
+}
+/** Of a Loop the trip count and the first condition (told as absent: no bound, true); of a Scan the length. */
+function roundsOf(owner, told) {
+	if (owner.proto.opType === "Scan") return told[0] ?? 0;
+	const [bound = NaN, condition = 1] = told;
+	if (condition === 0) return 0;
+	return Number.isNaN(bound) ? endsByItself(owner) ? 1 : mostRounds : bound;
+}
+/** A Loop whose body works out whether to go on. */
+function endsByItself({ proto, bodies }) {
+	const scope = bodies[0]?.scope;
+	if (proto.opType !== "Loop" || scope === void 0) return false;
+	let value = scope.outputs[0];
+	while (value?.producer?.node.proto.opType === "Identity") value = value.producer.node.inputs[0];
+	return !(value === scope.inputs[1] || value?.scope !== scope) && (value === void 0 || !isTrue(value));
+}
+function isTrue({ producer, initializer }) {
+	const tensor = initializer ?? (producer?.node.proto.opType === "Constant" ? findAttribute(producer.node.proto, "value")?.t : void 0);
+	if (tensor === void 0 || tensor.externalData.length > 0) return false;
+	const number = /* @__PURE__ */ new Float64Array(1);
+	readNumbers(readInitializer(tensor), 0, number);
+	return number[0] === 1;
+}
+/** For each sample: the numbers that `roundsOf` and `branchesTaken` read. */
+async function readInputs(options, graph, owner) {
+	const { names, model } = writeQuestions(graph, owner);
+	const { original, workFolder, threads, signal, samples, timeoutMs } = options;
+	const path = writeModel(model, workFolder, "bodies-told.onnx", { original });
+	const { perModel } = await options.engine.run({
+		workFolder,
+		threads,
+		...signal === void 0 ? {} : { signal },
+		models: [{
+			key: "told",
+			path
+		}],
+		samples,
+		timeoutMs
+	});
+	return (perModel.get("told")?.outputs ?? []).map((tensors) => names.map((name) => {
+		const tensor = name === void 0 ? void 0 : tensors.get(name);
+		if (tensor === void 0 || elementCount(tensor.shape) === 0) return NaN;
+		const number = /* @__PURE__ */ new Float64Array(1);
+		const axis = axisOf$1(owner);
+		readNumbers(tensor, axis < 0 ? axis + elementCount(tensor.shape) : axis, number);
+		return number[0];
+	}));
+}
+/** A Scan is told its length by the shape of its first sequence, along its axis. */
+function axisOf$1({ proto }) {
+	if (proto.opType !== "Scan") return 0;
+	return Number(findAttribute(proto, "scan_input_axes")?.ints[0] ?? 0);
+}
+function writeQuestions(graph, { proto }) {
+	const scope = modelNameScope(graph.model);
+	const isScan = proto.opType === "Scan";
+	const sequences = intAttribute(proto, "num_scan_inputs", 0);
+	const asked = isScan ? proto.input.slice(proto.input.length - sequences).slice(0, 1) : proto.input.slice(0, proto.opType === "If" ? 1 : 2);
+	const nodes = [];
+	const names = asked.map((name) => {
+		if (name === "") return void 0;
+		const told = scope.take("told");
+		nodes.push(newNode("", isScan ? "Shape" : "Identity", [name], told));
+		return told;
+	});
+	const main = graph.main.proto;
+	return {
+		names,
+		model: copyMessage(graph.model, { graph: copyMessage(main, {
+			node: [...main.node, ...nodes],
+			output: names.flatMap((name) => name === void 0 ? [] : [create(ValueInfoProtoSchema, { name })])
+		}) })
+	};
 }
 
 // src/localise/twin-emitter.ts
@@ -3183,6 +3438,79 @@ function exportsOf(drafts, exposed) {
 	return exports;
 }
 
+// src/localise/twin-constants.ts
+/**
+* The tensor behind a value that the model holds: an initializer, a Constant, or one of these reshaped or cast to
+* float. Undefined for all else, constant or not: the graph measures it. A Cast rounds to float32, which the numbers
+* of it ignore.
+*/
+function constantTensor(value) {
+	const tensor = storedTensor(value);
+	return tensor !== void 0 && dtypeOf(tensor.dataType) !== void 0 ? tensor : void 0;
+}
+function storedTensor(value) {
+	const root = rootOf(value);
+	if (root.initializer !== void 0) return root.initializer;
+	const maker = root.producer?.node;
+	if (maker === void 0 || maker.domain !== "") return void 0;
+	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return storedTensor(maker.inputs[0]);
+	if (maker.proto.opType !== "Constant") return void 0;
+	const [attribute] = maker.proto.attribute;
+	switch (attribute?.name) {
+		case "value": return findAttribute(maker.proto, "value")?.t;
+		case "value_float": return tensorProto(root.name, "float32", [], Float32Array.of(attribute.f));
+		case "value_floats": return tensorProto(root.name, "float32", [attribute.floats.length], Float32Array.from(attribute.floats));
+		default: return;
+	}
+}
+/** Numbers of a constant. Throws InputError as `readInitializer` does. */
+function measureConstant(proto, open = readInitializer) {
+	const tensor = open(proto);
+	return {
+		...measureTensorValues(tensor),
+		scalar: elementCount(tensor.shape) === 1 ? firstNumber(tensor) : void 0
+	};
+}
+/** Elements that are rounded here at most, over all constants. */
+const mostRounded = 1 << 24;
+/**
+* A function that gives the FP16 copy of a float32 initializer as an initializer of its own, each made once. The engine
+* would make the very same from two Casts, but folding them costs it more than everything else it prepares, since it
+* goes over the whole graph again afterwards. Undefined for what only the engine may round: constants that a caller may
+* replace, whose copies are no constants there either, BF16, and all beyond the first 2^24 elements.
+*/
+function constantRounder(irVersion, open = readInitializer) {
+	const known = /* @__PURE__ */ new Map();
+	let left = mostRounded;
+	return (value, format, name) => {
+		const found = known.get(name);
+		const source = value.initializer;
+		const isReplaceable = value.isGraphInput && irVersion >= 4n;
+		if (found !== void 0 || source === void 0) return found;
+		if (format !== "float16" || isReplaceable || source.dataType !== elementType.float) return void 0;
+		const shape = source.dims.map(Number);
+		const elements = elementCount(shape);
+		if (elements > left) return void 0;
+		left -= elements;
+		const rounded = tensorProto(name, "float32", shape, roundAll(open(source), elements));
+		known.set(name, rounded);
+		return rounded;
+	};
+}
+function roundAll(tensor, elements) {
+	const values = new Float32Array(elements);
+	tensor.read(0, new Uint8Array(values.buffer));
+	const codes = new Uint16Array(elements);
+	encodeFloat16s(values, codes);
+	decodeFloats(new Uint8Array(codes.buffer), "float16", values);
+	return values;
+}
+function firstNumber(tensor) {
+	const into = /* @__PURE__ */ new Float64Array(1);
+	readNumbers(tensor, 0, into);
+	return into[0];
+}
+
 // src/localise/twin-evidence.ts
 /** Largest finite FP16 number. */
 const largestFloat16 = 65504;
@@ -3534,79 +3862,6 @@ function readVector(tensor) {
 	return numbers;
 }
 
-// src/localise/twin-constants.ts
-/**
-* The tensor behind a value that the model holds: an initializer, a Constant, or one of these reshaped or cast to
-* float. Undefined for all else, constant or not: the graph measures it. A Cast rounds to float32, which the numbers
-* of it ignore.
-*/
-function constantTensor(value) {
-	const tensor = storedTensor(value);
-	return tensor !== void 0 && dtypeOf(tensor.dataType) !== void 0 ? tensor : void 0;
-}
-function storedTensor(value) {
-	const root = rootOf(value);
-	if (root.initializer !== void 0) return root.initializer;
-	const maker = root.producer?.node;
-	if (maker === void 0 || maker.domain !== "") return void 0;
-	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return storedTensor(maker.inputs[0]);
-	if (maker.proto.opType !== "Constant") return void 0;
-	const [attribute] = maker.proto.attribute;
-	switch (attribute?.name) {
-		case "value": return findAttribute(maker.proto, "value")?.t;
-		case "value_float": return tensorProto(root.name, "float32", [], Float32Array.of(attribute.f));
-		case "value_floats": return tensorProto(root.name, "float32", [attribute.floats.length], Float32Array.from(attribute.floats));
-		default: return;
-	}
-}
-/** Numbers of a constant. Throws InputError as `readInitializer` does. */
-function measureConstant(proto, open = readInitializer) {
-	const tensor = open(proto);
-	return {
-		...measureTensorValues(tensor),
-		scalar: elementCount(tensor.shape) === 1 ? firstNumber(tensor) : void 0
-	};
-}
-/** Elements that are rounded here at most, over all constants. */
-const mostRounded = 1 << 24;
-/**
-* A function that gives the FP16 copy of a float32 initializer as an initializer of its own, each made once. The engine
-* would make the very same from two Casts, but folding them costs it more than everything else it prepares, since it
-* goes over the whole graph again afterwards. Undefined for what only the engine may round: constants that a caller may
-* replace, whose copies are no constants there either, BF16, and all beyond the first 2^24 elements.
-*/
-function constantRounder(irVersion, open = readInitializer) {
-	const known = /* @__PURE__ */ new Map();
-	let left = mostRounded;
-	return (value, format, name) => {
-		const found = known.get(name);
-		const source = value.initializer;
-		const isReplaceable = value.isGraphInput && irVersion >= 4n;
-		if (found !== void 0 || source === void 0) return found;
-		if (format !== "float16" || isReplaceable || source.dataType !== elementType.float) return void 0;
-		const shape = source.dims.map(Number);
-		const elements = elementCount(shape);
-		if (elements > left) return void 0;
-		left -= elements;
-		const rounded = tensorProto(name, "float32", shape, roundAll(open(source), elements));
-		known.set(name, rounded);
-		return rounded;
-	};
-}
-function roundAll(tensor, elements) {
-	const values = new Float32Array(elements);
-	tensor.read(0, new Uint8Array(values.buffer));
-	const codes = new Uint16Array(elements);
-	encodeFloat16s(values, codes);
-	decodeFloats(new Uint8Array(codes.buffer), "float16", values);
-	return values;
-}
-function firstNumber(tensor) {
-	const into = /* @__PURE__ */ new Float64Array(1);
-	readNumbers(tensor, 0, into);
-	return into[0];
-}
-
 // src/localise/twin-split.ts
 /** Weights as stored, rounded to FP16, and as the engine packs them for its kernels. */
 const copiesOfWeights = 3;
@@ -3876,6 +4131,275 @@ async function divide(twin, options, detail) {
 /** Reads a tensor of the model, wherever its elements are. */
 function openTensor(original) {
 	return (tensor) => readInitializer(tensor, original.openExternal);
+}
+
+// src/runs/twin-run.ts
+/** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
+const mostNodesInFull = 2e4;
+/**
+* Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
+* (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
+* in the bodies of If, Loop and Scan are told as one with the node that owns them. A model in half precision is compared
+* with itself without any rounding.
+* @throws EngineError when the model can't be emulated, run or is too large; InputError when a sample does not fit it.
+*/
+async function runTwin(options) {
+	const startMs = performance.now();
+	const facts = prepareFacts(options);
+	const detail = facts.subjects.length > mostNodesInFull ? "light" : options.detail;
+	const result = {
+		graph: facts.prepared.original.graph,
+		detail
+	};
+	if (facts.subjects.length === 0 || options.samples.length === 0) return {
+		...result,
+		evidence: [],
+		splitInto: 1,
+		sessions: 0,
+		timings: noTimings(startMs)
+	};
+	const constants = readConstants(facts, options.original);
+	const measured = await withTwin(facts, constants, options, async (twin) => measure(twin, options, detail, startMs));
+	const samples = tellSamples(options.samples, measured.results);
+	const { splitInto, sessions, timings } = measured;
+	return {
+		...result,
+		evidence: tellEvidence({
+			facts,
+			detail,
+			constants,
+			samples
+		}),
+		splitInto,
+		sessions,
+		timings
+	};
+}
+async function measure(twin, options, detail, startMs) {
+	const { samples } = options;
+	const division = await divide(twin, options, detail);
+	const { stretches, sizes } = division;
+	const measures = measureEverything(twin.subjects, detail, sizes.shapeOf);
+	const results = samples.map(() => newResults());
+	const preparedMs = performance.now();
+	const plain = await runParts(twin, measures, stretches, samples, results, "twin");
+	const againMs = performance.now();
+	const isMeasuredAgain = plain.doubts.some(hasDoubts);
+	if (isMeasuredAgain) {
+		const again = measureAgain(joinDoubts(plain.doubts), measures);
+		const isDoubtful = (_, index) => hasDoubts(plain.doubts[index]);
+		const doubtful = results.filter(isDoubtful);
+		await runParts(twin, again, stretches, samples.filter(isDoubtful), doubtful, "twin-again");
+	}
+	const endMs = performance.now();
+	return {
+		results,
+		splitInto: division.wholeBytes > division.memoryBytes ? stretches.length : 1,
+		sessions: stretches.length,
+		timings: {
+			...plain.timings,
+			prepare: preparedMs - startMs - sizes.ms,
+			sizes: sizes.ms,
+			again: isMeasuredAgain ? endMs - againMs : 0,
+			total: endMs - startMs
+		}
+	};
+}
+function tellSamples(samples, results) {
+	return samples.map(({ id }, index) => ({
+		id,
+		results: results[index]
+	}));
+}
+function readConstants(facts, original) {
+	const constants = /* @__PURE__ */ new Map();
+	for (const { node, outputs } of facts.subjects) for (const value of [...node.inputs, ...outputs]) {
+		const root = value === void 0 ? void 0 : rootOf(value);
+		if (root === void 0 || constants.has(root)) continue;
+		const tensor = constantTensor(root);
+		if (tensor === void 0) continue;
+		constants.set(root, measureConstant(tensor, openTensor(original)));
+	}
+	return constants;
+}
+function noTimings(startMs) {
+	const total = performance.now() - startMs;
+	return {
+		prepare: total,
+		sizes: 0,
+		load: 0,
+		firstRun: 0,
+		run: void 0,
+		again: 0,
+		total
+	};
+}
+
+// src/runs/bodies.ts
+/** Nodes with bodies that are looked into, one measuring each. */
+const mostOwners = 3;
+/** Bodies within bodies. */
+const mostDepth = 3;
+/**
+* Measures culprits in the bodies of If, Loop and Scan, which the twin graph tells only as one with the node that owns
+* them: the node is replaced by what it does in the samples, so that inner nodes are nodes like any other. Of several
+* rounds the worst counts. What can't be measured so stays as it is.
+*/
+async function explainBodies(options, ranking) {
+	const open = ranking.culprits.filter(({ evidence }) => evidence === void 0);
+	if (open.length === 0) return ranking;
+	const found = await measureBodies(options, new Map(open.map(({ id }) => [id, id])), mostDepth);
+	return {
+		...ranking,
+		culprits: ranking.culprits.map((culprit) => {
+			const inner = found.get(culprit.id);
+			return inner === void 0 ? culprit : {
+				...culprit,
+				...inner
+			};
+		})
+	};
+}
+/**
+* By ids of the model that was judged.
+* @param targets ids in this model, with the id that each has in the model that was judged.
+*/
+async function measureBodies(options, targets, depth) {
+	const graph = indexGraph(options.model);
+	const found = /* @__PURE__ */ new Map();
+	for (const [owner, inner] of [...byOwner(graph, targets)].slice(0, mostOwners)) try {
+		for (const [id, cause] of await measureOwner(options, graph, owner, inner, depth)) {
+			const original = targets.get(id) ?? id;
+			const known = found.get(original);
+			if (known !== void 0 && loudness(known.evidence) >= loudness(cause.evidence)) continue;
+			found.set(original, {
+				...cause,
+				evidence: {
+					...cause.evidence,
+					id: original
+				}
+			});
+		}
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+	}
+	return found;
+}
+/** Ids of the targets, by the node of the main graph whose bodies they are in. */
+function byOwner(graph, targets) {
+	const owners = /* @__PURE__ */ new Map();
+	const visit = (node, owner) => {
+		for (const { scope } of node.bodies) {
+			owners.set(scope, owner);
+			scope.nodes.forEach((inner) => visit(inner, owner));
+		}
+	};
+	graph.main.nodes.forEach((node) => visit(node, node));
+	const grouped = /* @__PURE__ */ new Map();
+	for (const id of targets.keys()) {
+		const node = graph.nodeById.get(id);
+		const owner = node === void 0 ? void 0 : owners.get(node.scope);
+		if (owner !== void 0) grouped.set(owner, [...grouped.get(owner) ?? [], id]);
+	}
+	return grouped;
+}
+async function measureOwner(options, graph, owner, ids, depth) {
+	const results = [];
+	for (const { course, samples } of await findCourses(options, graph, owner)) {
+		const { model, copies } = unfold(graph, owner, course);
+		const unfolded = indexGraph(model);
+		const copiesOf = /* @__PURE__ */ new Map();
+		for (const { proto, id } of unfolded.nodes) {
+			const original = copies.get(proto);
+			if (original !== void 0) copiesOf.set(original, [...copiesOf.get(original) ?? [], id]);
+		}
+		const here = ids.filter((id) => copiesOf.has(id));
+		const deeper = deeperTargets(graph, unfolded, copies, ids);
+		const narrowed = {
+			...options,
+			model,
+			samples
+		};
+		if (here.length > 0) {
+			const { evidence } = await runTwin({
+				...narrowed,
+				detail: "full"
+			});
+			const byId = new Map(evidence.map((node) => [node.id, node]));
+			for (const id of here) {
+				const [worst] = (copiesOf.get(id) ?? []).flatMap((copy) => byId.get(copy) ?? []).sort((one, other) => loudness(other) - loudness(one));
+				if (worst === void 0) continue;
+				results.push([id, {
+					evidence: worst,
+					cause: findCause(worst.id, unfolded, byId)
+				}]);
+			}
+		}
+		if (deeper.size > 0 && depth > 1) results.push(...await measureBodies(narrowed, deeper, depth - 1));
+	}
+	return results;
+}
+/** Targets that lie in bodies within the body: the same node in each copy, found by its place. */
+function deeperTargets(graph, unfolded, copies, ids) {
+	const wanted = new Set(ids);
+	const deeper = /* @__PURE__ */ new Map();
+	const compare = (original, copy) => {
+		for (const [at, { scope }] of original.bodies.entries()) for (const [place, inner] of scope.nodes.entries()) {
+			const twin = copy.bodies[at]?.scope.nodes[place];
+			if (twin === void 0) continue;
+			if (wanted.has(inner.id)) deeper.set(twin.id, inner.id);
+			compare(inner, twin);
+		}
+	};
+	for (const copy of unfolded.main.nodes) {
+		const original = graph.nodeById.get(copies.get(copy.proto) ?? "");
+		if (original !== void 0) compare(original, copy);
+	}
+	return deeper;
+}
+function loudness({ introduced, total }) {
+	return (introduced.nonFinite > 0 || Number.isNaN(introduced.relRms) ? 1e300 : Math.min(introduced.relRms, 1e200)) + (total.nonFinite > 0 ? 1e100 : 0);
+}
+
+// src/localise/histogram.ts
+/** Of the smallest float32 subnormal. */
+const leastExponent = -149;
+const exponents = 277;
+/** 4 MiB at a time. */
+const blockElements = 1 << 20;
+function createHistogram() {
+	const counts = new Float64Array(exponents);
+	return {
+		add(tensor) {
+			if (tensor.dtype !== "float32") throw new RangeError(`a histogram of ${tensor.dtype}`);
+			const total = elementCount(tensor.shape);
+			const block = new Uint32Array(Math.min(total, blockElements));
+			for (let start = 0; start < total; start += block.length) {
+				const codes = block.subarray(0, Math.min(block.length, total - start));
+				tensor.read(start, new Uint8Array(codes.buffer, 0, codes.byteLength));
+				addCodes(codes, counts);
+			}
+		},
+		histogram() {
+			const first = counts.findIndex((count) => count > 0);
+			if (first < 0) return void 0;
+			const last = counts.findLastIndex((count) => count > 0);
+			return {
+				firstExponent: first + leastExponent,
+				counts: [...counts.subarray(first, last + 1)]
+			};
+		}
+	};
+}
+/** By the bits of IEEE 754 binary32: exact at the powers themselves, where a logarithm is not. */
+function addCodes(codes, counts) {
+	for (const code of codes) {
+		const exponent = code >>> 23 & 255;
+		const fraction = code & 8388607;
+		if (exponent === 255 || exponent === 0 && fraction === 0) continue;
+		const power = exponent === 0 ? 31 - Math.clz32(fraction) - 149 : exponent - 127;
+		counts[power - leastExponent] = counts[power - leastExponent] + 1;
+	}
 }
 
 // src/runs/closer-look.ts
@@ -5226,108 +5750,6 @@ function remember(trials, key, plan, outcome) {
 	});
 }
 
-// src/runs/twin-run.ts
-/** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
-const mostNodesInFull = 2e4;
-/**
-* Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
-* (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
-* in the bodies of If, Loop and Scan are told as one with the node that owns them. A model in half precision is compared
-* with itself without any rounding.
-* @throws EngineError when the model can't be emulated, run or is too large; InputError when a sample does not fit it.
-*/
-async function runTwin(options) {
-	const startMs = performance.now();
-	const facts = prepareFacts(options);
-	const detail = facts.subjects.length > mostNodesInFull ? "light" : options.detail;
-	const result = {
-		graph: facts.prepared.original.graph,
-		detail
-	};
-	if (facts.subjects.length === 0 || options.samples.length === 0) return {
-		...result,
-		evidence: [],
-		splitInto: 1,
-		sessions: 0,
-		timings: noTimings(startMs)
-	};
-	const constants = readConstants(facts, options.original);
-	const measured = await withTwin(facts, constants, options, async (twin) => measure(twin, options, detail, startMs));
-	const samples = tellSamples(options.samples, measured.results);
-	const { splitInto, sessions, timings } = measured;
-	return {
-		...result,
-		evidence: tellEvidence({
-			facts,
-			detail,
-			constants,
-			samples
-		}),
-		splitInto,
-		sessions,
-		timings
-	};
-}
-async function measure(twin, options, detail, startMs) {
-	const { samples } = options;
-	const division = await divide(twin, options, detail);
-	const { stretches, sizes } = division;
-	const measures = measureEverything(twin.subjects, detail, sizes.shapeOf);
-	const results = samples.map(() => newResults());
-	const preparedMs = performance.now();
-	const plain = await runParts(twin, measures, stretches, samples, results, "twin");
-	const againMs = performance.now();
-	const isMeasuredAgain = plain.doubts.some(hasDoubts);
-	if (isMeasuredAgain) {
-		const again = measureAgain(joinDoubts(plain.doubts), measures);
-		const isDoubtful = (_, index) => hasDoubts(plain.doubts[index]);
-		const doubtful = results.filter(isDoubtful);
-		await runParts(twin, again, stretches, samples.filter(isDoubtful), doubtful, "twin-again");
-	}
-	const endMs = performance.now();
-	return {
-		results,
-		splitInto: division.wholeBytes > division.memoryBytes ? stretches.length : 1,
-		sessions: stretches.length,
-		timings: {
-			...plain.timings,
-			prepare: preparedMs - startMs - sizes.ms,
-			sizes: sizes.ms,
-			again: isMeasuredAgain ? endMs - againMs : 0,
-			total: endMs - startMs
-		}
-	};
-}
-function tellSamples(samples, results) {
-	return samples.map(({ id }, index) => ({
-		id,
-		results: results[index]
-	}));
-}
-function readConstants(facts, original) {
-	const constants = /* @__PURE__ */ new Map();
-	for (const { node, outputs } of facts.subjects) for (const value of [...node.inputs, ...outputs]) {
-		const root = value === void 0 ? void 0 : rootOf(value);
-		if (root === void 0 || constants.has(root)) continue;
-		const tensor = constantTensor(root);
-		if (tensor === void 0) continue;
-		constants.set(root, measureConstant(tensor, openTensor(original)));
-	}
-	return constants;
-}
-function noTimings(startMs) {
-	const total = performance.now() - startMs;
-	return {
-		prepare: total,
-		sizes: 0,
-		load: 0,
-		firstRun: 0,
-		run: void 0,
-		again: 0,
-		total
-	};
-}
-
 // src/explain.ts
 /**
 * Says which nodes are to blame, why, and on which line; for a model that passes, how far every node is from the end of
@@ -5346,7 +5768,8 @@ async function explain(context) {
 	});
 	const provenance = graphProvenance(graph);
 	const evidence = new Map(twin.evidence.map((node) => [node.id, node]));
-	const ranking = isSearched ? await rankByTrials(graph, evidence, failing, modulesOf(provenance), context) : nothingToBlame;
+	const ranked = isSearched ? await rankByTrials(graph, evidence, failing, modulesOf(provenance), context) : nothingToBlame;
+	const ranking = await explainBodies(twinOptions(context), ranked);
 	const look = await lookAtCulprits(twinOptions(context), twin.evidence, ranking);
 	return {
 		graph,

@@ -20,6 +20,7 @@ import { graphProvenance, type NodeProvenance } from "./onnx/provenance.ts";
 import type { Log, OutputTensors } from "./ports.ts";
 import type { Explanation, NodeSource } from "./report/compose-layers.ts";
 import type { JudgedLeg } from "./report/compose-result.ts";
+import { explainBodies } from "./runs/bodies.ts";
 import { lookAtCulprits } from "./runs/closer-look.ts";
 import { type EmulatedRun, engineSample } from "./runs/emulated.ts";
 import { drive, openTrials } from "./runs/trials.ts";
@@ -57,9 +58,10 @@ export async function explain(context: ExplainContext): Promise<Explanation> {
   const twin = await runTwin({ ...twinOptions(context), detail: isSearched ? "full" : "light" });
   const provenance = graphProvenance(graph);
   const evidence = new Map(twin.evidence.map((node) => [node.id, node]));
-  const ranking = isSearched
+  const ranked = isSearched
     ? await rankByTrials(graph, evidence, failing, modulesOf(provenance), context)
     : nothingToBlame;
+  const ranking = await explainBodies(twinOptions(context), ranked);
   const look = await lookAtCulprits(twinOptions(context), twin.evidence, ranking);
   return {
     graph,

@@ -4,7 +4,10 @@ import type { ModelProto } from "onnx-buf";
 import type { EngineSample } from "../../src/engines/engine.ts";
 import { openModel } from "../../src/files/model.ts";
 import type { NodeEvidence } from "../../src/localise/evidence.ts";
+import type { Culprit } from "../../src/localise/ranking.ts";
+import { nothingToBlame } from "../../src/localise/ranking.ts";
 import { encodeModel } from "../../src/onnx/encode.ts";
+import { explainBodies } from "../../src/runs/bodies.ts";
 import { type CloserLook, type CloserLookAt, lookCloser } from "../../src/runs/closer-look.ts";
 import { runTwin, type TwinRun, type TwinRunOptions } from "../../src/runs/twin-run.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";
@@ -28,6 +31,8 @@ export interface TwinBench {
     at: Partial<CloserLookAt>,
     rest?: Partial<TwinRunOptions>,
   ): Promise<CloserLook>;
+  /** Evidence and causes of nodes in bodies, as if trials had blamed them. */
+  bodies(model: string | ModelProto, samples: readonly Inputs[], ids: readonly string[]): Promise<Culprit[]>;
 }
 
 /** Call it at the top of a test file. */
@@ -71,8 +76,33 @@ export function useTwin(): TwinBench {
         given.original.close();
       }
     },
+    async bodies(model, samples, ids) {
+      const given = options(model, samples);
+      const blamed = ids.map((id): Culprit => ({ ...blame, id }));
+      try {
+        const { culprits } = await explainBodies(given, { ...nothingToBlame, culprits: blamed });
+        return [...culprits];
+      } finally {
+        given.original.close();
+      }
+    },
   };
 }
+
+const blame: Culprit = {
+  id: "",
+  evidence: undefined,
+  cause: undefined,
+  score: 0,
+  alone: new Map(),
+  aloneExcess: 2,
+  isConfirmed: true,
+  outputs: ["y"],
+  isRepaired: undefined,
+  defect: 1,
+  module: undefined,
+  text: "",
+};
 
 export function floats(values: readonly number[], shape: readonly number[] = [values.length]): Tensor {
   return tensorOf("float32", shape, Float32Array.from(values));

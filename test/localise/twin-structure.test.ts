@@ -288,3 +288,33 @@ describe("sums inside accumulations", () => {
     ]);
   });
 });
+
+it("measures again behind a loop whose results have a known shape", async () => {
+  const run = await bench.run(
+    `
+      opset 17
+      input x float 2
+      output y float 2
+      weight three int64 - = 3
+      weight yes bool - = 1
+      graph body
+        input i int64 -
+        input go bool -
+        input s float 2
+        output more bool -
+        output next float 2
+        weight half float - = 0.5
+        more = Identity(go)
+        next = Mul(s, half) @halve
+      end
+      a = Mul(x, x) @square
+      z = Loop(three, yes, a) body={body} @repeat
+      y = Neg(z) @turn
+    `,
+    [{ x: floats([300, 2]) }],
+  );
+  expect(evidenceOf(run, "square").introduced.nonFinite).toBe(1);
+  expect(evidenceOf(run, "repeat").total.nonFinite).toBe(1);
+  expect(evidenceOf(run, "repeat").introduced.nonFinite).toBe(1);
+  expect(evidenceOf(run, "repeat").total.max).toBe(0);
+});
