@@ -1684,7 +1684,7 @@ function annotate(core, result) {
 	});
 }
 function failingFindings(result) {
-	return result.verdict.findings.filter(({ passed, level }) => !passed && level === "fail");
+	return result.verdict.findings.filter(({ passed, level, excuse }) => !passed && level === "fail" && excuse === void 0);
 }
 /** Of the outputs that failed (else of all), the one whose largest difference is furthest beyond its limit. */
 function worstOutput(result) {

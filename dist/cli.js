@@ -58,6 +58,9 @@ Options of check:
   --builds N               compare N builds and judge the worst
   --engine-options JSON    options of the driver protocol, such as {"optLevel": 3}
   --build-args, --plugins  JSON arrays; --trtexec-path FILE; --keep-work true
+  --baseline PATH|none     result.json of an earlier job to compare with
+  --key NAME               of this gate; the model's file name by default
+  --config-from own|base   base: judge by the limits of the baseline
   --explain auto|never     never: the verdict alone, without looking for layers
   --timeout DURATION       of one engine run, such as 90s or 10m
   --threads N              of the embedded engine

@@ -1,14 +1,16 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as InputError, r as GateError, t as ConfigError } from "./errors.js";
+import { a as UnjudgedError, i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
 import { _ as NEVER, f as record, h as union, m as string, n as array, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 import { o as writeFileAtomic } from "./tensor.js";
 import { t as createWorkFolder } from "./work-folder.js";
 import { a as thisEnvironment, c as addInformingLegs, f as compareLeg, i as describeConfig, l as composeResult, n as noteInputs, o as tool, r as openInputs, s as addExplanation, t as embeddedEngine, u as emptyRecord } from "./embedded-engine.js";
+import { r as headCommit, t as findCheckoutRoot } from "./checkout.js";
+import { g as quoteName, l as describeFailure, n as serializeResult, t as parseResult } from "./result.js";
+import { n as formatCount } from "./figure.js";
 import { r as runEmulated, y as refuseUnsupported } from "./emulated.js";
 import { K as inlineFunctions, W as indexGraph } from "./rounding.js";
-import { l as describeFailure, n as serializeResult, t as parseResult } from "./result.js";
 import { n as renderReport } from "./render.js";
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { availableParallelism } from "node:os";
 
@@ -114,6 +116,39 @@ const listSettings = [
 	"plugins"
 ];
 
+// src/config/memory-config.ts
+/** A quarter: what nobody ran for that long says little about today's training. */
+const defaultMaxDays = 90;
+/** Applies the defaults. @param model path of the model, when there is one. */
+function resolveMemory(settings, model) {
+	return {
+		key: settings.key ?? defaultKey(model),
+		baseline: settings.baseline,
+		baselineMaxDays: settings["baseline-max-days"] ?? defaultMaxDays,
+		configFrom: settings["config-from"] ?? "own",
+		known: settings.known ?? "warn",
+		regression: (settings.regression ?? []).map(({ output, factor, amount, level }) => ({
+			output,
+			...factor === void 0 ? {} : { factor },
+			...amount === void 0 ? {} : { amount: amount.value },
+			...amount?.unit === void 0 ? {} : { unit: amount.unit },
+			level: level ?? "fail"
+		})),
+		waivers: (settings.waivers ?? []).map(({ output, layer, reason, by, expires }) => ({
+			...output === void 0 ? {} : { output },
+			...layer === void 0 ? {} : { layer },
+			reason,
+			by,
+			expires
+		}))
+	};
+}
+/** The file's name without `.onnx`: folders differ from job to job. */
+function defaultKey(model) {
+	const name = model?.split(/[\\/]/).at(-1)?.replace(/\.onnx$/i, "").replace(/[\p{Cc}\p{Cf}]/gu, "_");
+	return name === void 0 || name === "" ? "default" : name.slice(0, 200);
+}
+
 // src/config/quantity.ts
 const quantityPattern = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(?![eE]$|[xX]\d)([%°\p{L}][\p{L}\d%°/^²³·]{0,15}))?$/u;
 /**
@@ -152,6 +187,55 @@ function parseDurationMs(text) {
 	if (quantity.value <= 0) return `"${text}" must be longer than zero`;
 	return quantity.value * factor;
 }
+
+// src/config/memory-settings.ts
+const longestName = 200;
+/** A date without a time: the last day on which a waiver holds. */
+const day = string().transform((text, context) => {
+	const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+	if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)) return text;
+	context.addIssue({
+		code: "custom",
+		message: `"${text}" is not a date such as 2026-12-31`
+	});
+	return NEVER;
+});
+const amount = union([number(), string()]).transform((written, context) => {
+	const quantity = typeof written === "number" ? {
+		value: written,
+		unit: void 0
+	} : parseQuantity(written);
+	if (quantity !== void 0 && Number.isFinite(quantity.value) && quantity.value >= 0) return quantity;
+	const message = `amount must be a number of zero or more, such as 0.2 or "0.2 px"; "${String(written)}" is not`;
+	context.addIssue({
+		code: "custom",
+		message
+	});
+	return NEVER;
+});
+const regressionSchema = strictObject({
+	output: string().min(1).meta({ description: "Output name or glob (* and ?)." }),
+	factor: number().min(1).optional().meta({ description: "A regression is beyond this many times the base's max-abs." }),
+	amount: amount.optional().meta({ description: "And beyond the base's max-abs by this much, in the output's unit." }),
+	level: _enum(["fail", "warn"]).optional().meta({ description: "fail by default." })
+}).refine(({ factor, amount }) => factor !== void 0 || amount !== void 0, { message: "neither factor nor amount is given" });
+const waiverSchema = strictObject({
+	output: string().min(1).optional().meta({ description: "Output name or glob." }),
+	layer: string().min(1).optional().meta({ description: "Node, key or module path, or a glob." }),
+	reason: string().trim().min(1),
+	by: string().trim().min(1).meta({ description: "Who answers for it." }),
+	expires: day.meta({ description: "Last day on which it holds, in UTC: 2026-12-31." })
+}).refine(({ output, layer }) => output === void 0 !== (layer === void 0), { message: "exactly one of output and layer must be given" });
+/** Settings of the comparison with earlier jobs, for the schema of all settings. */
+const memorySettings = {
+	key: string().min(1).max(longestName).regex(/^[^\p{Cc}\p{Cf}]+$/u, "must be one line without control characters").optional().meta({ description: "Name of this gate; earlier jobs of the same key are compared with. Default: the model's file name." }),
+	baseline: string().min(1).optional().meta({ description: "Where earlier results are: artifact, none, or the path of a result.json." }),
+	"baseline-max-days": union([number(), string().regex(/^\d+$/, "must be a whole number").transform(Number)]).pipe(number().int().min(1).max(3650)).optional().meta({ description: "Older results are not used; 90 by default." }),
+	"config-from": _enum(["own", "base"]).optional().meta({ description: "base: judge by the limits that the base was judged by." }),
+	known: _enum(["warn", "fail"]).optional().meta({ description: "What a failure does that the base shows as well; warn by default." }),
+	regression: array(regressionSchema).optional().meta({ description: "Limits against the base." }),
+	waivers: array(waiverSchema).optional().meta({ description: "Crossed limits that are excused until a date." })
+};
 
 // src/config/schema.ts
 /** Every metric that can be limited: its spelling in the configuration and its key in a `Limits` value. */
@@ -267,10 +351,13 @@ const settingsSchema = strictObject({
 	threads: positiveInteger.optional().meta({ description: "Threads of the embedded engine." }),
 	"extra-outputs": _enum(["fail", "allow"]).optional().meta({ description: "What to do with outputs that the reference lacks." }),
 	tolerances: array(toleranceSchema).optional().meta({ description: "Limits per output." }),
-	match: array(matchSchema).optional().meta({ description: "Outputs whose rows may be permuted." })
+	match: array(matchSchema).optional().meta({ description: "Outputs whose rows may be permuted." }),
+	...memorySettings
 });
 
 // src/config/config.ts
+/** Every key that `OutputLimits` may have. */
+const limitNames = new Set(Object.values(limitKeys));
 const defaultTimeoutMs = 6e5;
 /** More threads than this gain little on one sample, and a shared runner has other jobs. */
 const mostDefaultThreads = 8;
@@ -281,8 +368,10 @@ const mostDefaultThreads = 8;
 */
 function resolveConfig(sources) {
 	const engine = pick(sources, "engine") ?? "emulated";
+	const memory = pickAll(sources, memorySettings);
 	return {
-		realEngine: resolveEngine(engine, pickEngineSettings(sources)),
+		memory: resolveMemory(memory, pick(sources, "model")),
+		realEngine: resolveEngine(engine, pickAll(sources, engineSettings)),
 		...resolveLimits(sources),
 		model: engine === "recorded" ? pick(sources, "model") : required(sources, "model"),
 		samples: required(sources, "samples"),
@@ -308,8 +397,9 @@ function resolveLimits(sources) {
 function pick(sources, key) {
 	return sources.find((source) => source.settings[key] !== void 0)?.settings[key];
 }
-function pickEngineSettings(sources) {
-	const names = Object.keys(engineSettings);
+/** The settings whose names are the keys of `known`. */
+function pickAll(sources, known) {
+	const names = Object.keys(known);
 	return Object.fromEntries(names.map((name) => [name, pick(sources, name)]));
 }
 function required(sources, key) {
@@ -328,10 +418,10 @@ function tolerancesOf(source, precedence) {
 		warn: {},
 		topOneAxis: void 0,
 		precedence
-	})), ...(source.settings.tolerances ?? []).map((written) => readTolerance(written, precedence))];
+	})), ...(source.settings.tolerances ?? []).map((written) => readTolerance$1(written, precedence))];
 }
 /** Units within one entry must agree, a warning limit must be the stricter one, and something must be limited. */
-function readTolerance(tolerance, precedence) {
+function readTolerance$1(tolerance, precedence) {
 	const { output, unit, warn, "top-1-axis": topOneAxis, ...fail } = tolerance;
 	const written = [...writtenLimits(fail), ...writtenLimits(warn ?? {})];
 	if (written.length === 0) throw new ConfigError(`tolerances: "${output}" sets no limit.`, { advice: "Add one, such as max-abs: 0.05." });
@@ -7145,7 +7235,10 @@ const inputNames = [
 	"ort-path",
 	"timeout",
 	"threads",
-	"extra-outputs"
+	"extra-outputs",
+	"key",
+	"baseline",
+	"config-from"
 ];
 /**
 * Settings from texts, as the action's inputs and the flags give them. An empty text means absent: it is removed
@@ -7207,6 +7300,320 @@ function parseMaxAbs(text, name) {
 	return { ...limits };
 }
 
+// src/effective-config.ts
+/**
+* All by which a job is judged, in the form that its result keeps for the next one.
+* @param baseline what `baseline` came to: `artifact`, `none` or a path.
+*/
+function effectiveConfig(config, baseline) {
+	const { tolerances, match, extraOutputs, memory } = config;
+	const { baselineMaxDays, configFrom, known, regression, waivers } = memory;
+	return {
+		tolerances: tolerances.map(recordTolerance),
+		match: match.map((rule) => ({
+			...rule,
+			outputs: [...rule.outputs]
+		})),
+		extraOutputs,
+		known,
+		regression: regression.map((limit) => ({ ...limit })),
+		waivers: waivers.map((waiver) => ({ ...waiver })),
+		baseline,
+		baselineMaxDays,
+		configFrom
+	};
+}
+/**
+* This job's configuration with everything that decides taken from the base.
+* @throws UnjudgedError when there is no base, or it does not record its limits: judging by the job's own would be
+*   what `config-from: base` is there to prevent.
+*/
+function configOfBase(config, base) {
+	const effective = base?.config?.effective;
+	if (base?.config === void 0 || effective === void 0) throw new UnjudgedError(`config-from is base, but ${base === void 0 ? "there is no base to take them from" : "the base does not record its limits"}.`, { advice: "Run the gate on the base branch once, and keep its result as the baseline." });
+	const { tolerances, match, extraOutputs, known, regression, waivers } = effective;
+	return {
+		...config,
+		enforce: base.config.enforce,
+		extraOutputs,
+		tolerances: tolerances.map(readTolerance),
+		match,
+		memory: {
+			...config.memory,
+			known,
+			regression,
+			waivers
+		}
+	};
+}
+function recordTolerance({ output, unit, fail, warn, topOneAxis, precedence }) {
+	return {
+		output,
+		...unit === void 0 ? {} : { unit },
+		fail: { ...fail },
+		warn: { ...warn },
+		...topOneAxis === void 0 ? {} : { topOneAxis },
+		precedence
+	};
+}
+/** A result may come from anywhere: limits that this version does not know would not be applied, so they are refused. */
+function readTolerance({ output, unit, fail, warn, topOneAxis, precedence }) {
+	return {
+		output,
+		unit,
+		fail: knownLimits(fail),
+		warn: knownLimits(warn),
+		topOneAxis,
+		precedence
+	};
+}
+function knownLimits(limits) {
+	const unknown = Object.keys(limits).find((key) => !limitNames.has(key));
+	if (unknown === void 0) return limits;
+	throw new UnjudgedError(`config-from is base, but its limit "${unknown.slice(0, 40)}" is not known to this fp16-gate.`, { advice: "Run the gate on the base branch with this version once." });
+}
+
+// src/files/earlier-file.ts
+/** A result of 100,000 nodes takes 20 MB; what is larger is no result. */
+const largestBytes = 80 * 2 ** 20;
+/**
+* A result.json in the repository or on the runner as the only earlier result. A file that is not there yet is a note,
+* as on the first job; one that can't be read is thrown when it is asked for.
+*/
+function fileSource(path, workingDirectory) {
+	return {
+		asked: path,
+		async *earlier(_key, note) {
+			const text = readEarlier(isAbsolute(path) ? path : join(workingDirectory, path), path);
+			if (text === void 0) note(`There is no file \`${path}\` yet.`);
+			else yield {
+				text,
+				name: path,
+				kind: "file"
+			};
+		}
+	};
+}
+/**
+* Text of a saved result; undefined when there is no such file.
+* @param shown what messages call it.
+* @throws InputError when it is no regular file, can't be read, or is larger than any result.
+*/
+function readEarlier(path, shown) {
+	let descriptor;
+	try {
+		descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+	} catch (error) {
+		if (error.code === "ENOENT") return void 0;
+		throw unreadable(shown, error.code ?? String(error), error);
+	}
+	try {
+		const stats = fstatSync(descriptor);
+		if (!stats.isFile()) throw unreadable(shown, "is no regular file");
+		if (stats.size > largestBytes) throw unreadable(shown, `has ${stats.size} bytes, more than any result`);
+		return readText(descriptor, stats.size);
+	} finally {
+		closeSync(descriptor);
+	}
+}
+function readText(descriptor, sizeBytes) {
+	const bytes = Buffer.alloc(sizeBytes);
+	let done = 0;
+	while (done < sizeBytes) {
+		const count = readSync(descriptor, bytes, done, sizeBytes - done, done);
+		if (count === 0) break;
+		done += count;
+	}
+	return bytes.toString("utf8", 0, done);
+}
+function unreadable(path, why, cause) {
+	return new InputError(`${path}: ${why}.`, {
+		advice: "Give the path of a result.json.",
+		...cause === void 0 ? {} : { cause }
+	});
+}
+
+// src/verdict/choose-baseline.ts
+/** More results than this are not read for one choice. */
+const mostRead = 50;
+const mostNotes = 10;
+const longestNote = 400;
+const dayMs = 864e5;
+/**
+* Chooses base and accepted result from a source, newest first. Whatever is wrong with one result becomes a note, and
+* the next is looked at; this never throws. The order of the source decides, not the dates: clocks of runners differ.
+*/
+async function chooseBaseline(source, options) {
+	const notes = [];
+	const note = (sentence) => {
+		if (notes.length < mostNotes && !notes.includes(sentence)) notes.push(sentence.slice(0, longestNote));
+	};
+	let base;
+	let accepted;
+	let read = 0;
+	try {
+		for await (const found of source.earlier(options.key, note)) {
+			read += 1;
+			const earlier = usable(found, options, note);
+			if (earlier === "too old") break;
+			if (earlier !== void 0) {
+				base ??= earlier;
+				if (isAccepted(earlier.facts)) accepted ??= earlier;
+			}
+			if (accepted !== void 0) break;
+			if (read === mostRead) {
+				note(`Only the newest ${mostRead} earlier results were read; none of them was accepted.`);
+				break;
+			}
+		}
+	} catch (error) {
+		note(`The earlier results could not be read to the end: ${describeError(error)}`);
+	}
+	if (base === void 0) note(nothingFound(source.asked, read));
+	return {
+		asked: source.asked,
+		base,
+		accepted,
+		notes
+	};
+}
+function nothingFound(asked, read) {
+	return `No earlier result can be used${read === 0 ? "" : ` (${formatCount(read, "result")} looked at)`}, asked for ${quoteName(asked)}: judged by absolute limits only.`;
+}
+/**
+* A pass, or what somebody accepted. A pass that only stands because its failure was known already is none, or a
+* failure would become the measure of what is good.
+*/
+function isAccepted({ verdict, acceptance }) {
+	if (acceptance !== void 0) return true;
+	return verdict.kind === "pass" && verdict.findings.every(({ excuse }) => excuse?.kind !== "known");
+}
+function usable({ text, ...origin }, { key, now, maxAgeDays, read }, note) {
+	const { name } = origin;
+	let facts;
+	try {
+		facts = read(text, name);
+	} catch (error) {
+		note(`${quoteName(name)} is not used: ${describeError(error)}`);
+		return;
+	}
+	if (facts.job === void 0 || facts.job.key !== key) {
+		const own = facts.job === void 0 ? "names no key" : `is of ${quoteName(facts.job.key)}`;
+		note(`${quoteName(name)} is not used: it ${own}, and this job is of ${quoteName(key)}.`);
+		return;
+	}
+	if (facts.verdict.kind === "error" || facts.outputs.length === 0) {
+		note(`${quoteName(name)} is not used: nothing was judged in that job.`);
+		return;
+	}
+	const commit = origin.commit ?? facts.job.commit;
+	const date = normalDate(origin.date ?? facts.job.date);
+	const ageDays = ageOf(date, now, name, note);
+	if (ageDays !== void 0 && ageDays > maxAgeDays) {
+		const limit = `baseline-max-days allows ${formatCount(maxAgeDays, "day")}`;
+		note(`${quoteName(name)} is not used: it is ${formatCount(Math.floor(ageDays), "day")} old, ${limit}.`);
+		return "too old";
+	}
+	return {
+		facts,
+		origin,
+		commit,
+		date,
+		ageDays
+	};
+}
+function normalDate(text) {
+	const ms = text === void 0 ? NaN : Date.parse(text);
+	return Number.isNaN(ms) ? void 0 : new Date(ms).toISOString();
+}
+function ageOf(date, now, name, note) {
+	const madeMs = date === void 0 ? NaN : Date.parse(date);
+	if (Number.isNaN(madeMs)) {
+		note(`${quoteName(name)} does not say when it was made, so its age is not known.`);
+		return;
+	}
+	const days = (now.getTime() - madeMs) / dayMs;
+	if (days < -1 / 24) note(`${quoteName(name)} is dated later than now: the clocks of two machines disagree.`);
+	return Math.max(0, days);
+}
+
+// src/recall.ts
+/**
+* Looks for the results of earlier jobs, as `baseline` says. This never throws: what stands in the way is a note, and
+* the job is then judged by absolute limits only.
+*/
+async function recall(config, surroundings) {
+	const { key, baselineMaxDays } = config.memory;
+	const now = surroundings.now?.() ?? /* @__PURE__ */ new Date();
+	const source = sourceOf(config, surroundings);
+	const commit = surroundings.commit ?? await checkedOut(surroundings.workingDirectory);
+	const recollection = "reason" in source ? {
+		asked: source.asked,
+		base: void 0,
+		accepted: void 0,
+		notes: [source.reason]
+	} : await chooseBaseline(source, {
+		key,
+		now,
+		maxAgeDays: baselineMaxDays,
+		read: parseResult
+	});
+	return {
+		job: {
+			key,
+			...commit === void 0 ? {} : { commit },
+			date: now.toISOString()
+		},
+		now,
+		recollection,
+		effective: effectiveConfig(config, source.asked),
+		enforce: config.enforce,
+		loosened: await replacedFile(config, surroundings)
+	};
+}
+function sourceOf({ memory: { baseline } }, { baselines, workingDirectory }) {
+	if (baseline === "none") return {
+		asked: "none",
+		reason: "No baseline was asked for: judged by absolute limits only."
+	};
+	if (baseline !== void 0 && baseline !== "artifact") return fileSource(baseline, workingDirectory);
+	if (baselines !== void 0) return baselines;
+	return baseline === void 0 ? {
+		asked: "none",
+		reason: "No baseline was given: judged by absolute limits only."
+	} : {
+		asked: "artifact",
+		reason: "Artifacts can be had in a workflow run with a token only: judged by absolute limits only."
+	};
+}
+async function checkedOut(workingDirectory) {
+	const root = findCheckoutRoot(workingDirectory);
+	return root === void 0 ? void 0 : await headCommit(root, process.env);
+}
+/** A baseline file of the repository that differs from the merge base's: this change brought it along. */
+async function replacedFile({ memory: { baseline } }, { baselines, workingDirectory, log }) {
+	if (baseline === void 0 || baseline === "none" || baseline === "artifact") return [];
+	if (baselines?.readAtBase === void 0) return [];
+	try {
+		const before = await baselines.readAtBase(baseline);
+		const source = fileSource(baseline, workingDirectory);
+		let now;
+		for await (const { text } of source.earlier("", () => void 0)) now = text;
+		if (before === now || now === void 0) return [];
+		const was = before === void 0 ? "none" : "that of the merge base";
+		return [{
+			setting: "baseline",
+			subject: baseline,
+			before: was,
+			after: "replaced here",
+			text: `baseline file \`${baseline.replaceAll("`", "'")}\` ${was} -> replaced here`
+		}];
+	} catch (error) {
+		log.warn(`Whether ${baseline} was changed here can't be told: ${describeError(error)}`);
+		return [];
+	}
+}
+
 // src/runs/recorded.ts
 /**
 * Candidate outputs that someone else produced, in the order of the samples.
@@ -7238,14 +7645,31 @@ async function judge(config, surroundings) {
 	const startMs = performance.now();
 	const record = emptyRecord(tool, config.enforce);
 	record.environment = thisEnvironment();
-	record.config = describeConfig(config);
 	try {
-		await collect(config, surroundings, record);
+		await collect(await judgedBy(config, surroundings, record), surroundings, record);
 	} catch (error) {
 		record.failures.push(describeFailure(error));
 	}
 	record.timings.totalMs = performance.now() - startMs;
 	return composeResult(record);
+}
+/** Recalls earlier jobs, and settles by whose limits this one is judged. */
+async function judgedBy(config, surroundings, record) {
+	record.config = describeConfig(config);
+	const memory = await recall(config, surroundings);
+	record.memory = memory;
+	record.config = describeConfig(config, memory.effective);
+	if (config.memory.configFrom === "own") return config;
+	const based = configOfBase(config, memory.recollection.base?.facts);
+	const effective = effectiveConfig(based, memory.effective.baseline);
+	record.enforcement = based.enforce;
+	record.memory = {
+		...memory,
+		effective,
+		enforce: based.enforce
+	};
+	record.config = describeConfig(based, effective);
+	return based;
 }
 /** The result of a run that ended before it had a configuration. */
 function failedResult(error) {

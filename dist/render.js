@@ -1,5 +1,5 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
-import { a as companionOf, c as worstFinding, d as describeDifference, i as legTitles, m as quoteName, n as serializeResult, o as leadingFinding, p as findingFigures, r as legKinds, s as severity } from "./result.js";
+import { a as companionOf, c as worstFinding, d as failsJob, f as shownLevel, g as quoteName, h as findingFigures, i as legTitles, n as serializeResult, o as leadingFinding, p as describeDifference, r as legKinds, s as severity } from "./result.js";
 import { _ as printableLine, g as markdownText, h as markdownCode, m as escapeXml, p as escapeConsole, v as printableName, y as shortenMiddle } from "./provenance-schema.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { createHash } from "node:crypto";
@@ -97,7 +97,7 @@ function rowOf(output, findings) {
 function missingRow([name, findings]) {
 	const deciding = worstFinding(findings);
 	return {
-		state: deciding.passed ? "pass" : deciding.level,
+		state: deciding.passed ? "pass" : shownLevel(deciding),
 		name,
 		type: "",
 		maxAbs: "",
@@ -134,7 +134,10 @@ const relations = {
 /** `max-abs ≤ 1 px`; metrics without a column of their own show their value: `cosine 0.98, ≥ 0.99`. */
 function limitCell(finding, companion) {
 	const other = companion === void 0 ? "" : `; ${companion.level}s at ${findingFigures(companion).limit}`;
-	return `${ownLimit(finding)}${other}`;
+	return `${ownLimit(finding)}${other}${sayExcuse(finding)}`;
+}
+function sayExcuse({ excuse }) {
+	return excuse === void 0 ? "" : `; ${excuse.text}`;
 }
 function ownLimit(finding) {
 	const { actual, limit } = findingFigures(finding);
@@ -159,7 +162,7 @@ function worstCell(output) {
 /** `cosine 0.98 (≥ 0.99)`, for lists of limits. */
 function describeLimit(finding) {
 	const { actual, limit } = findingFigures(finding);
-	return `${finding.name} ${actual} (${relations[finding.operator]} ${limit})`;
+	return `${finding.name} ${actual} (${relations[finding.operator]} ${limit})${sayExcuse(finding)}`;
 }
 
 // src/report/headline.ts
@@ -208,7 +211,7 @@ function passHeadline(result) {
 	};
 }
 function failHeadline(result, enforcement) {
-	const crossed = result.verdict.findings.filter((finding) => !finding.passed && finding.level === "fail");
+	const crossed = result.verdict.findings.filter(failsJob);
 	const conversion = crossed.filter((finding) => finding.leg === "conversion");
 	const blamed = conversion.length > 0 ? conversion : crossed;
 	const worst = worstFinding(blamed);
@@ -1746,7 +1749,7 @@ function detailSection(result) {
 function limitPart({ verdict }) {
 	const { findings } = verdict;
 	if (findings.length === 0) return void 0;
-	const rank = ({ passed, level }) => passed ? 2 : level === "fail" ? 0 : 1;
+	const rank = (finding) => finding.passed ? 2 : shownLevel(finding) === "fail" ? 0 : 1;
 	const ordered = [...findings].sort((first, second) => rank(first) - rank(second)).slice(0, mostRows);
 	const table = dataTable({
 		caption: `Limits that were applied${findings.length > mostRows ? `, ${mostRows} of ${findings.length}` : ""}`,
@@ -1757,7 +1760,7 @@ function limitPart({ verdict }) {
 			"limit"
 		],
 		rows: ordered.map((finding) => [
-			stateMark(finding.passed ? "pass" : finding.level),
+			stateMark(finding.passed ? "pass" : shownLevel(finding)),
 			legTitles[finding.leg],
 			codeName(finding.output),
 			describeLimit(finding)
@@ -2027,6 +2030,10 @@ function legSuite(result, leg) {
 function findingCase(finding) {
 	const name = `${printableName(finding.output, longestName$1)} ${finding.name}`;
 	if (finding.passed) return { name };
+	if (finding.excuse !== void 0) return {
+		name: `${name} (${finding.excuse.kind})`,
+		output: `${finding.message} ${finding.excuse.text}`
+	};
 	if (finding.level === "warn") return {
 		name: `${name} (warning)`,
 		output: finding.message
@@ -2217,11 +2224,11 @@ function largest(outputs) {
 	return `${code(worst.name)} ${prose(withUnit(formatFigure(worst.metrics.maxAbs), worst.unit) + more)}`;
 }
 function limitSection({ verdict }, { passing, maxRows }) {
-	const rank = (finding) => finding.passed ? 2 : finding.level === "fail" ? 0 : 1;
+	const rank = (finding) => finding.passed ? 2 : shownLevel(finding) === "fail" ? 0 : 1;
 	const findings = verdict.findings.filter((finding) => passing || !finding.passed).sort((first, second) => rank(first) - rank(second)).slice(0, maxRows);
 	if (findings.length === 0) return [];
 	const rows = findings.map((finding) => [
-		finding.passed ? stateIcons.pass : stateIcons[finding.level],
+		finding.passed ? stateIcons.pass : stateIcons[shownLevel(finding)],
 		legTitles[finding.leg],
 		code(finding.output),
 		prose(describeLimit(finding))

@@ -46,6 +46,7 @@ function describeDifference(finding, companion) {
 	const limit = `${figures.limit}${other}`;
 	if (finding.name === "non-finite") return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
 	if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
+	if (finding.name === "regression") return `off by ${actual} (against the base at most ${limit})`;
 	if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
 	const title = metricTitle(finding.name);
 	if (finding.operator === "==") return `${title} ${actual} instead of ${limit}`;
@@ -56,13 +57,24 @@ function describeFinding(finding) {
 	const isState = [
 		"max-abs",
 		"non-finite",
-		"output"
+		"output",
+		"regression"
 	].includes(finding.name);
 	return `${quoteName(finding.output)} ${isState ? "is" : "has"} ${describeDifference(finding)}`;
 }
 function formatCountOfElements(actual) {
 	if (typeof actual !== "number") return actual;
 	return `${formatFigure(actual)} element${actual === 1 ? "" : "s"}`;
+}
+
+// src/verdict/excuse.ts
+/** Whether a finding fails the job: a crossed limit of level fail that nothing excuses. */
+function failsJob({ passed, level, excuse }) {
+	return !passed && level === "fail" && excuse === void 0;
+}
+/** How a finding is to be shown: an excused failure warns. */
+function shownLevel({ level, excuse }) {
+	return excuse === void 0 ? level : "warn";
 }
 
 // src/verdict/failure.ts
@@ -126,7 +138,7 @@ function ratio(actual, expected) {
 }
 /** The finding that a reader should see first: failed before warned before passed, then the most severe. */
 function worstFinding(findings) {
-	const rank = (finding) => finding.passed ? 0 : finding.level === "fail" ? 2 : 1;
+	const rank = (finding) => finding.passed ? 0 : shownLevel(finding) === "fail" ? 2 : 1;
 	return findings.reduce((worst, finding) => {
 		if (worst === void 0 || rank(finding) > rank(worst)) return finding;
 		if (rank(finding) < rank(worst)) return worst;
@@ -251,7 +263,7 @@ const layerStateSchema = strictObject({
 	op: text$4.optional(),
 	module: text$4.optional(),
 	state: stateSchema,
-	before: layerFigure.optional().meta({ description: "Error that it introduced on the base." }),
+	before: layerFigure.optional().meta({ description: "Total error there on the base, relative to the reference." }),
 	after: layerFigure.optional()
 }).meta({ id: "LayerState" });
 const headroomSchema = strictObject({
@@ -951,7 +963,7 @@ function contradictionOfPass({ verdict, outputs, legs }) {
 	});
 	const output = outputs.find((candidate) => !candidate.passed);
 	const leg = legs.find((candidate) => deciding(candidate) && !candidate.passed);
-	const finding = verdict.findings.find(({ passed, level }) => !passed && level === "fail");
+	const finding = verdict.findings.find(failsJob);
 	if (outputs.length === 0) return refuse("outputs", "no output was compared");
 	if (verdict.findings.length === 0) return refuse("verdict", "no limit was applied");
 	if (verdict.unjudged.length > 0) return refuse("verdict", "an output was not judged");
@@ -977,7 +989,7 @@ function deciding(leg) {
 	return leg.skipped === void 0 && (leg.judged || leg.kind === "conversion");
 }
 function contradictionOfFail(verdict) {
-	if (!verdict.findings.some(({ passed, level }) => !passed && level === "fail")) return {
+	if (!verdict.findings.some(failsJob)) return {
 		path: ["verdict"],
 		message: "the verdict is fail, but no limit was crossed"
 	};
@@ -1087,4 +1099,4 @@ function brief(value) {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-export { companionOf as a, worstFinding as c, describeDifference as d, describeFinding as f, legTitles as i, describeFailure as l, quoteName as m, serializeResult as n, leadingFinding as o, findingFigures as p, legKinds as r, severity as s, parseResult as t, failureExitCodes as u };
+export { companionOf as a, worstFinding as c, failsJob as d, shownLevel as f, quoteName as g, findingFigures as h, legTitles as i, describeFailure as l, describeFinding as m, serializeResult as n, leadingFinding as o, describeDifference as p, legKinds as r, severity as s, parseResult as t, failureExitCodes as u };

@@ -1,4 +1,5 @@
 import type { Config } from "./config/config.ts";
+import { configOfBase, effectiveConfig } from "./effective-config.ts";
 import type { OpenedModel } from "./files/model.ts";
 import type { Samples } from "./files/samples.ts";
 import { createWorkFolder } from "./files/work-folder.ts";
@@ -6,6 +7,7 @@ import { addExplanation, addInformingLegs, type OpenedContext } from "./inform.t
 import { compareLeg } from "./judge-outputs.ts";
 import { noteInputs, openInputs } from "./open-inputs.ts";
 import { describeConfig, thisEnvironment, tool } from "./provenance.ts";
+import { recall } from "./recall.ts";
 import { composeResult, emptyRecord, type GateRecord } from "./report/compose-result.ts";
 import type { GateResult } from "./report/result.ts";
 import { embeddedEngine } from "./runs/embedded-engine.ts";
@@ -22,14 +24,28 @@ export async function judge(config: Config, surroundings: GateSurroundings): Pro
   const startMs = performance.now();
   const record = emptyRecord(tool, config.enforce);
   record.environment = thisEnvironment();
-  record.config = describeConfig(config);
   try {
-    await collect(config, surroundings, record);
+    await collect(await judgedBy(config, surroundings, record), surroundings, record);
   } catch (error) {
     record.failures.push(describeFailure(error));
   }
   record.timings.totalMs = performance.now() - startMs;
   return composeResult(record);
+}
+
+/** Recalls earlier jobs, and settles by whose limits this one is judged. */
+async function judgedBy(config: Config, surroundings: GateSurroundings, record: GateRecord): Promise<Config> {
+  record.config = describeConfig(config);
+  const memory = await recall(config, surroundings);
+  record.memory = memory;
+  record.config = describeConfig(config, memory.effective);
+  if (config.memory.configFrom === "own") return config;
+  const based = configOfBase(config, memory.recollection.base?.facts);
+  const effective = effectiveConfig(based, memory.effective.baseline);
+  record.enforcement = based.enforce;
+  record.memory = { ...memory, effective, enforce: based.enforce };
+  record.config = describeConfig(based, effective);
+  return based;
 }
 
 /** The result of a run that ended before it had a configuration. */

@@ -7,6 +7,7 @@ import type { Samples } from "./files/samples.ts";
 import { hashSamples } from "./files/samples-hash.ts";
 import { defaultOpset } from "./onnx/decode.ts";
 import type { GateResult } from "./report/result.ts";
+import type { EffectiveConfig } from "./verdict/job-facts.ts";
 import { version } from "./version.ts";
 
 /** Who writes results. */
@@ -65,13 +66,26 @@ export function describeSamples({ samples, manifest }: Samples, directory: strin
   };
 }
 
-/** What the verdict depends on in the configuration, hashed: engine, limits, matching, enforcement. */
-export function describeConfig(config: LimitConfig & Partial<Config>): Described<"config"> {
+/**
+ * What the verdict depends on in the configuration: hashed (engine, limits, matching, enforcement), and for jobs that
+ * later ones are compared with also in full.
+ */
+export function describeConfig(
+  config: LimitConfig & Partial<Config>,
+  effective?: EffectiveConfig,
+): Described<"config"> {
   const { engine, enforce, extraOutputs, tolerances, match } = config;
-  const decisive = JSON.stringify({ engine, enforce, extraOutputs, tolerances, match });
+  const memory =
+    effective === undefined
+      ? {}
+      : { known: effective.known, regression: effective.regression, waivers: effective.waivers };
+  const decisive = JSON.stringify({ engine, enforce, extraOutputs, tolerances, match, ...memory });
   return {
     sha256: createHash("sha256").update(decisive).digest("hex"),
     limits: config.limitsFrom,
     enforce,
+    ...(effective === undefined
+      ? {}
+      : { effective: effective as NonNullable<Described<"config">["effective"]> }),
   };
 }

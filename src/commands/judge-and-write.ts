@@ -5,9 +5,9 @@ import { readSettingsFile } from "../config/file.ts";
 import { parseTextSettings } from "../config/inputs.ts";
 import { writeFileAtomic } from "../files/atomic-write.ts";
 import { failedResult, judge } from "../gate.ts";
-import type { Log } from "../ports.ts";
 import { renderReport } from "../report/render.ts";
 import { type GateResult, parseResult, serializeResult } from "../report/result.ts";
+import type { GateSurroundings } from "../surroundings.ts";
 
 /** Settings as one entry gives them: texts by name, empty or undefined for absent. */
 export interface Request {
@@ -18,12 +18,6 @@ export interface Request {
   readonly spell: (name: string) => string;
   /** A check of the entry's own that throws a ConfigError; it must leave a result, too. */
   readonly refuse?: () => void;
-}
-
-export interface Surroundings {
-  readonly log: Log;
-  readonly signal: AbortSignal;
-  readonly workingDirectory: string;
 }
 
 export interface WrittenReports {
@@ -45,7 +39,7 @@ const defaultOut = "fp16-gate-out";
  */
 export async function judgeAndWrite(
   request: Request,
-  surroundings: Surroundings,
+  surroundings: GateSurroundings,
 ): Promise<{ result: GateResult; files: WrittenReports }> {
   let config: Config | undefined;
   let result: GateResult;

@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { ConfigError } from "../errors.ts";
-import { type EngineSettings, type RealEngineConfig, resolveEngine } from "./engine-config.ts";
+import { type RealEngineConfig, resolveEngine } from "./engine-config.ts";
 import { type EngineName, engineSettings } from "./engine-settings.ts";
+import { type MemoryConfig, resolveMemory } from "./memory-config.ts";
+import { memorySettings } from "./memory-settings.ts";
 import {
   type LimitKey,
   type LimitMetric,
@@ -21,6 +23,9 @@ export interface SettingsSource {
   readonly origin: SettingsOrigin;
   readonly settings: Settings;
 }
+
+/** Every key that `OutputLimits` may have. */
+export const limitNames: ReadonlySet<LimitKey> = new Set(Object.values(limitKeys));
 
 export type OutputLimits = Partial<Record<LimitKey, number>>;
 
@@ -68,6 +73,7 @@ export interface Config extends LimitConfig {
   readonly ortPath: string | undefined;
   readonly timeoutMs: number;
   readonly threads: number;
+  readonly memory: MemoryConfig;
 }
 
 const defaultTimeoutMs = 600_000;
@@ -81,8 +87,10 @@ const mostDefaultThreads = 8;
  */
 export function resolveConfig(sources: readonly SettingsSource[]): Config {
   const engine = pick(sources, "engine") ?? "emulated";
+  const memory = pickAll(sources, memorySettings);
   return {
-    realEngine: resolveEngine(engine, pickEngineSettings(sources)),
+    memory: resolveMemory(memory, pick(sources, "model")),
+    realEngine: resolveEngine(engine, pickAll(sources, engineSettings)),
     ...resolveLimits(sources),
     model: engine === "recorded" ? pick(sources, "model") : required(sources, "model"),
     samples: required(sources, "samples"),
@@ -111,8 +119,9 @@ function pick<K extends keyof Settings>(sources: readonly SettingsSource[], key:
   return sources.find((source) => source.settings[key] !== undefined)?.settings[key];
 }
 
-function pickEngineSettings(sources: readonly SettingsSource[]): EngineSettings {
-  const names = Object.keys(engineSettings) as (keyof EngineSettings)[];
+/** The settings whose names are the keys of `known`. */
+function pickAll(sources: readonly SettingsSource[], known: object): Partial<Settings> {
+  const names = Object.keys(known) as (keyof Settings)[];
   return Object.fromEntries(names.map((name) => [name, pick(sources, name)]));
 }
 

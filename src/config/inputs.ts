@@ -26,6 +26,9 @@ export const inputNames = [
   "timeout",
   "threads",
   "extra-outputs",
+  "key",
+  "baseline",
+  "config-from",
 ] as const satisfies readonly (keyof Settings)[];
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { engineNames, engineSettings } from "./engine-settings.ts";
+import { memorySettings } from "./memory-settings.ts";
 import { parseDurationMs, parseQuantity } from "./quantity.ts";
 
 /** Every metric that can be limited: its spelling in the configuration and its key in a `Limits` value. */
@@ -153,6 +154,7 @@ export const settingsSchema = z.strictObject({
     .meta({ description: "What to do with outputs that the reference lacks." }),
   tolerances: z.array(toleranceSchema).optional().meta({ description: "Limits per output." }),
   match: z.array(matchSchema).optional().meta({ description: "Outputs whose rows may be permuted." }),
+  ...memorySettings,
 });
 
 /** One source's settings, validated. */

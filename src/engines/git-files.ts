@@ -25,18 +25,9 @@ export async function listTrackedPython(
     return { reason: "git was not found on PATH" };
   }
   try {
-    const report = await runChild({
-      title: "git",
-      file: git,
-      args: [...hardening, "ls-files", "-z", "--cached", "--", "*.py"],
-      cwd: root,
-      env: {
-        ...childEnvironment("tool", environment),
-        GIT_CEILING_DIRECTORIES: dirname(root),
-        GIT_OPTIONAL_LOCKS: "0",
-        GIT_TERMINAL_PROMPT: "0",
-        LC_ALL: "C",
-      },
+    const report = await runGit(git, ["ls-files", "-z", "--cached", "--", "*.py"], {
+      root,
+      environment,
       timeoutMs,
     });
     const failure = childFailure("git", report, "while listing tracked files");
@@ -50,6 +41,44 @@ export async function listTrackedPython(
   } catch (error) {
     return { reason: describeError(error) };
   }
+}
+
+/** The commit that is checked out at `root`; undefined where git can't say. Never throws. */
+export async function headCommit(
+  root: string,
+  environment: NodeJS.ProcessEnv,
+  timeoutMs: number = defaultTimeoutMs,
+): Promise<string | undefined> {
+  const git = findOnPath("git", environment);
+  if (git === undefined) return undefined;
+  try {
+    const report = await runGit(git, ["rev-parse", "--verify", "HEAD"], { root, environment, timeoutMs });
+    const commit = report.stdout.trim();
+    return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit) ? commit : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function runGit(
+  git: string,
+  args: readonly string[],
+  { root, environment, timeoutMs }: { root: string; environment: NodeJS.ProcessEnv; timeoutMs: number },
+) {
+  return runChild({
+    title: "git",
+    file: git,
+    args: [...hardening, ...args],
+    cwd: root,
+    env: {
+      ...childEnvironment("tool", environment),
+      GIT_CEILING_DIRECTORIES: dirname(root),
+      GIT_OPTIONAL_LOCKS: "0",
+      GIT_TERMINAL_PROMPT: "0",
+      LC_ALL: "C",
+    },
+    timeoutMs,
+  });
 }
 
 const hardening = ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];

@@ -52,7 +52,7 @@ export async function openCheckout(
   startDirectory: string,
   listFiles: FileLister,
 ): Promise<Checkout | { readonly reason: string }> {
-  const root = findRoot(startDirectory);
+  const root = findCheckoutRoot(startDirectory);
   if (root === undefined) {
     return { reason: `${startDirectory} is in no git checkout` };
   }
@@ -65,7 +65,8 @@ export async function openCheckout(
   return { root, resolveSource: (frame) => resolveFrame(root, index, kept, frame) };
 }
 
-function findRoot(startDirectory: string): string | undefined {
+/** The folder with `.git` that holds `startDirectory`, links resolved; undefined when there is none. */
+export function findCheckoutRoot(startDirectory: string): string | undefined {
   let folder: string;
   try {
     folder = realpathSync(startDirectory);

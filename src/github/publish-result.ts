@@ -64,7 +64,9 @@ function annotate(core: StepCommands, result: GateResult): void {
 }
 
 function failingFindings(result: GateResult) {
-  return result.verdict.findings.filter(({ passed, level }) => !passed && level === "fail");
+  return result.verdict.findings.filter(
+    ({ passed, level, excuse }) => !passed && level === "fail" && excuse === undefined,
+  );
 }
 
 /** Of the outputs that failed (else of all), the one whose largest difference is furthest beyond its limit. */

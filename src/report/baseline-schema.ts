@@ -77,7 +77,9 @@ const layerStateSchema = z
     op: text.optional(),
     module: text.optional(),
     state: stateSchema,
-    before: layerFigure.optional().meta({ description: "Error that it introduced on the base." }),
+    before: layerFigure
+      .optional()
+      .meta({ description: "Total error there on the base, relative to the reference." }),
     after: layerFigure.optional(),
   })
   .meta({ id: "LayerState" });

@@ -80,11 +80,13 @@ function worstHazards(hazards: readonly ResultHazard[]): ResultHazard[] {
   return ordered.slice(0, mostHazards);
 }
 
-function placeOf({ id, evidence }: Culprit, { graph, provenance, sources }: Explanation): LayerPlace {
+function placeOf({ id, evidence }: Culprit, { graph, provenance, keys, sources }: Explanation): LayerPlace {
   const node = graph.nodeById.get(id);
   const { module, moduleClass } = provenance.get(id) ?? {};
   const output = evidence?.output ?? node?.outputs.find((value) => value !== undefined)?.name;
+  const key = keys.get(id);
   return {
+    ...(key === undefined ? {} : { key }),
     op: node?.proto.opType ?? evidence?.opType ?? "unknown",
     ...(output === undefined ? {} : { output }),
     ...(module === undefined ? {} : { module }),

@@ -1,11 +1,19 @@
 import type { Judgement, Unjudged } from "../compare/finding.ts";
 import type { RunComparison } from "../compare/outputs.ts";
 import type { RangeLeg } from "../tensor/range-legs.ts";
-import { decide, type Enforcement, type LegEvidence, type NoiseFloor } from "../verdict/decide.ts";
+import {
+  decide,
+  type Enforcement,
+  type LegEvidence,
+  type LegFinding,
+  type NoiseFloor,
+} from "../verdict/decide.ts";
 import { type DiagnosedLeg, diagnose } from "../verdict/diagnose.ts";
+import { failsJob } from "../verdict/excuse.ts";
 import type { Failure } from "../verdict/failure.ts";
 import { type LegKind, legKinds } from "../verdict/leg.ts";
 import { composeExplanation, type Explanation } from "./compose-layers.ts";
+import { type Memory, type MemoryInput, remember } from "./compose-memory.ts";
 import { toOutputResult } from "./output-result.ts";
 import { type GateResult, type ResultLeg, type ResultOutput, schemaVersion } from "./result.ts";
 import { scanEntry } from "./scan-document.ts";
@@ -42,6 +50,8 @@ export interface GateRecord {
   /** Unit of each output, where the configuration gives one. */
   readonly units: Map<string, string>;
   layersUnavailable?: string;
+  /** Earlier jobs of the same key; absent for a comparison of bare files. */
+  memory?: MemoryInput;
   engine?: Optional<"engine">;
   engineRun?: Optional<"engineRun">;
   model?: Optional<"model">;
@@ -69,18 +79,20 @@ export function emptyRecord(tool: GateResult["tool"], enforcement: Enforcement):
 
 /** Decides, diagnoses, and puts everything that is known into one result. */
 export function composeResult(record: GateRecord): GateResult {
+  const explained = explanationOf(record);
+  const { memory, findings, failures } = recallJob(record, explained);
   const verdict = decide({
-    judged: record.judged && evidenceOf(record.judged),
-    conversion: record.conversion && evidenceOf(record.conversion),
+    judged: record.judged && evidenceOf(record.judged, findings),
+    conversion: record.conversion && evidenceOf(record.conversion, findings),
     emulation: emulationBeside(record),
     unjudged: unjudgedOutputs(record),
     noise: record.noise,
-    failures: record.failures,
+    failures: [...record.failures, ...failures],
     enforcement: record.enforcement,
   });
   const diagnosis = diagnose(
     verdict,
-    record.judged && diagnosedLeg(record.judged, record),
+    record.judged && diagnosedLeg(record.judged, record, findings),
     [
       ...(record.conversion === undefined ? [] : [record.conversion]),
       ...record.pytorch,
@@ -88,19 +100,48 @@ export function composeResult(record: GateRecord): GateResult {
     ].map((leg) => diagnosedLeg(leg, record)),
     record.ranges.filter((leg) => !leg.passed).map((leg) => leg.text),
   );
+  const { job, ...sections } = memory;
   return {
     schemaVersion,
     tool: record.tool,
+    ...(job === undefined ? {} : { job }),
     verdict: { ...verdict, findings: [...verdict.findings], unjudged: [...verdict.unjudged] },
     ...(diagnosis === undefined ? {} : { diagnosis }),
-    outputs: record.judged === undefined ? [] : outputsOf(record.judged, record),
-    legs: legsOf(record),
-    ...explanationOf(record),
+    outputs: record.judged === undefined ? [] : outputsOf(record.judged, record, findings),
+    legs: legsOf(record, findings),
+    ...explained,
     ...(record.layersUnavailable === undefined ? {} : { layersUnavailable: record.layersUnavailable }),
+    ...sections,
     ...scanOf(record),
     ...provenanceOf(record),
     timings: record.timings,
   };
+}
+
+/** What the earlier jobs add: findings with their excuses, and the sections that tell of them. */
+function recallJob(
+  record: GateRecord,
+  { layers, nodes }: Pick<GateResult, "layers" | "nodes">,
+): {
+  memory: Memory["sections"];
+  findings: readonly LegFinding[];
+  failures: readonly Failure[];
+} {
+  const legs = [record.conversion, record.judged].filter((leg) => leg !== undefined);
+  const own = legs.flatMap((leg) =>
+    leg.judgement.findings.map((finding): LegFinding => ({ ...finding, leg: leg.kind })),
+  );
+  if (record.memory === undefined) return { memory: {}, findings: own, failures: [] };
+  const { sections, findings, failures } = remember(record.memory, {
+    tool: record.tool,
+    outputs: record.judged === undefined ? [] : outputsOf(record.judged, record, own),
+    layers,
+    nodes,
+    ...provenanceOf(record),
+    findings: own,
+    judgedLeg: record.judged?.kind,
+  });
+  return { memory: sections, findings, failures };
 }
 
 function explanationOf({
@@ -148,18 +189,36 @@ function unjudgedOutputs({ judged, conversion }: GateRecord): Unjudged[] {
 /** The emulation when an engine is judged. */
 function emulationBeside({ explaining }: GateRecord): LegEvidence | undefined {
   const leg = explaining.find(({ kind }) => kind === "emulation");
-  return leg && evidenceOf(leg);
+  return leg && evidenceOf(leg, []);
 }
 
-function evidenceOf({ kind, sampleCount, comparison, judgement }: JudgedLeg): LegEvidence {
-  return { leg: kind, sampleCount, outputs: comparison.names, findings: judgement.findings };
+function evidenceOf(
+  { kind, sampleCount, comparison, judgement }: JudgedLeg,
+  findings: readonly LegFinding[],
+): LegEvidence {
+  const own = ofLeg(kind, findings);
+  return {
+    leg: kind,
+    sampleCount,
+    outputs: comparison.names,
+    findings: own.length > 0 ? own : judgement.findings,
+  };
 }
 
-function diagnosedLeg(leg: JudgedLeg, record: GateRecord): DiagnosedLeg {
+function ofLeg(kind: LegKind, findings: readonly LegFinding[]): readonly LegFinding[] {
+  return findings.filter(({ leg }) => leg === kind);
+}
+
+function diagnosedLeg(
+  leg: JudgedLeg,
+  record: GateRecord,
+  findings: readonly LegFinding[] = [],
+): DiagnosedLeg {
+  const own = ofLeg(leg.kind, findings);
   return {
     kind: leg.kind,
     passed: legPasses(leg),
-    findings: leg.judgement.findings,
+    findings: own.length > 0 ? own : leg.judgement.findings,
     outputs: leg.comparison.outputs.map(({ name, metrics }) => ({
       name,
       maxAbs: metrics.maxAbs,
@@ -174,10 +233,16 @@ export function legPasses({ judgement }: JudgedLeg): boolean {
   return judgement.findings.every(({ passed, level }) => passed || level === "warn");
 }
 
-function outputsOf({ comparison, judgement }: JudgedLeg, record: GateRecord): ResultOutput[] {
+/** @param findings with excuses, of the legs that decide; the others are shown by their own. */
+function outputsOf(
+  { kind, comparison, judgement }: JudgedLeg,
+  record: GateRecord,
+  findings: readonly LegFinding[],
+): ResultOutput[] {
+  const own = ofLeg(kind, findings);
   const unjudged = new Set(judgement.unjudged.map(({ output }) => output));
   return comparison.outputs.map((output) =>
-    toOutputResult(output, judgement.findings, unjudged, {
+    toOutputResult(output, own.length > 0 ? own : judgement.findings, unjudged, {
       unit: record.units.get(output.name),
       noiseFloor: noiseFloorOf(output.name, record),
     }),
@@ -189,14 +254,18 @@ function noiseFloorOf(output: string, record: GateRecord): number | undefined {
 }
 
 /** In the order in which an expert rules things out. */
-function legsOf(record: GateRecord): ResultLeg[] {
+function legsOf(record: GateRecord, findings: readonly LegFinding[]): ResultLeg[] {
   const { conversion, pytorch, explaining, judged, ranges, skipped } = record;
+  const passes = (leg: JudgedLeg): boolean => {
+    const own = ofLeg(leg.kind, findings);
+    return own.length > 0 ? !own.some(failsJob) : legPasses(leg);
+  };
   const compared = [...(conversion === undefined ? [] : [conversion]), ...pytorch, ...explaining].map(
     (leg) => ({
       kind: leg.kind,
       judged: false,
-      passed: legPasses(leg),
-      outputs: outputsOf(leg, record),
+      passed: passes(leg),
+      outputs: outputsOf(leg, record, findings),
     }),
   );
   const legs: ResultLeg[] = [
@@ -211,7 +280,7 @@ function legsOf(record: GateRecord): ResultLeg[] {
     })),
     ...(judged === undefined
       ? []
-      : [{ kind: judged.kind, judged: true, passed: legPasses(judged), outputs: [] }]),
+      : [{ kind: judged.kind, judged: true, passed: passes(judged), outputs: [] }]),
   ];
   return legs.toSorted((one, other) => legKinds.indexOf(one.kind) - legKinds.indexOf(other.kind));
 }

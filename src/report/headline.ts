@@ -1,5 +1,6 @@
 import { formatCount } from "../compare/figure.ts";
 import { describeDifference, quoteName } from "../verdict/describe-finding.ts";
+import { failsJob } from "../verdict/excuse.ts";
 import { companionOf, leadingFinding, worstFinding } from "../verdict/worst-finding.ts";
 import { printableName } from "./escape.ts";
 import type { GateResult, ResultFinding } from "./result.ts";
@@ -54,7 +55,7 @@ function passHeadline(result: GateResult): Omit<Headline, "model"> {
 }
 
 function failHeadline(result: GateResult, enforcement: "fail" | "warn"): Omit<Headline, "model"> {
-  const crossed = result.verdict.findings.filter((finding) => !finding.passed && finding.level === "fail");
+  const crossed = result.verdict.findings.filter(failsJob);
   const conversion = crossed.filter((finding) => finding.leg === "conversion");
   const blamed = conversion.length > 0 ? conversion : crossed;
   const worst = worstFinding(blamed);

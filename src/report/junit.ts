@@ -58,6 +58,9 @@ function legSuite(result: GateResult, leg: ResultLeg): TestSuite {
 function findingCase(finding: ResultFinding): TestCase {
   const name = `${printableName(finding.output, longestName)} ${finding.name}`;
   if (finding.passed) return { name };
+  if (finding.excuse !== undefined) {
+    return { name: `${name} (${finding.excuse.kind})`, output: `${finding.message} ${finding.excuse.text}` };
+  }
   if (finding.level === "warn") return { name: `${name} (warning)`, output: finding.message };
   return { name, failure: { type: finding.name, message: finding.message } };
 }

@@ -14,7 +14,7 @@ const longestName = 400;
 /** Where a culprit comes from, as far as the model's metadata and the checkout tell. */
 export type LayerPlace = Pick<
   ResultLayer,
-  "op" | "output" | "module" | "moduleClass" | "source" | "unlinked"
+  "key" | "op" | "output" | "module" | "moduleClass" | "source" | "unlinked"
 >;
 
 /** One culprit of a ranking as it stands in `layers`. */

@@ -1,6 +1,9 @@
 import type { OutputComparison } from "../compare/comparison.ts";
 import type { Finding } from "../compare/finding.ts";
+import { type Excuse, failsJob } from "../verdict/excuse.ts";
 import type { ResultOutput } from "./result.ts";
+
+type ExcusableFinding = Finding & { readonly excuse?: Excuse | undefined };
 
 /** What stands beside the comparison of an output in the result. */
 export interface OutputContext {
@@ -16,7 +19,7 @@ export interface OutputContext {
  */
 export function toOutputResult(
   comparison: OutputComparison,
-  findings: readonly Finding[],
+  findings: readonly ExcusableFinding[],
   unjudged: ReadonlySet<string>,
   context: OutputContext = {},
 ): ResultOutput {
@@ -49,9 +52,9 @@ export function toOutputResult(
   };
 }
 
-function levelOf(findings: readonly Finding[], unjudged: boolean): ResultOutput["level"] {
+function levelOf(findings: readonly ExcusableFinding[], unjudged: boolean): ResultOutput["level"] {
   const crossed = findings.filter((finding) => !finding.passed);
-  if (crossed.some((finding) => finding.level === "fail")) return "fail";
+  if (crossed.some(failsJob)) return "fail";
   // Without a single finding nothing was judged, whatever the caller believes.
   if (unjudged || findings.length === 0) return "unjudged";
   return crossed.length > 0 ? "warn" : "pass";

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { failsJob } from "../verdict/excuse.ts";
 import { failureExitCodes } from "../verdict/failure.ts";
 import type { legSchema, outputSchema, verdictSchema } from "./comparison-schema.ts";
 import type { overridesSchema } from "./overrides-schema.ts";
@@ -44,7 +45,7 @@ function contradictionOfPass({ verdict, outputs, legs }: Checked): Contradiction
   });
   const output = outputs.find((candidate) => !candidate.passed);
   const leg = legs.find((candidate) => deciding(candidate) && !candidate.passed);
-  const finding = verdict.findings.find(({ passed, level }) => !passed && level === "fail");
+  const finding = verdict.findings.find(failsJob);
   if (outputs.length === 0) return refuse("outputs", "no output was compared");
   if (verdict.findings.length === 0) return refuse("verdict", "no limit was applied");
   if (verdict.unjudged.length > 0) return refuse("verdict", "an output was not judged");
@@ -78,7 +79,7 @@ function deciding(leg: Checked["legs"][number]): boolean {
 function contradictionOfFail(
   verdict: Extract<Checked["verdict"], { kind: "fail" }>,
 ): Contradiction | undefined {
-  const crossed = verdict.findings.some(({ passed, level }) => !passed && level === "fail");
+  const crossed = verdict.findings.some(failsJob);
   if (!crossed) return { path: ["verdict"], message: "the verdict is fail, but no limit was crossed" };
   const expected = verdict.enforcement === "fail" ? 1 : verdict.unjudged.length > 0 ? 3 : 0;
   if (verdict.exitCode === expected) return undefined;

@@ -1,4 +1,5 @@
 import { formatFigure, withUnit } from "../compare/figure.ts";
+import { shownLevel } from "../verdict/excuse.ts";
 import { legTitles } from "../verdict/leg.ts";
 import type { GateResult, ResultFinding, ResultLeg, ResultOutput } from "./result.ts";
 import { runFacts } from "./run-facts.ts";
@@ -46,14 +47,15 @@ function largest(outputs: readonly ResultOutput[]): string {
 }
 
 function limitSection({ verdict }: GateResult, { passing, maxRows }: SummaryDetail): string[] {
-  const rank = (finding: ResultFinding): number => (finding.passed ? 2 : finding.level === "fail" ? 0 : 1);
+  const rank = (finding: ResultFinding): number =>
+    finding.passed ? 2 : shownLevel(finding) === "fail" ? 0 : 1;
   const findings = verdict.findings
     .filter((finding) => passing || !finding.passed)
     .sort((first, second) => rank(first) - rank(second))
     .slice(0, maxRows);
   if (findings.length === 0) return [];
   const rows = findings.map((finding) => [
-    finding.passed ? stateIcons.pass : stateIcons[finding.level],
+    finding.passed ? stateIcons.pass : stateIcons[shownLevel(finding)],
     legTitles[finding.leg],
     code(finding.output),
     prose(describeLimit(finding)),

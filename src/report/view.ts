@@ -1,5 +1,6 @@
 import { formatAgainst, formatFigure, withUnit } from "../compare/figure.ts";
 import { describeDifference, findingFigures } from "../verdict/describe-finding.ts";
+import { shownLevel } from "../verdict/excuse.ts";
 import { legKinds } from "../verdict/leg.ts";
 import { companionOf, leadingFinding, severity, worstFinding } from "../verdict/worst-finding.ts";
 import type { GateResult, ResultFinding, ResultLeg, ResultOutput } from "./result.ts";
@@ -118,7 +119,7 @@ function rowOf(output: ResultOutput, findings: readonly ResultFinding[]): Output
 
 function missingRow([name, findings]: [string, readonly ResultFinding[]]): OutputRow {
   const deciding = worstFinding(findings) as ResultFinding;
-  const state = deciding.passed ? "pass" : deciding.level;
+  const state = deciding.passed ? "pass" : shownLevel(deciding);
   return {
     state,
     name,
@@ -164,7 +165,11 @@ const relations = { "<=": "≤", ">=": "≥", "==": "=" } as const;
 /** `max-abs ≤ 1 px`; metrics without a column of their own show their value: `cosine 0.98, ≥ 0.99`. */
 function limitCell(finding: ResultFinding, companion: ResultFinding | undefined): string {
   const other = companion === undefined ? "" : `; ${companion.level}s at ${findingFigures(companion).limit}`;
-  return `${ownLimit(finding)}${other}`;
+  return `${ownLimit(finding)}${other}${sayExcuse(finding)}`;
+}
+
+function sayExcuse({ excuse }: ResultFinding): string {
+  return excuse === undefined ? "" : `; ${excuse.text}`;
 }
 
 function ownLimit(finding: ResultFinding): string {
@@ -189,5 +194,5 @@ function worstCell(output: ResultOutput): OutputRow["worst"] {
 /** `cosine 0.98 (≥ 0.99)`, for lists of limits. */
 export function describeLimit(finding: ResultFinding): string {
   const { actual, limit } = findingFigures(finding);
-  return `${finding.name} ${actual} (${relations[finding.operator]} ${limit})`;
+  return `${finding.name} ${actual} (${relations[finding.operator]} ${limit})${sayExcuse(finding)}`;
 }

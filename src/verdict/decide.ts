@@ -1,7 +1,7 @@
 import { formatAgainst, withUnit } from "../compare/figure.ts";
 import { type Finding, withinLimit } from "../compare/finding.ts";
 import { quoteName } from "./describe-finding.ts";
-import type { Excuse } from "./excuse.ts";
+import { type Excuse, failsJob } from "./excuse.ts";
 import { type Failure, failureExitCodes } from "./failure.ts";
 import type { LegKind } from "./leg.ts";
 
@@ -11,7 +11,8 @@ export interface LegEvidence {
   readonly sampleCount: number;
   /** Names of all outputs that were compared. */
   readonly outputs: readonly string[];
-  readonly findings: readonly Finding[];
+  /** With the excuse of those that fail without failing the job. */
+  readonly findings: readonly (Finding & { readonly excuse?: Excuse | undefined })[];
 }
 
 /** An output for which no limit could be chosen, and what the user can do about it. */
@@ -74,11 +75,12 @@ interface Judged {
  * within every limit passes. In this order:
  * 1. a failure, or evidence that can't be trusted: error, exit 2 when the user must change something, else 3;
  * 2. a limit below the measured noise floor: error, exit 2;
- * 3. a limit of the judged or the conversion leg crossed: fail, exit 1;
+ * 3. a limit of the judged or the conversion leg crossed, and not excused: fail, exit 1;
  * 4. an output that could not be judged: error, exit 3;
  * 5. pass, exit 0.
  * `enforce: warn` turns exit 1 into 0 and nothing else: with an unjudged output beside the crossed limit exit 3
- * remains, since a worse result must never end with a milder code.
+ * remains, since a worse result must never end with a milder code. An excuse (known on the base, or waived) lets one
+ * crossed limit pass and changes nothing else.
  */
 export function decide(evidence: Evidence): Verdict {
   const { enforcement, unjudged } = evidence;
@@ -86,7 +88,7 @@ export function decide(evidence: Evidence): Verdict {
   const judged: Judged = { findings, unjudged };
   const failure = strongest([...evidence.failures, ...distrust(evidence)]) ?? limitBelowNoise(evidence);
   if (failure !== undefined) return error(failure, enforcement, judged);
-  if (findings.some((finding) => !finding.passed && finding.level === "fail")) {
+  if (findings.some(failsJob)) {
     const exitCode = enforcement === "fail" ? 1 : unjudged.length > 0 ? 3 : 0;
     return { kind: "fail", exitCode, enforcement, ...judged };
   }
@@ -144,7 +146,15 @@ function distrustLeg(leg: LegEvidence, unjudged: ReadonlySet<string>): Failure[]
 }
 
 /** Rules that an output can keep while its values are anything. */
-const rulesWithoutValues: ReadonlySet<string> = new Set(["output", "shape", "dtype", "match", "non-finite"]);
+const rulesWithoutValues: ReadonlySet<string> = new Set([
+  "output",
+  "shape",
+  "dtype",
+  "match",
+  "non-finite",
+  // Against an earlier job, which may be off itself.
+  "regression",
+]);
 
 function judgesDifference(finding: Finding): boolean {
   return finding.level === "fail" && (!finding.passed || !rulesWithoutValues.has(finding.name));

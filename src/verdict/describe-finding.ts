@@ -45,6 +45,7 @@ export function describeDifference(finding: Finding, companion?: Finding): strin
     return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
   }
   if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
+  if (finding.name === "regression") return `off by ${actual} (against the base at most ${limit})`;
   if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
   const title = metricTitle(finding.name);
   if (finding.operator === "==") return `${title} ${actual} instead of ${limit}`;
@@ -53,7 +54,7 @@ export function describeDifference(finding: Finding, companion?: Finding): strin
 
 /** The finding as a clause: `` `boxes` is off by 4.07 px (limit 1 px) ``. */
 export function describeFinding(finding: Finding): string {
-  const isState = ["max-abs", "non-finite", "output"].includes(finding.name);
+  const isState = ["max-abs", "non-finite", "output", "regression"].includes(finding.name);
   return `${quoteName(finding.output)} ${isState ? "is" : "has"} ${describeDifference(finding)}`;
 }
 

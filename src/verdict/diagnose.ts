@@ -54,7 +54,9 @@ export function diagnose(
 ): Diagnosis | undefined {
   if (judged === undefined || verdict.kind === "error") return undefined;
   const legs = new Map(others.map((leg) => [leg.kind, leg]));
-  return verdict.kind === "pass" ? diagnosePass(judged, legs) : diagnoseFail(judged, legs, outOfRange);
+  // What is excused is still off, and its cause is worth knowing.
+  const isWithin = verdict.kind === "pass" && verdict.findings.every(({ excuse }) => excuse === undefined);
+  return isWithin ? diagnosePass(judged, legs) : diagnoseFail(judged, legs, outOfRange);
 }
 
 type Legs = ReadonlyMap<LegKind, DiagnosedLeg>;

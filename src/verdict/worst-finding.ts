@@ -1,4 +1,5 @@
 import type { Finding } from "../compare/finding.ts";
+import { type Excuse, shownLevel } from "./excuse.ts";
 
 /**
  * How far a finding is beyond its limit: 1 is at the limit, larger is worse, Infinity where no ratio can say it
@@ -21,7 +22,8 @@ function ratio(actual: number, expected: number): number {
 
 /** The finding that a reader should see first: failed before warned before passed, then the most severe. */
 export function worstFinding<F extends Finding>(findings: readonly F[]): F | undefined {
-  const rank = (finding: Finding): number => (finding.passed ? 0 : finding.level === "fail" ? 2 : 1);
+  const rank = (finding: Finding & { readonly excuse?: Excuse | undefined }): number =>
+    finding.passed ? 0 : shownLevel(finding) === "fail" ? 2 : 1;
   return findings.reduce<F | undefined>((worst, finding) => {
     if (worst === undefined || rank(finding) > rank(worst)) return finding;
     if (rank(finding) < rank(worst)) return worst;

@@ -1,4 +1,5 @@
 import { formatFigure } from "../../compare/figure.ts";
+import { shownLevel } from "../../verdict/excuse.ts";
 import { legTitles } from "../../verdict/leg.ts";
 import type { GateResult, ResultFinding } from "../result.ts";
 import { runFacts } from "../run-facts.ts";
@@ -18,13 +19,14 @@ export function detailSection(result: GateResult): Markup {
 function limitPart({ verdict }: GateResult): Markup | undefined {
   const { findings } = verdict;
   if (findings.length === 0) return undefined;
-  const rank = ({ passed, level }: ResultFinding): number => (passed ? 2 : level === "fail" ? 0 : 1);
+  const rank = (finding: ResultFinding): number =>
+    finding.passed ? 2 : shownLevel(finding) === "fail" ? 0 : 1;
   const ordered = [...findings].sort((first, second) => rank(first) - rank(second)).slice(0, mostRows);
   const table = dataTable({
     caption: `Limits that were applied${findings.length > mostRows ? `, ${mostRows} of ${findings.length}` : ""}`,
     headings: ["", "leg", "output", "limit"],
     rows: ordered.map((finding) => [
-      stateMark(finding.passed ? "pass" : finding.level),
+      stateMark(finding.passed ? "pass" : shownLevel(finding)),
       legTitles[finding.leg],
       codeName(finding.output),
       describeLimit(finding),
