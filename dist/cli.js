@@ -50,6 +50,7 @@ Options of check and compare:
   --extra-outputs fail|allow
   --out DIR                result.json, summary.md and junit.xml (default: fp16-gate-out)
 Options of check:
+  --candidate FILE.onnx    judge this FP16 or mixed model, made from MODEL by any converter
   --engine NAME            emulated (default), recorded, tensorrt, onnxruntime, torch, trtexec, driver
   --driver '["PROGRAM", "ARGUMENT"]'  of engine driver
   --python FILE            interpreter that has the engine's packages (default: python3)

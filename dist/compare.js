@@ -2,8 +2,8 @@ import { t as parseFlags } from "./args.js";
 import { a as resolveLimits, n as readSources, r as writeReports } from "./judge-and-write.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { r as openTensors } from "./samples.js";
-import { a as thisEnvironment, i as describeConfig, l as composeResult, o as tool, p as judgeOutputs, u as emptyRecord } from "./embedded-engine.js";
-import { l as describeFailure } from "./result.js";
+import { d as emptyRecord, i as describeConfig, m as judgeOutputs, o as thisEnvironment, s as tool, u as composeResult } from "./embedded-engine.js";
+import { p as describeFailure } from "./result.js";
 import { n as renderReport } from "./render.js";
 
 // src/judge-files.ts

@@ -1,11 +1,11 @@
 import { o as describeError, t as ConfigError } from "./errors.js";
 import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { $ as modelTensors, Nt as packedSizeBytes, Q as defaultOpset, _t as ModelProtoSchema, dt as copyMessage, ft as quote, j as tensorBytes, jt as dataTypeOf, kt as dataTypeName, ot as externalLocation, st as isExternal } from "./rounding.js";
-import { $ as matchesGlob, H as largestFloat16, J as compareRun, M as show, N as site, Q as globSpecificity, X as judgeRun, Z as toleranceFor, et as withinLimit, k as mapInitializers, tt as toBinary } from "./emulated.js";
+import { F as site, P as show, W as largestFloat16, X as compareRun, at as withinLimit, it as matchesGlob, j as mapInitializers, nt as toleranceFor, ot as toBinary, rt as globSpecificity, tt as judgeRun } from "./emulated.js";
 import { c as openModel, d as scanEntry, h as scanModel, m as scanSamples, n as roles, p as rangeLeg, t as openSamples } from "./samples.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
-import { c as worstFinding, d as failsJob, g as quoteName, l as describeFailure, m as describeFinding, r as legKinds, u as failureExitCodes } from "./result.js";
-import { y as shortenMiddle } from "./provenance-schema.js";
+import { _ as quoteName, d as describeFinding, h as failsJob, i as legKinds, l as worstFinding, m as failureExitCodes, p as describeFailure } from "./result.js";
+import { y as shortenMiddle } from "./explanation-schema.js";
 import { t as version } from "./version.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { availableParallelism, cpus, totalmem } from "node:os";
@@ -212,6 +212,11 @@ function diagnoseFail(judged, legs, outOfRange) {
 	if (engineFp32 !== void 0 && blamable(engineFp32)) return {
 		kind: "engine",
 		text: `${agreement(conversion, worstName(engineFp32))}The FP32 engine already differs: ${worstOf(engineFp32)}. The engine or one of its kernels is wrong, precision is not the question.`
+	};
+	const unrounded = legs.get("candidate-unrounded");
+	if (judged.kind === "candidate" && unrounded !== void 0 && blamable(unrounded)) return {
+		kind: "conversion",
+		text: `${agreement(conversion, worstName(unrounded))}Without any rounding the converted model is already off: ${worstOf(unrounded)}. Its constants or nodes are not those of the FP32 model, so the precision of its nodes is not the question.`
 	};
 	if (!blamable(judged)) return {
 		kind: "nondeterministic",
@@ -1508,11 +1513,12 @@ function scanOf({ ranges }) {
 	return noted.length === 0 ? {} : { scan: noted.slice(0, mostScanEntries).map(scanEntry) };
 }
 const mostScanEntries = 100;
-function provenanceOf({ engine, engineRun, model, samples, config, environment }) {
+function provenanceOf({ engine, engineRun, model, candidate, samples, config, environment }) {
 	return {
 		...engine === void 0 ? {} : { engine },
 		...engineRun === void 0 ? {} : { engineRun },
 		...model === void 0 ? {} : { model },
+		...candidate === void 0 ? {} : { candidate },
 		...samples === void 0 ? {} : { samples },
 		...config === void 0 ? {} : { config },
 		...environment === void 0 ? {} : { environment }
@@ -1934,4 +1940,4 @@ function embeddedEngine(ortPath, options) {
 	}) });
 }
 
-export { thisEnvironment as a, addInformingLegs as c, legPasses as d, compareLeg as f, describeConfig as i, composeResult as l, noteInputs as n, tool as o, judgeOutputs as p, openInputs as r, addExplanation as s, embeddedEngine as t, emptyRecord as u };
+export { describeModel as a, addExplanation as c, emptyRecord as d, legPasses as f, describeConfig as i, addInformingLegs as l, judgeOutputs as m, noteInputs as n, thisEnvironment as o, compareLeg as p, openInputs as r, tool as s, embeddedEngine as t, composeResult as u };

@@ -4144,33 +4144,6 @@ function refuseUndecided(decision) {
 	throw new EngineError("unsupported", `The element type of tensor ${quote(value.name)}, ${maker}, can't be told from the model${more}.`, { advice: "Run onnx.shape_inference on the model before saving it." });
 }
 
-// src/onnx/expose-outputs.ts
-/**
-* The model with these tensors of its main graph as further graph outputs: to read them, or to let an engine say what
-* type and shape they have. A tensor that is an output already is not added again; the declaration is the model's own,
-* or none (ONNX Runtime then infers it). Throws InputError for a name that the main graph does not define.
-*/
-function exposeOutputs(model, names) {
-	const { graph } = model;
-	if (graph === void 0) throw new InputError("The model has no graph.", { advice: "Export it again." });
-	const declared = new Map([...graph.input, ...graph.valueInfo].map((info) => [info.name, info]));
-	const defined = /* @__PURE__ */ new Set([
-		...graph.input.map((info) => info.name),
-		...graph.initializer.map((tensor) => tensor.name),
-		...graph.node.flatMap((node) => node.output)
-	]);
-	const present = new Set(graph.output.map((info) => info.name));
-	const output = [...graph.output];
-	for (const name of names) {
-		if (!defined.has(name) || name === "") throw new InputError(`The graph has no tensor ${quote(name)} to expose.`, { advice: "Name a tensor of the main graph." });
-		if (!present.has(name)) {
-			present.add(name);
-			output.push(declared.get(name) ?? create(ValueInfoProtoSchema, { name }));
-		}
-	}
-	return copyMessage(model, { graph: copyMessage(graph, { output }) });
-}
-
 // src/onnx/signature.ts
 /**
 * Reads the declared inputs and outputs of a graph.
@@ -4269,6 +4242,33 @@ function checkShape(declared, given, title, axes) {
 function listNames(names) {
 	const all = [...names].map(quote);
 	return all.length === 0 ? "none" : all.slice(0, 8).join(", ").concat(all.length > 8 ? ", …" : "");
+}
+
+// src/onnx/expose-outputs.ts
+/**
+* The model with these tensors of its main graph as further graph outputs: to read them, or to let an engine say what
+* type and shape they have. A tensor that is an output already is not added again; the declaration is the model's own,
+* or none (ONNX Runtime then infers it). Throws InputError for a name that the main graph does not define.
+*/
+function exposeOutputs(model, names) {
+	const { graph } = model;
+	if (graph === void 0) throw new InputError("The model has no graph.", { advice: "Export it again." });
+	const declared = new Map([...graph.input, ...graph.valueInfo].map((info) => [info.name, info]));
+	const defined = /* @__PURE__ */ new Set([
+		...graph.input.map((info) => info.name),
+		...graph.initializer.map((tensor) => tensor.name),
+		...graph.node.flatMap((node) => node.output)
+	]);
+	const present = new Set(graph.output.map((info) => info.name));
+	const output = [...graph.output];
+	for (const name of names) {
+		if (!defined.has(name) || name === "") throw new InputError(`The graph has no tensor ${quote(name)} to expose.`, { advice: "Name a tensor of the main graph." });
+		if (!present.has(name)) {
+			present.add(name);
+			output.push(declared.get(name) ?? create(ValueInfoProtoSchema, { name }));
+		}
+	}
+	return copyMessage(model, { graph: copyMessage(graph, { output }) });
 }
 
 // src/tensor/float32-tensor.ts
@@ -4381,4 +4381,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { matchesGlob as $, compositionAdvice as A, inputEvidence as B, newCast as C, encodedSizeBytes as D, encodePieces as E, downstream as F, smallestNormalFloat16 as G, largestFloat16 as H, upstream as I, compareRun as J, stepAt as K, activations as L, show as M, site as N, alignmentBytes as O, isSquare as P, globSpecificity as Q, computedBy as R, modelNameScope as S, writeModel as T, overflowFloat16 as U, isPlainRounding as V, scalarConstant as W, judgeRun as X, readNumbers as Y, toleranceFor as Z, liftGraph as _, checkSampleFits as a, dropIdleCasts as b, emulate as c, checkPlan as d, withinLimit as et, everythingFp16 as f, liftDeclaration as g, placeRounding as h, asFloat32Tensor as i, shareOfElements as j, mapInitializers as k, prepareEmulation as l, keepInFp32 as m, engineSample as n, modelSignature as o, everythingFp32 as p, unitRoundoff as q, runEmulated as r, exposeOutputs as s, askForTypes as t, toBinary as tt, writeRounding as u, liftNode as v, newNode as w, withBodies as x, refuseUnsupported as y, flushedFloat16 as z };
+export { windowElements as $, alignmentBytes as A, computedBy as B, withBodies as C, writeModel as D, newNode as E, site as F, overflowFloat16 as G, inputEvidence as H, isSquare as I, stepAt as J, scalarConstant as K, downstream as L, compositionAdvice as M, shareOfElements as N, encodePieces as O, show as P, tensorWindow as Q, upstream as R, dropIdleCasts as S, newCast as T, isPlainRounding as U, flushedFloat16 as V, largestFloat16 as W, compareRun as X, unitRoundoff as Y, fillWindow as Z, placeRounding as _, asFloat32Tensor as a, withinLimit as at, liftNode as b, modelSignature as c, prepareEmulation as d, readNumbers as et, writeRounding as f, keepInFp32 as g, everythingFp32 as h, startRun as i, matchesGlob as it, mapInitializers as j, encodedSizeBytes as k, emulate as l, everythingFp16 as m, engineSample as n, toleranceFor as nt, exposeOutputs as o, toBinary as ot, checkPlan as p, smallestNormalFloat16 as q, runEmulated as r, globSpecificity as rt, checkSampleFits as s, askForTypes as t, judgeRun as tt, lift as u, liftDeclaration as v, modelNameScope as w, refuseUnsupported as x, liftGraph as y, activations as z };

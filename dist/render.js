@@ -1,8 +1,62 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
-import { a as companionOf, c as worstFinding, d as failsJob, f as shownLevel, g as quoteName, h as findingFigures, i as legTitles, n as serializeResult, o as leadingFinding, p as describeDifference, r as legKinds, s as severity } from "./result.js";
-import { _ as printableLine, g as markdownText, h as markdownCode, m as escapeXml, p as escapeConsole, v as printableName, y as shortenMiddle } from "./provenance-schema.js";
+import { _ as quoteName, a as legTitles, c as severity, f as findingFigures, g as shownLevel, h as failsJob, i as legKinds, l as worstFinding, n as serializeResult, o as companionOf, s as leadingFinding, u as describeDifference } from "./result.js";
+import { _ as printableLine, g as markdownText, h as markdownCode, m as escapeXml, p as escapeConsole, v as printableName, y as shortenMiddle } from "./explanation-schema.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { createHash } from "node:crypto";
+
+// src/report/candidate-view.ts
+/** Undefined when no converted model was given, or it was never compared. */
+function candidateView({ candidate }) {
+	if (candidate === void 0) return void 0;
+	const { differences, omitted = 0 } = candidate;
+	return {
+		facts: describeCandidate(candidate),
+		lead: leadOf(candidate),
+		warnings: differences.filter(({ level }) => level === "warn"),
+		notes: differences.filter(({ level }) => level === "note"),
+		omitted
+	};
+}
+/** `fp16Nodes` and the like as a sentence; the result's engine line shows it too. */
+function describePrecision(precision) {
+	const { fp16Nodes, bf16Nodes, fp32Nodes, casts } = precision;
+	return `nodes: ${[...[...fp16Nodes > 0 || bf16Nodes === 0 ? [`${fp16Nodes} in FP16`] : [], ...bf16Nodes > 0 ? [`${bf16Nodes} in BF16`] : []], `${fp32Nodes} in FP32`].join(", ")}; ${formatCount(casts, "cast")}`;
+}
+function describeCandidate({ precision, nodes, constants }) {
+	const found = nodes.matched === nodes.reference ? `all ${formatCount(nodes.reference, "node")} of the FP32 model found again` : `${nodes.matched} of ${formatCount(nodes.reference, "node")} of the FP32 model found again`;
+	return `Computing ${describePrecision(precision)}. ${found[0]?.toUpperCase() ?? ""}${found.slice(1)}, ${formatCount(constants, "constant")} compared.`;
+}
+function leadOf({ precision, differences }) {
+	if (differences.some(({ level }) => level === "warn")) return "Where it differs from the FP32 model in more than precision:";
+	const { fp16Nodes, bf16Nodes, casts } = precision;
+	return fp16Nodes + bf16Nodes + casts === 0 ? "It does not differ from the FP32 model at all." : "It differs from the FP32 model in precision alone.";
+}
+
+// src/report/console-candidate.ts
+const mostRows$5 = 10;
+const longestText = 400;
+/** A converted model for a terminal: what it is, and where it is more than a rounded copy. */
+function candidateLines(result, palette) {
+	const view = candidateView(result);
+	if (view === void 0) return [];
+	const { facts, lead, warnings, notes, omitted } = view;
+	const shown = [...warnings, ...notes].slice(0, mostRows$5);
+	const more = warnings.length + notes.length - shown.length + omitted;
+	return [
+		"",
+		palette.dim("  the converted model"),
+		`  ${plain$2(facts)}`,
+		`  ${warnings.length === 0 ? lead : palette.bold(lead)}`,
+		...shown.map((difference) => differenceLine(difference, palette)),
+		...more > 0 ? [`  and ${more} more in result.json`] : []
+	];
+}
+function differenceLine({ level, text }, palette) {
+	return `${level === "warn" ? palette.yellow("!") : palette.dim("·")} ${plain$2(text)}`;
+}
+function plain$2(text) {
+	return escapeConsole(printableName(text, longestText));
+}
 
 // src/report/hazard-view.ts
 /** What stands above the hazards in every report. */
@@ -169,7 +223,8 @@ function describeLimit(finding) {
 const longestName$4 = 60;
 /** What a reader must see first, whatever the format. */
 function headlineOf(result) {
-	const model = result.model && lastParts(result.model.file);
+	const judged = result.candidate?.model ?? result.model;
+	const model = judged && lastParts(judged.file);
 	const { verdict } = result;
 	if (verdict.kind === "pass") return {
 		...passHeadline(result),
@@ -423,6 +478,7 @@ function renderConsole(result, options = {}) {
 		...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
 		...layerLines(result, columns, palette),
 		...hazardLines(result, columns, palette),
+		...candidateLines(result, palette),
 		...unjudgedLines$1(result),
 		"",
 		...factLines(result)
@@ -584,6 +640,61 @@ function textOf(hole) {
 }
 function isMarkup(hole) {
 	return content in hole;
+}
+
+// src/report/html/data-table.ts
+/** A table with its headings; cells with a `value` are figures. */
+function dataTable({ caption, headings, rows, stack, sortable }) {
+	const classes = [stack === true ? "stack" : "", sortable === false ? "" : "sortable"].filter((name) => name !== "").join(" ");
+	const head = headings.map((heading) => markup`<th scope="col">${heading}</th>`);
+	const body = rows.map((cells) => {
+		return markup`<tr>${cells.map((cell, at) => tableCell(cell, headings[at] ?? ""))}</tr>\n`;
+	});
+	return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${classes}"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table></div>`;
+}
+function tableCell(cell, heading) {
+	const label = heading === "" ? void 0 : markup` data-label="${heading}"`;
+	if (!isCell(cell)) return markup`<td${label}>${cell}</td>`;
+	if (cell.value === void 0) return markup`<td class="figure"${label}>${cell.shown}</td>`;
+	return markup`<td class="figure"${label} data-value="${sortValue(cell.value)}">${cell.shown}</td>`;
+}
+/** NaN sorts as the worst. */
+function sortValue(value) {
+	return String(Number.isNaN(value) ? Number.POSITIVE_INFINITY : value);
+}
+function isCell(cell) {
+	return typeof cell === "object" && "shown" in cell;
+}
+
+// src/report/html/candidate-section.ts
+/** A converted model on the page: what it is, and a table of what is more than precision. */
+function candidateSection$1(result) {
+	const view = candidateView(result);
+	if (view === void 0) return void 0;
+	const { facts, lead, warnings, notes, omitted } = view;
+	const all = [...warnings, ...notes];
+	const more = omitted > 0 ? `, ${omitted} more not listed` : "";
+	const table = all.length === 0 ? void 0 : dataTable({
+		caption: `Differences between the converted and the FP32 model${more}`,
+		headings: [
+			"",
+			"what",
+			"op",
+			"node",
+			"elements",
+			"difference"
+		],
+		rows: all.map(({ level, kind, op, node, count, text }) => [
+			level === "warn" ? "! warn" : "note",
+			kind,
+			op ?? "",
+			node === void 0 ? "" : codeName(node, 60),
+			count ?? "",
+			proseText(text)
+		]),
+		stack: true
+	});
+	return markup`<section aria-labelledby="candidate"><h2 id="candidate">The converted model</h2><p class="lead">${proseText(facts)} ${lead}</p>${table}</section>`;
 }
 
 // src/report/charts/frame.ts
@@ -1216,30 +1327,6 @@ function powerAxis(frame, scale, bottom) {
 	return markup`${labels}`;
 }
 
-// src/report/html/data-table.ts
-/** A table with its headings; cells with a `value` are figures. */
-function dataTable({ caption, headings, rows, stack, sortable }) {
-	const classes = [stack === true ? "stack" : "", sortable === false ? "" : "sortable"].filter((name) => name !== "").join(" ");
-	const head = headings.map((heading) => markup`<th scope="col">${heading}</th>`);
-	const body = rows.map((cells) => {
-		return markup`<tr>${cells.map((cell, at) => tableCell(cell, headings[at] ?? ""))}</tr>\n`;
-	});
-	return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${classes}"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table></div>`;
-}
-function tableCell(cell, heading) {
-	const label = heading === "" ? void 0 : markup` data-label="${heading}"`;
-	if (!isCell(cell)) return markup`<td${label}>${cell}</td>`;
-	if (cell.value === void 0) return markup`<td class="figure"${label}>${cell.shown}</td>`;
-	return markup`<td class="figure"${label} data-value="${sortValue(cell.value)}">${cell.shown}</td>`;
-}
-/** NaN sorts as the worst. */
-function sortValue(value) {
-	return String(Number.isNaN(value) ? Number.POSITIVE_INFINITY : value);
-}
-function isCell(cell) {
-	return typeof cell === "object" && "shown" in cell;
-}
-
 // src/report/html/depth-section.ts
 const mostRows$3 = 300;
 /** Error and headroom along depth, the magnitudes of the worst tensors, and the same as tables. */
@@ -1686,6 +1773,7 @@ function judgedEntries(result) {
 			model.producer,
 			nodes
 		])],
+		...candidateEntries(result),
 		["samples", samples && `${samples.count} in ${quoteName(shownPath(samples.directory))}`],
 		[
 			"samples SHA-256",
@@ -1708,6 +1796,28 @@ function judgedEntries(result) {
 		["limits", config && `from ${config.limits}`],
 		["enforce", verdict.enforcement],
 		["exit code", String(verdict.exitCode)]
+	];
+}
+function candidateEntries({ candidate }) {
+	if (candidate === void 0) return [];
+	const { model, precision } = candidate;
+	return [
+		[
+			"converted model",
+			shownPath(model.file),
+			true
+		],
+		[
+			"its SHA-256",
+			model.sha256.file,
+			true
+		],
+		["its ONNX", joined([
+			model.opset && `opset ${model.opset}`,
+			model.producer,
+			model.nodes && formatCount(model.nodes, "node")
+		])],
+		["its precision", describePrecision(precision)]
 	];
 }
 function legEntries({ localisation }) {
@@ -1973,6 +2083,7 @@ function mainOf(result) {
 ${lines([
 		legChain(result),
 		culpritSection(result),
+		candidateSection$1(result),
 		outputSection(result),
 		depthSection(result),
 		hazardSection$1(result),
@@ -2143,6 +2254,35 @@ function folded(title, body) {
 		...body,
 		"",
 		"</details>"
+	];
+}
+
+// src/report/summary-candidate.ts
+const mostOpen$1 = 8;
+const mostFolded$1 = 100;
+/** A converted model in Markdown: warnings open, the rest folded. */
+function candidateSection(result, { maxRows }) {
+	const view = candidateView(result);
+	if (view === void 0) return [];
+	const { facts, lead, warnings, notes, omitted } = view;
+	const open = warnings.slice(0, Math.min(mostOpen$1, maxRows));
+	const rest = [...warnings.slice(open.length), ...notes].slice(0, Math.min(mostFolded$1, maxRows));
+	const more = warnings.length + notes.length - open.length - rest.length + omitted;
+	const headings = [
+		"what",
+		"node",
+		"difference"
+	];
+	const cells = ({ kind, node, text }) => [
+		prose(kind),
+		node === void 0 ? "" : code(node),
+		prose(text)
+	];
+	return [
+		`**The converted model.** ${prose(facts)} ${lead}`,
+		...open.length === 0 ? [] : ["", ...table(headings, open.map(cells))],
+		...rest.length === 0 ? [] : ["", ...folded(formatCount(rest.length, "further difference"), table(headings, rest.map(cells)))],
+		...more > 0 ? ["", `_${more} more in result.json._`] : []
 	];
 }
 
@@ -2386,6 +2526,7 @@ function renderAt(result, detail) {
 		verdictLines(result),
 		layerSection(result, detail),
 		hazardSection(result, detail),
+		candidateSection(result, detail),
 		...outputTables(result, detail),
 		unjudgedLines(result, detail),
 		...detailSections(result, detail),

@@ -1,70 +1,12 @@
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { c as literal, f as record, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
-import { a as samplesSchema, c as scanSchema, d as figure, f as figureOrText, i as modelSchema, l as count, n as engineSchema, o as timingsSchema, r as environmentSchema, s as toolSchema, t as configSchema, u as elementValue } from "./provenance-schema.js";
+import { a as modelSchema, c as toolSchema, d as figure, f as figureOrText, i as environmentSchema, l as count, n as configSchema, o as samplesSchema, r as engineSchema, s as timingsSchema, t as scanSchema, u as elementValue } from "./explanation-schema.js";
 
-// src/verdict/describe-finding.ts
-/** What a count or a rule is about, where its name alone reads badly in a sentence. */
-const titles = {
-	"rel-rms": "rms error relative to the reference",
-	"snr-db": "signal-to-noise ratio in dB",
-	"top-1": "top-1 agreement",
-	match: "rows",
-	mismatches: "differing elements",
-	"non-finite": "elements NaN or infinite on one side only",
-	"unmatched-score": "score share of unmatched rows"
-};
-/** Words for a finding's metric or rule: those of the configuration, unless they need explaining. */
-function metricTitle(name) {
-	return Object.hasOwn(titles, name) ? titles[name] : name;
-}
+// src/compare/quote-name.ts
 /** A name between backticks, so that every report can set it apart; backticks of its own become apostrophes. */
 function quoteName(name) {
 	return `\`${name.replaceAll("`", "'")}\``;
-}
-/** The figure of a finding and its limit, with the unit and with digits that tell them apart. */
-function findingFigures(finding) {
-	const { actual, expected, unit } = finding;
-	if (typeof actual !== "number" || typeof expected !== "number") return {
-		actual: String(actual),
-		limit: String(expected)
-	};
-	const pair = formatAgainst(actual, expected);
-	return {
-		actual: withUnit(pair.actual, unit),
-		limit: withUnit(pair.limit, unit)
-	};
-}
-/**
-* The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`.
-* @param companion the warning on the same figure, when it is to be named, too: `(limit 1 px, warns at 0.5 px)`.
-*/
-function describeDifference(finding, companion) {
-	const figures = findingFigures(finding);
-	const other = companion === void 0 ? "" : `, ${companion.level}s at ${findingFigures(companion).limit}`;
-	const { actual } = figures;
-	const limit = `${figures.limit}${other}`;
-	if (finding.name === "non-finite") return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
-	if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
-	if (finding.name === "regression") return `off by ${actual} (against the base at most ${limit})`;
-	if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
-	const title = metricTitle(finding.name);
-	if (finding.operator === "==") return `${title} ${actual} instead of ${limit}`;
-	return `${title} ${actual} (${finding.operator === "<=" ? "limit" : "at least"} ${limit})`;
-}
-/** The finding as a clause: `` `boxes` is off by 4.07 px (limit 1 px) ``. */
-function describeFinding(finding) {
-	const isState = [
-		"max-abs",
-		"non-finite",
-		"output",
-		"regression"
-	].includes(finding.name);
-	return `${quoteName(finding.output)} ${isState ? "is" : "has"} ${describeDifference(finding)}`;
-}
-function formatCountOfElements(actual) {
-	if (typeof actual !== "number") return actual;
-	return `${formatFigure(actual)} element${actual === 1 ? "" : "s"}`;
 }
 
 // src/verdict/excuse.ts
@@ -118,6 +60,66 @@ function describeFailure(error) {
 	};
 }
 
+// src/verdict/describe-finding.ts
+/** What a count or a rule is about, where its name alone reads badly in a sentence. */
+const titles = {
+	"rel-rms": "rms error relative to the reference",
+	"snr-db": "signal-to-noise ratio in dB",
+	"top-1": "top-1 agreement",
+	match: "rows",
+	mismatches: "differing elements",
+	"non-finite": "elements NaN or infinite on one side only",
+	"unmatched-score": "score share of unmatched rows"
+};
+/** Words for a finding's metric or rule: those of the configuration, unless they need explaining. */
+function metricTitle(name) {
+	return Object.hasOwn(titles, name) ? titles[name] : name;
+}
+/** The figure of a finding and its limit, with the unit and with digits that tell them apart. */
+function findingFigures(finding) {
+	const { actual, expected, unit } = finding;
+	if (typeof actual !== "number" || typeof expected !== "number") return {
+		actual: String(actual),
+		limit: String(expected)
+	};
+	const pair = formatAgainst(actual, expected);
+	return {
+		actual: withUnit(pair.actual, unit),
+		limit: withUnit(pair.limit, unit)
+	};
+}
+/**
+* The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`.
+* @param companion the warning on the same figure, when it is to be named, too: `(limit 1 px, warns at 0.5 px)`.
+*/
+function describeDifference(finding, companion) {
+	const figures = findingFigures(finding);
+	const other = companion === void 0 ? "" : `, ${companion.level}s at ${findingFigures(companion).limit}`;
+	const { actual } = figures;
+	const limit = `${figures.limit}${other}`;
+	if (finding.name === "non-finite") return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
+	if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
+	if (finding.name === "regression") return `off by ${actual} (against the base at most ${limit})`;
+	if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
+	const title = metricTitle(finding.name);
+	if (finding.operator === "==") return `${title} ${actual} instead of ${limit}`;
+	return `${title} ${actual} (${finding.operator === "<=" ? "limit" : "at least"} ${limit})`;
+}
+/** The finding as a clause: `` `boxes` is off by 4.07 px (limit 1 px) ``. */
+function describeFinding(finding) {
+	const isState = [
+		"max-abs",
+		"non-finite",
+		"output",
+		"regression"
+	].includes(finding.name);
+	return `${quoteName(finding.output)} ${isState ? "is" : "has"} ${describeDifference(finding)}`;
+}
+function formatCountOfElements(actual) {
+	if (typeof actual !== "number") return actual;
+	return `${formatFigure(actual)} element${actual === 1 ? "" : "s"}`;
+}
+
 // src/verdict/worst-finding.ts
 /**
 * How far a finding is beyond its limit: 1 is at the limit, larger is worse, Infinity where no ratio can say it
@@ -162,7 +164,7 @@ function companionOf(finding, findings) {
 // src/verdict/leg.ts
 /**
 * One comparison of the chain, in the order in which an expert rules things out. `engine-fp16` is what is judged
-* when an engine or recorded candidate outputs are given, `emulation` otherwise.
+* when an engine or recorded candidate outputs are given, `candidate` for a converted model, `emulation` otherwise.
 */
 const legKinds = [
 	"inputs",
@@ -171,6 +173,8 @@ const legKinds = [
 	"autocast",
 	"half",
 	"emulation",
+	"candidate-unrounded",
+	"candidate",
 	"engine-fp32",
 	"engine-fp16",
 	"engine-mixed"
@@ -183,25 +187,27 @@ const legTitles = {
 	autocast: "PyTorch autocast against FP32",
 	half: "PyTorch half against FP32",
 	emulation: "FP16 emulation against the reference",
+	"candidate-unrounded": "converted model without rounding against the reference",
+	candidate: "converted model by its own casts against the reference",
 	"engine-fp32": "FP32 engine against the reference",
 	"engine-fp16": "FP16 engine against the reference",
 	"engine-mixed": "mixed-precision engine against the reference"
 };
 
 // src/report/baseline-schema.ts
-const text$4 = string();
-const isoDate = text$4.regex(/^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/, "must be an ISO date in UTC");
+const text$5 = string();
+const isoDate = text$5.regex(/^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/, "must be an ISO date in UTC");
 /** Which job a result is of. Jobs are compared within one key: a model, or a model on one kind of machine. */
 const jobSchema = strictObject({
-	key: text$4.min(1).meta({ description: "The gate's key; by default the model's file name." }),
-	commit: text$4.optional().meta({ description: "Commit that was judged." }),
+	key: text$5.min(1).meta({ description: "The gate's key; by default the model's file name." }),
+	commit: text$5.optional().meta({ description: "Commit that was judged." }),
 	date: isoDate.optional().meta({ description: "When it was judged, in UTC." })
 });
 /** That somebody accepted this result whatever its verdict: `fp16-gate accept`. */
 const acceptanceSchema = strictObject({
 	date: isoDate,
-	by: text$4.optional(),
-	reason: text$4.optional()
+	by: text$5.optional(),
+	reason: text$5.optional()
 });
 /** ok and added pass or warn; known fails here and failed there; new fails here only; improved failed there only. */
 const stateSchema = _enum([
@@ -214,19 +220,19 @@ const stateSchema = _enum([
 ]).meta({ id: "State" });
 /** An earlier result that this one is compared with, and where it was found. */
 const earlierSchema = strictObject({
-	commit: text$4.optional().meta({ description: "Commit that it judged." }),
+	commit: text$5.optional().meta({ description: "Commit that it judged." }),
 	date: isoDate.optional(),
 	distance: count.optional().meta({ description: "Commits between it and this job's base." }),
 	ageDays: figure.optional().meta({ description: "At the time of this job; 0 where clocks disagree." }),
 	verdict: _enum(["pass", "fail"]),
 	source: strictObject({
 		kind: _enum(["artifact", "file"]),
-		name: text$4.meta({ description: "Path, or name of the artifact." }),
-		url: text$4.optional()
+		name: text$5.meta({ description: "Path, or name of the artifact." }),
+		url: text$5.optional()
 	}),
 	accepted: acceptanceSchema.optional().meta({ description: "Accepted by hand, whatever its verdict." }),
 	comparable: boolean(),
-	reason: text$4.optional().meta({ description: "Why the two can't be compared, when they can't." })
+	reason: text$5.optional().meta({ description: "Why the two can't be compared, when they can't." })
 }).meta({ id: "EarlierResult" });
 const change = _enum([
 	"same",
@@ -241,46 +247,46 @@ const attributionSchema = strictObject({
 	samples: change,
 	config: change,
 	environment: change,
-	environmentChanges: array(text$4).meta({ description: "`engine version: 10.3 -> 10.13`, and so on." }),
-	text: text$4.meta({ description: "The same as a sentence." })
+	environmentChanges: array(text$5).meta({ description: "`engine version: 10.3 -> 10.13`, and so on." }),
+	text: text$5.meta({ description: "The same as a sentence." })
 });
 const outputStateSchema = strictObject({
-	name: text$4,
+	name: text$5,
 	state: stateSchema,
-	metric: text$4.meta({ description: "Of before, after and accepted." }),
+	metric: text$5.meta({ description: "Of before, after and accepted." }),
 	before: figure.optional().meta({ description: "On the base." }),
 	after: figure.optional().meta({ description: "In this job." }),
 	accepted: figure.optional().meta({ description: "In the last accepted job." }),
-	unit: text$4.optional()
+	unit: text$5.optional()
 }).meta({ id: "OutputState" });
 const layerFigure = strictObject({
 	relRms: figure,
 	nonFinite: count.optional()
 });
 const layerStateSchema = strictObject({
-	key: text$4.meta({ description: "Survives a new export: MODULE/OPERATOR#ORDINAL." }),
-	node: text$4.meta({ description: "Name in this job's model; of a vanished one in the base's." }),
-	op: text$4.optional(),
-	module: text$4.optional(),
+	key: text$5.meta({ description: "Survives a new export: MODULE/OPERATOR#ORDINAL." }),
+	node: text$5.meta({ description: "Name in this job's model; of a vanished one in the base's." }),
+	op: text$5.optional(),
+	module: text$5.optional(),
 	state: stateSchema,
 	before: layerFigure.optional().meta({ description: "Total error there on the base, relative to the reference." }),
 	after: layerFigure.optional()
 }).meta({ id: "LayerState" });
 const headroomSchema = strictObject({
-	node: text$4,
-	key: text$4,
-	module: text$4.optional(),
+	node: text$5,
+	key: text$5,
+	module: text$5.optional(),
 	absMax: figure.optional(),
 	headroomBits: figure,
 	beforeBits: figure.optional().meta({ description: "In the last accepted job." }),
-	text: text$4.meta({ description: "The warning as a sentence." })
+	text: text$5.meta({ description: "The warning as a sentence." })
 }).meta({ id: "HeadroomWarning" });
 /** The two earlier results, and what changed since. */
 const baselineSchema = strictObject({
-	asked: text$4.meta({ description: "`artifact`, `none`, or the path that was asked for." }),
+	asked: text$5.meta({ description: "`artifact`, `none`, or the path that was asked for." }),
 	base: earlierSchema.optional().meta({ description: "Newest judged result on the merge base's ancestry, whatever its verdict." }),
 	accepted: earlierSchema.optional().meta({ description: "Newest that passed or was accepted by hand." }),
-	notes: array(text$4).meta({ description: "Why there is none, or why one was not used." }),
+	notes: array(text$5).meta({ description: "Why there is none, or why one was not used." }),
 	attribution: attributionSchema.optional(),
 	outputs: array(outputStateSchema),
 	layers: array(layerStateSchema).meta({ description: "Culprits of either side, new ones first." }),
@@ -296,47 +302,112 @@ const baselineSchema = strictObject({
 });
 /** One accepted job, carried forward from result to result. */
 const historySchema = strictObject({
-	commit: text$4.optional(),
+	commit: text$5.optional(),
 	date: isoDate.optional(),
 	verdict: _enum(["pass", "fail"]).optional(),
 	outputs: array(strictObject({
-		name: text$4,
-		metric: text$4,
+		name: text$5,
+		metric: text$5,
 		value: figure,
-		unit: text$4.optional()
+		unit: text$5.optional()
 	})),
 	headroom: strictObject({
-		name: text$4,
+		name: text$5,
 		bits: figure
 	}).optional().meta({ description: "Module or node with the least range left." })
 }).meta({ id: "AcceptedJob" });
 /** A waiver of the configuration and what became of it. */
 const waiverSchema = strictObject({
-	output: text$4.optional(),
-	layer: text$4.optional(),
-	reason: text$4,
-	by: text$4,
+	output: text$5.optional(),
+	layer: text$5.optional(),
+	reason: text$5,
+	by: text$5,
 	expires: isoDate,
 	state: _enum([
 		"used",
 		"unused",
 		"expired"
 	]),
-	text: text$4.meta({ description: "What it excused, or why it does not, as a sentence." })
+	text: text$5.meta({ description: "What it excused, or why it does not, as a sentence." })
 }).meta({ id: "Waiver" });
 /** One setting by which this job is judged more mildly than its base was. */
 const loosenedSchema = strictObject({
-	setting: text$4.meta({ description: "limit, waiver, baseline, enforce, known, regression, …" }),
-	subject: text$4.optional().meta({ description: "Output or metric that it is about." }),
-	before: text$4,
-	after: text$4,
-	text: text$4.meta({ description: "`boxes` max-abs 1 px -> 5 px" })
+	setting: text$5.meta({ description: "limit, waiver, baseline, enforce, known, regression, …" }),
+	subject: text$5.optional().meta({ description: "Output or metric that it is about." }),
+	before: text$5,
+	after: text$5,
+	text: text$5.meta({ description: "`boxes` max-abs 1 px -> 5 px" })
 }).meta({ id: "Loosened" });
 /** Why a crossed limit does not fail the job. */
 const excuseSchema = strictObject({
 	kind: _enum(["known", "waived"]),
-	text: text$4.meta({ description: "Half a sentence behind the finding." }),
+	text: text$5.meta({ description: "Half a sentence behind the finding." }),
 	from: figureOrText.optional().meta({ description: "Of known: the least error since it is known; growth is measured from it." })
+});
+
+// src/compare/model-difference.ts
+/**
+* In what a converted model can differ from the FP32 model. Of constants: `clamped` lost magnitude to a limit of the
+* converter, `raised` is a tiny number that FP16 would flush to 0 and that became larger, `sign-flipped`, `overflow` became
+* infinite, `rounded` is stored in FP32 and holds rounded numbers, `changed` is anything else beyond rounding.
+*/
+const modelDifferenceKinds = [
+	"output",
+	"input",
+	"mixed-types",
+	"sign-flipped",
+	"changed",
+	"clamped",
+	"overflow",
+	"raised",
+	"rounded",
+	"constant",
+	"attribute",
+	"node-missing",
+	"node-added",
+	"opset"
+];
+/** Warnings first, each level in the order of the kinds, large counts first. */
+function orderDifferences(differences) {
+	const rank = ({ level, kind }) => (level === "warn" ? 0 : modelDifferenceKinds.length) + modelDifferenceKinds.indexOf(kind);
+	return differences.toSorted((one, other) => rank(one) - rank(other) || (other.count ?? 0) - (one.count ?? 0));
+}
+
+// src/report/candidate-schema.ts
+const text$4 = string();
+/** One thing in which a converted model differs from the FP32 model in more than precision. */
+const differenceSchema = strictObject({
+	kind: _enum(modelDifferenceKinds),
+	level: _enum(["warn", "note"]).meta({ description: "warn: it can change results beyond rounding; note: it says how the model was made." }),
+	node: text$4.optional().meta({ description: "Of the candidate where it has one, else of the FP32 model." }),
+	op: text$4.optional(),
+	name: text$4.optional().meta({ description: "Of the constant, attribute, input or output." }),
+	count: count.optional().meta({ description: "Elements of a constant, or nodes." }),
+	elements: count.optional().meta({ description: "Of the whole constant." }),
+	example: strictObject({
+		index: count.meta({ description: "Position in C order." }),
+		reference: figure,
+		candidate: figure
+	}).optional(),
+	text: text$4
+}).meta({ id: "ModelDifference" });
+/** A model from a converter, judged by its own casts and constants. `model` is the FP32 model that it was made from. */
+const candidateSchema = strictObject({
+	model: modelSchema,
+	precision: strictObject({
+		fp16Nodes: count,
+		bf16Nodes: count,
+		fp32Nodes: count.meta({ description: "Computing nodes that keep to FP32; data movement is not counted." }),
+		casts: count.meta({ description: "Casts between float types." })
+	}),
+	nodes: strictObject({
+		matched: count.meta({ description: "Nodes of the FP32 model that have a counterpart." }),
+		reference: count,
+		candidate: count
+	}),
+	constants: count.meta({ description: "Constants of both models that were compared." }),
+	differences: array(differenceSchema).meta({ description: "Most serious first." }),
+	omitted: count.optional().meta({ description: "Further differences that are not listed." })
 });
 
 // src/report/comparison-schema.ts
@@ -1030,6 +1101,7 @@ const resultSchema = strictObject({
 	engine: engineSchema.optional(),
 	engineRun: engineRunSchema.optional(),
 	model: modelSchema.optional(),
+	candidate: candidateSchema.optional(),
 	samples: samplesSchema.optional(),
 	config: configSchema.optional(),
 	environment: environmentSchema.optional(),
@@ -1099,4 +1171,4 @@ function brief(value) {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-export { companionOf as a, worstFinding as c, failsJob as d, shownLevel as f, quoteName as g, findingFigures as h, legTitles as i, describeFailure as l, describeFinding as m, serializeResult as n, leadingFinding as o, describeDifference as p, legKinds as r, severity as s, parseResult as t, failureExitCodes as u };
+export { quoteName as _, legTitles as a, severity as c, describeFinding as d, findingFigures as f, shownLevel as g, failsJob as h, legKinds as i, worstFinding as l, failureExitCodes as m, serializeResult as n, companionOf as o, describeFailure as p, orderDifferences as r, leadingFinding as s, parseResult as t, describeDifference as u };

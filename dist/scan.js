@@ -4,7 +4,7 @@ import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as element
 import { _ as formatPercent, a as readZipEntries, b as measureRange, c as openModel, f as serializeScan, g as roleOfStoredTensor, h as scanModel, i as tensorFileExtensions, l as openByteFile, m as scanSamples, r as openTensors, s as sharedBlocks, t as openSamples, u as composeScan, v as createPace, y as moduleOfName } from "./samples.js";
 import { B as readBytes, F as normaliseElements, I as storedTensor, L as tensorSizeBytes, N as checkElements, V as sliceSource, w as blockElements } from "./rounding.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";
-import { p as escapeConsole, v as printableName, y as shortenMiddle } from "./provenance-schema.js";
+import { p as escapeConsole, v as printableName, y as shortenMiddle } from "./explanation-schema.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";

@@ -4,6 +4,7 @@ import type { OpenedModel } from "./files/model.ts";
 import type { Samples } from "./files/samples.ts";
 import { createWorkFolder } from "./files/work-folder.ts";
 import { addExplanation, addInformingLegs, type OpenedContext } from "./inform.ts";
+import { judgeCandidate } from "./judge-candidate.ts";
 import { compareLeg } from "./judge-outputs.ts";
 import { noteInputs, openInputs } from "./open-inputs.ts";
 import { describeConfig, thisEnvironment, tool } from "./provenance.ts";
@@ -108,7 +109,9 @@ async function judgeEmulated(
   try {
     const { opened, samples } = await openInputs(config, context, record);
     try {
-      await judgeOpened(opened as OpenedModel, samples, config, { ...context, engine, session });
+      const opening = { ...context, engine, session };
+      if (config.candidate === undefined) await judgeOpened(opened as OpenedModel, samples, config, opening);
+      else await judgeCandidate(config.candidate, opened as OpenedModel, samples, config, opening);
     } catch (error) {
       if (record.samples === undefined) noteInputs(config, opened, samples, record);
       throw error;

@@ -1,6 +1,6 @@
 import type { TensorProto } from "onnx-buf";
-import type { GraphNode, Value } from "../onnx/graph.ts";
 import { dtypeOf } from "../onnx/data-type.ts";
+import type { GraphNode, Value } from "../onnx/graph.ts";
 import { sourceThrough, storedConstant } from "../onnx/look-through.ts";
 import { matchNodes, type NodeMatching, type TypedGraph } from "../onnx/node-matching.ts";
 import { elementCount, formatShape, type Tensor } from "../tensor/tensor.ts";
@@ -10,7 +10,9 @@ import { describeFault } from "./describe-fault.ts";
 import { formatCount } from "./figure.ts";
 import { compareInterfaces } from "./interface-difference.ts";
 import { type ModelDifference, orderDifferences } from "./model-difference.ts";
+import { quoteName } from "./quote-name.ts";
 import { findMixedTypes } from "./realised-precision.ts";
+import { isSameNormalization } from "./same-normalization.ts";
 
 /** A model with its functions inlined, its types, and how its constants are read. */
 export interface ComparedModel extends TypedGraph {
@@ -36,12 +38,13 @@ export interface ModelComparison {
  */
 export function compareModels(reference: ComparedModel, candidate: ComparedModel): ModelComparison {
   const matching = matchNodes(reference, candidate);
-  const constants = comparePairs(reference, candidate, matching);
+  const folded = foldedNormalizations(reference, candidate, matching);
+  const constants = comparePairs(reference, candidate, matching, folded);
   const differences = [
     ...compareInterfaces(reference, candidate),
     ...findMixedTypes(candidate),
     ...constants.differences,
-    ...attributeDifferences(reference, candidate, matching),
+    ...attributeDifferences(reference, candidate, matching, folded),
     ...nodeDifferences(matching),
   ];
   const { compared, elements, changedElements } = constants;
@@ -52,6 +55,18 @@ export function compareModels(reference: ComparedModel, candidate: ComparedModel
     elements,
     changedElements,
   };
+}
+
+/** Nodes of the FP32 model whose parameters were folded into others that compute the same. */
+function foldedNormalizations(
+  reference: ComparedModel,
+  candidate: ComparedModel,
+  { pairs }: NodeMatching,
+): Set<GraphNode> {
+  const same = [...pairs].filter(([one, other]) =>
+    isSameNormalization({ ...reference, node: one }, { ...candidate, node: other }),
+  );
+  return new Set(same.map(([one]) => one));
 }
 
 interface ConstantComparison {
@@ -66,10 +81,15 @@ function comparePairs(
   reference: ComparedModel,
   candidate: ComparedModel,
   { pairs }: NodeMatching,
+  folded: ReadonlySet<GraphNode>,
 ): ConstantComparison {
   const total: ConstantComparison = { differences: [], compared: 0, elements: 0, changedElements: 0 };
   const seen = new Map<Value, Set<Value>>();
   for (const [one, other] of pairs) {
+    if (folded.has(one)) {
+      total.compared += one.inputs.length - 1;
+      continue;
+    }
     one.inputs.forEach((value, at) => {
       const counterpart = other.inputs[at];
       if (value === undefined || counterpart === undefined) return;
@@ -103,7 +123,7 @@ function compareInput(
   if (expected === undefined || dtypeOf(expected.dataType) === undefined) return;
   const place = { node: node.id, op: node.proto.opType, name: left.name };
   if (actual === undefined) {
-    const text = `Constant \`${left.name}\` of ${node.proto.opType} \`${node.id}\` is computed in the converted model.`;
+    const text = `Constant ${quoteName(left.name)} of ${node.proto.opType} ${quoteName(node.id)} is computed in the converted model.`;
     total.differences.push({ kind: "constant", level: "note", ...place, text });
     return;
   }
@@ -111,7 +131,7 @@ function compareInput(
   const elements = elementCount(one.shape);
   if (elements !== elementCount(other.shape)) {
     const shapes = `${formatShape(other.shape)} instead of ${formatShape(one.shape)}`;
-    const text = `Constant \`${left.name}\` of ${node.proto.opType} \`${node.id}\` has shape ${shapes}.`;
+    const text = `Constant ${quoteName(left.name)} of ${node.proto.opType} ${quoteName(node.id)} has shape ${shapes}.`;
     total.differences.push({ kind: "constant", level: "warn", ...place, text });
     return;
   }
@@ -145,16 +165,24 @@ function attributeDifferences(
   reference: ComparedModel,
   candidate: ComparedModel,
   { pairs }: NodeMatching,
+  folded: ReadonlySet<GraphNode>,
 ): ModelDifference[] {
   return [...pairs].flatMap(([one, other]) => {
+    if (folded.has(one)) return [];
     const isSameOpset = reference.graph.opsets.get(one.domain) === candidate.graph.opsets.get(other.domain);
     return compareAttributes(one.proto, other.proto, isSameOpset).map((difference): ModelDifference => {
       const { name, reference: expected, candidate: actual } = difference;
       const op = other.proto.opType;
-      const text = `Attribute \`${name}\` of ${op} \`${other.id}\` is ${actual} instead of ${expected}.`;
+      const text = `Attribute ${quoteName(name)} of ${op} ${quoteName(other.id)} is ${brief(actual)} instead of ${brief(expected)}.`;
       return { kind: "attribute", level: "warn", node: other.id, op, name, text };
     });
   });
+}
+
+const longestValue = 80;
+
+function brief(text: string): string {
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
 /** Nodes without a counterpart, one entry an operator; what only depends on constants was folded, and says nothing. */
@@ -213,7 +241,7 @@ function groupByOperator(nodes: readonly GraphNode[]): [string, GraphNode[]][] {
 const mostNamed = 3;
 
 function describeNodes(op: string, nodes: readonly GraphNode[]): string {
-  const named = nodes.slice(0, mostNamed).map(({ id }) => `\`${id}\``);
+  const named = nodes.slice(0, mostNamed).map(({ id }) => quoteName(id));
   const more = nodes.length > mostNamed ? ` and ${nodes.length - mostNamed} more` : "";
   return `${formatCount(nodes.length, `${op} node`)} (${named.join(", ")}${more})`;
 }

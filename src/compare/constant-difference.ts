@@ -36,10 +36,15 @@ const smallestClamped = 1e4;
 export function compareConstants(reference: Tensor, candidate: Tensor): FaultCount[] {
   const count = elementCount(reference.shape);
   if (count !== elementCount(candidate.shape)) {
-    throw new InputError(`constants of ${count} and ${elementCount(candidate.shape)} elements can't be compared.`);
+    throw new InputError(
+      `constants of ${count} and ${elementCount(candidate.shape)} elements can't be compared.`,
+    );
   }
   const classify = classifierFor(reference, candidate);
-  const faults = new Map<ConstantFault, { count: number; distance: number; example: FaultCount["example"] }>();
+  const faults = new Map<
+    ConstantFault,
+    { count: number; distance: number; example: FaultCount["example"] }
+  >();
   const [left, right] = [tensorWindow(), tensorWindow()];
   for (let start = 0; start < count; start += windowElements) {
     const length = Math.min(windowElements, count - start);

@@ -1,5 +1,6 @@
 import type { ConstantFault, FaultCount } from "./constant-difference.ts";
 import { formatAgainst } from "./figure.ts";
+import { quoteName } from "./quote-name.ts";
 
 /** Where a constant stands, for a sentence about it. */
 export interface FaultPlace {
@@ -28,5 +29,5 @@ export function describeFault({ fault, count, example }: FaultCount, place: Faul
     place.isStatistic && fault !== "rounded"
       ? " Engines fold this statistic in FP32 before they round: the fault is the converter's."
       : "";
-  return `Constant \`${place.name}\` of ${place.op} \`${place.node}\`: ${deeds[fault]}${many} (${limit} became ${actual}).${why}`;
+  return `Constant ${quoteName(place.name)} of ${place.op} ${quoteName(place.node)}: ${deeds[fault]}${many} (${limit} became ${actual}).${why}`;
 }

@@ -3,6 +3,7 @@ import type { ModelGraph, Value } from "../onnx/graph.ts";
 import { isFloatElement } from "../onnx/look-through.ts";
 import type { TypedGraph } from "../onnx/node-matching.ts";
 import type { ModelDifference } from "./model-difference.ts";
+import { quoteName } from "./quote-name.ts";
 
 /** What a caller of the converted model notices before it runs: operator sets, inputs and outputs. */
 export function compareInterfaces(reference: TypedGraph, candidate: TypedGraph): ModelDifference[] {
@@ -41,11 +42,11 @@ function compareValues(
   });
   return [
     ...missing.map(({ name }): ModelDifference => {
-      const text = `The ${kind} \`${name}\` is missing.`;
+      const text = `The ${kind} ${quoteName(name)} is missing.`;
       return { kind, level: "warn", name, text };
     }),
     ...added.map(({ name }): ModelDifference => {
-      const text = `The ${kind} \`${name}\` is new: the FP32 model has none of that name.`;
+      const text = `The ${kind} ${quoteName(name)} is new: the FP32 model has none of that name.`;
       return { kind, level: "warn", name, text };
     }),
     ...retyped,
@@ -67,6 +68,6 @@ function compareTypes(
   const [one, two] = [reference.types.get(value)?.element, candidate.types.get(other)?.element];
   if (one === undefined || two === undefined || one === two) return [];
   const level = isFloatElement(one) && isFloatElement(two) ? "note" : "warn";
-  const text = `The ${kind} \`${value.name}\` is ${dataTypeName(two)} instead of ${dataTypeName(one)}.`;
+  const text = `The ${kind} ${quoteName(value.name)} is ${dataTypeName(two)} instead of ${dataTypeName(one)}.`;
   return [{ kind, level, name: value.name, text }];
 }

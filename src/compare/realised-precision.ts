@@ -1,12 +1,13 @@
-import type { GraphNode } from "../onnx/graph.ts";
 import { isCarrier } from "../onnx/data-movement.ts";
 import { dataTypeName } from "../onnx/data-type.ts";
+import type { GraphNode } from "../onnx/graph.ts";
 import { isFloatElement, isPrecisionCast } from "../onnx/look-through.ts";
 import type { TypedGraph } from "../onnx/node-matching.ts";
-import { schemaOf } from "../onnx/rounding.ts";
 import { formalAt } from "../onnx/operator-schema.ts";
+import { schemaOf } from "../onnx/rounding.ts";
 import { elementType } from "../onnx/types.ts";
 import type { ModelDifference } from "./model-difference.ts";
+import { quoteName } from "./quote-name.ts";
 
 /** In what precision the nodes of a model compute, by the types that it declares; data movement is not counted. */
 export interface RealisedPrecision {
@@ -38,7 +39,7 @@ export function findMixedTypes({ graph, types }: TypedGraph): ModelDifference[] 
     const mixed = mixedElements({ graph, types }, node);
     if (mixed === undefined) return [];
     const names = mixed.map(dataTypeName).join(" and ");
-    const text = `${node.proto.opType} \`${node.id}\` reads ${names}, and ONNX allows it one type: no engine takes the model.`;
+    const text = `${node.proto.opType} ${quoteName(node.id)} reads ${names}, and ONNX allows it one type: no engine takes the model.`;
     return [{ kind: "mixed-types", level: "warn", node: node.id, op: node.proto.opType, text }];
   });
 }

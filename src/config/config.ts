@@ -67,6 +67,8 @@ export interface Config extends LimitConfig {
   /** Needed by every engine but `recorded`. */
   readonly model: string | undefined;
   readonly samples: string;
+  /** A converted model to judge in place of the model's own FP16 emulation. */
+  readonly candidate: string | undefined;
   readonly engine: EngineName;
   readonly realEngine: RealEngineConfig | undefined;
   readonly explain: "auto" | "never";
@@ -94,6 +96,7 @@ export function resolveConfig(sources: readonly SettingsSource[]): Config {
     ...resolveLimits(sources),
     model: engine === "recorded" ? pick(sources, "model") : required(sources, "model"),
     samples: required(sources, "samples"),
+    candidate: candidateOf(sources, engine),
     engine,
     explain: pick(sources, "explain") ?? "auto",
     ortPath: pick(sources, "ort-path"),
@@ -132,6 +135,18 @@ function required(sources: readonly SettingsSource[], key: "model" | "samples"):
   const flag = key === "model" ? "the MODEL argument" : "--samples";
   throw new ConfigError(`${key} is missing.`, {
     advice: `Give ${isAction ? `the input "${key}"` : flag}, or "${key}:" in the configuration file.`,
+  });
+}
+
+/** Only the emulation takes a model at its word; any other engine would judge something else than the candidate. */
+function candidateOf(sources: readonly SettingsSource[], engine: EngineName): string | undefined {
+  const candidate = pick(sources, "candidate");
+  if (candidate === undefined || engine === "emulated") return candidate;
+  throw new ConfigError(`candidate contradicts engine ${engine}, which would not judge it.`, {
+    advice:
+      engine === "recorded"
+        ? "Leave one of them out: recorded outputs are judged without any model."
+        : "Leave engine out, or give the candidate as the model.",
   });
 }
 

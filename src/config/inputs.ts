@@ -7,6 +7,7 @@ import { type Settings, settingsSchema } from "./schema.ts";
 export const inputNames = [
   "model",
   "samples",
+  "candidate",
   "engine",
   "driver",
   "python",

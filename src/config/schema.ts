@@ -137,6 +137,10 @@ export const settingsSchema = z.strictObject({
     description:
       "emulated: FP16 on the CPU; recorded: candidate.* beside each sample's reference; else the engine that decides.",
   }),
+  candidate: z.string().min(1).optional().meta({
+    description:
+      "FP16 or mixed ONNX that a converter made from the model: judged by its own casts and constants, in place of an emulation of the model.",
+  }),
   ...engineSettings,
   "max-abs": maxAbsSchema.optional().meta({ description: "Largest accepted absolute difference." }),
   enforce: z.enum(["fail", "warn"]).optional().meta({ description: "warn: report, but exit 0." }),

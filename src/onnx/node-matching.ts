@@ -28,9 +28,9 @@ const leastConsistent = 0.8;
  * are not. Casts between float types and Identity are looked through; nodes that no output depends on are left out.
  */
 export function matchNodes(reference: TypedGraph, candidate: TypedGraph): NodeMatching {
-  const named = openMatching(reference, candidate);
+  const named = openMatching(reference, candidate, true);
   matchByName(named);
-  const matching = isConsistent(named) ? named : openMatching(reference, candidate);
+  const matching = isConsistent(named) ? named : openMatching(reference, candidate, false);
   for (let before = -1; before < matching.pairs.size; ) {
     before = matching.pairs.size;
     matchByInputs(matching);
@@ -59,10 +59,13 @@ interface Matching {
   readonly right: Side;
   readonly pairs: Map<GraphNode, GraphNode>;
   readonly taken: Set<GraphNode>;
+  /** Both models number their nodes alike. */
+  readonly trustsNames: boolean;
 }
 
-function openMatching(reference: TypedGraph, candidate: TypedGraph): Matching {
-  return { left: openSide(reference), right: openSide(candidate), pairs: new Map(), taken: new Set() };
+function openMatching(reference: TypedGraph, candidate: TypedGraph, trustsNames: boolean): Matching {
+  const [left, right] = [openSide(reference), openSide(candidate)];
+  return { left, right, pairs: new Map(), taken: new Set(), trustsNames };
 }
 
 function openSide({ graph, types }: TypedGraph): Side {
@@ -168,7 +171,7 @@ function matchByInputs(matching: Matching): void {
     if (matching.pairs.has(node)) continue;
     const readers = candidatesByInput(matching, node);
     const best = readers
-      .map((reader, order) => ({ reader, order, score: likeness(node, reader) }))
+      .map((reader, order) => ({ reader, order, score: matching.trustsNames ? likeness(node, reader) : 0 }))
       .toSorted((first, second) => second.score - first.score || first.order - second.order)[0];
     if (best !== undefined) pair(matching, node, best.reader);
   }
@@ -219,8 +222,8 @@ function readersThrough(matching: Matching, value: Value): GraphNode[] {
 }
 
 /** Another node of the original bears the reader's name. */
-function isClaimed({ left, pairs }: Matching, node: GraphNode, reader: GraphNode): boolean {
-  const key = nameKey(reader);
+function isClaimed({ left, pairs, trustsNames }: Matching, node: GraphNode, reader: GraphNode): boolean {
+  const key = trustsNames ? nameKey(reader) : undefined;
   const owner = key === undefined ? undefined : left.byName.get(key);
   return owner !== undefined && owner !== node && !pairs.has(owner);
 }

@@ -9,9 +9,9 @@ const text = z.string();
 const differenceSchema = z
   .strictObject({
     kind: z.enum(modelDifferenceKinds),
-    level: z
-      .enum(["warn", "note"])
-      .meta({ description: "warn: it can change results beyond rounding; note: it says how the model was made." }),
+    level: z.enum(["warn", "note"]).meta({
+      description: "warn: it can change results beyond rounding; note: it says how the model was made.",
+    }),
     node: text.optional().meta({ description: "Of the candidate where it has one, else of the FP32 model." }),
     op: text.optional(),
     name: text.optional().meta({ description: "Of the constant, attribute, input or output." }),
@@ -34,7 +34,9 @@ export const candidateSchema = z.strictObject({
   precision: z.strictObject({
     fp16Nodes: count,
     bf16Nodes: count,
-    fp32Nodes: count.meta({ description: "Computing nodes that keep to FP32; data movement is not counted." }),
+    fp32Nodes: count.meta({
+      description: "Computing nodes that keep to FP32; data movement is not counted.",
+    }),
     casts: count.meta({ description: "Casts between float types." }),
   }),
   nodes: z.strictObject({

@@ -37,7 +37,7 @@ export interface GateRecord {
   conversion?: JudgedLeg;
   /** PyTorch's own autocast and half against FP32, when the samples hold them. They inform, and decide nothing. */
   readonly pytorch: JudgedLeg[];
-  /** Beside a judged engine: the emulation, and the engine in other precisions. They explain, and decide nothing. */
+  /** Beside a judged engine: the emulation, and the engine in other precisions; beside a converted model: the same without rounding. They explain, and decide nothing. */
   readonly explaining: JudgedLeg[];
   /** Of inputs and weights. They inform, and decide nothing. */
   readonly ranges: RangeLeg[];
@@ -55,6 +55,7 @@ export interface GateRecord {
   engine?: Optional<"engine">;
   engineRun?: Optional<"engineRun">;
   model?: Optional<"model">;
+  candidate?: Optional<"candidate">;
   samples?: Optional<"samples">;
   config?: Optional<"config">;
   environment?: Optional<"environment">;
@@ -165,6 +166,7 @@ function provenanceOf({
   engine,
   engineRun,
   model,
+  candidate,
   samples,
   config,
   environment,
@@ -173,6 +175,7 @@ function provenanceOf({
     ...(engine === undefined ? {} : { engine }),
     ...(engineRun === undefined ? {} : { engineRun }),
     ...(model === undefined ? {} : { model }),
+    ...(candidate === undefined ? {} : { candidate }),
     ...(samples === undefined ? {} : { samples }),
     ...(config === undefined ? {} : { config }),
     ...(environment === undefined ? {} : { environment }),

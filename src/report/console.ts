@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from "../compare/figure.ts";
 import { legTitles } from "../verdict/leg.ts";
+import { candidateLines } from "./console-candidate.ts";
 import { hazardLines, layerLines } from "./console-layers.ts";
 import { escapeConsole, printableName, shortenMiddle } from "./escape.ts";
 import { type Headline, headlineOf, type Standing } from "./headline.ts";
@@ -45,6 +46,7 @@ export function renderConsole(result: GateResult, options: ConsoleOptions = {}):
     ...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
     ...layerLines(result, columns, palette),
     ...hazardLines(result, columns, palette),
+    ...candidateLines(result, palette),
     ...unjudgedLines(result),
     "",
     ...factLines(result),

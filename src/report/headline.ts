@@ -1,5 +1,6 @@
 import { formatCount } from "../compare/figure.ts";
-import { describeDifference, quoteName } from "../verdict/describe-finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
+import { describeDifference } from "../verdict/describe-finding.ts";
 import { failsJob } from "../verdict/excuse.ts";
 import { companionOf, leadingFinding, worstFinding } from "../verdict/worst-finding.ts";
 import { printableName } from "./escape.ts";
@@ -23,7 +24,8 @@ const longestName = 60;
 
 /** What a reader must see first, whatever the format. */
 export function headlineOf(result: GateResult): Headline {
-  const model = result.model && lastParts(result.model.file);
+  const judged = result.candidate?.model ?? result.model;
+  const model = judged && lastParts(judged.file);
   const { verdict } = result;
   if (verdict.kind === "pass") return { ...passHeadline(result), model };
   if (verdict.kind === "fail") return { ...failHeadline(result, verdict.enforcement), model };

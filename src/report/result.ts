@@ -8,6 +8,7 @@ import {
   loosenedSchema,
   waiverSchema,
 } from "./baseline-schema.ts";
+import { candidateSchema } from "./candidate-schema.ts";
 import { diagnosisSchema, legSchema, outputSchema, verdictSchema } from "./comparison-schema.ts";
 import { engineRunSchema } from "./engine-schema.ts";
 import { scanSchema } from "./explanation-schema.ts";
@@ -58,6 +59,7 @@ export const resultSchema = z
     engine: engineSchema.optional(),
     engineRun: engineRunSchema.optional(),
     model: modelSchema.optional(),
+    candidate: candidateSchema.optional(),
     samples: samplesSchema.optional(),
     config: configSchema.optional(),
     environment: environmentSchema.optional(),

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from "../compare/figure.ts";
-import { quoteName } from "../verdict/describe-finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
+import { describePrecision } from "./candidate-view.ts";
 import { shownPath } from "./headline.ts";
 import type { GateResult } from "./result.ts";
 
@@ -30,6 +31,7 @@ function judgedEntries(result: GateResult): Entry[] {
     ["graph SHA-256", hashes?.graph, true],
     ["weights SHA-256", hashes?.weights, true],
     ["ONNX", model && joined([model.opset && `opset ${model.opset}`, model.producer, nodes])],
+    ...candidateEntries(result),
     ["samples", samples && `${samples.count} in ${quoteName(shownPath(samples.directory))}`],
     ["samples SHA-256", samples?.sha256, true],
     ...(samples?.manifest ?? []).map(({ name, value }): Entry => [`samples: ${name}`, value, true]),
@@ -39,6 +41,24 @@ function judgedEntries(result: GateResult): Entry[] {
     ["limits", config && `from ${config.limits}`],
     ["enforce", verdict.enforcement],
     ["exit code", String(verdict.exitCode)],
+  ];
+}
+
+function candidateEntries({ candidate }: GateResult): Entry[] {
+  if (candidate === undefined) return [];
+  const { model, precision } = candidate;
+  return [
+    ["converted model", shownPath(model.file), true],
+    ["its SHA-256", model.sha256.file, true],
+    [
+      "its ONNX",
+      joined([
+        model.opset && `opset ${model.opset}`,
+        model.producer,
+        model.nodes && formatCount(model.nodes, "node"),
+      ]),
+    ],
+    ["its precision", describePrecision(precision)],
   ];
 }
 

@@ -2,6 +2,7 @@ import { markdownText, printableName } from "./escape.ts";
 import { headlineOf, type Standing } from "./headline.ts";
 import { localisationNote } from "./layer-view.ts";
 import type { GateResult } from "./result.ts";
+import { candidateSection } from "./summary-candidate.ts";
 import { detailSections } from "./summary-details.ts";
 import { hazardSection, layerSection } from "./summary-layers.ts";
 import { outputTables } from "./summary-tables.ts";
@@ -44,6 +45,7 @@ function renderAt(result: GateResult, detail: SummaryDetail): string {
     verdictLines(result),
     layerSection(result, detail),
     hazardSection(result, detail),
+    candidateSection(result, detail),
     ...outputTables(result, detail),
     unjudgedLines(result, detail),
     ...detailSections(result, detail),

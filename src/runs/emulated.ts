@@ -92,7 +92,7 @@ export async function runEmulated(
 }
 
 /** Errors reach whoever awaits the run, also when that happens later. */
-function startRun(
+export function startRun(
   key: string,
   path: string,
   samples: readonly EngineSample[],

@@ -1,6 +1,6 @@
 import { formatAgainst, withUnit } from "../compare/figure.ts";
 import { type Finding, withinLimit } from "../compare/finding.ts";
-import { quoteName } from "./describe-finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import { type Excuse, failsJob } from "./excuse.ts";
 import { type Failure, failureExitCodes } from "./failure.ts";
 import type { LegKind } from "./leg.ts";

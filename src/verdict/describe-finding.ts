@@ -1,5 +1,8 @@
 import { formatAgainst, formatFigure, withUnit } from "../compare/figure.ts";
 import type { Finding } from "../compare/finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
+
+export { quoteName };
 
 /** What a count or a rule is about, where its name alone reads badly in a sentence. */
 const titles: Readonly<Record<string, string>> = {
@@ -15,11 +18,6 @@ const titles: Readonly<Record<string, string>> = {
 /** Words for a finding's metric or rule: those of the configuration, unless they need explaining. */
 export function metricTitle(name: string): string {
   return Object.hasOwn(titles, name) ? (titles[name] as string) : name;
-}
-
-/** A name between backticks, so that every report can set it apart; backticks of its own become apostrophes. */
-export function quoteName(name: string): string {
-  return `\`${name.replaceAll("`", "'")}\``;
 }
 
 /** The figure of a finding and its limit, with the unit and with digits that tell them apart. */

@@ -1,7 +1,8 @@
 import { formatFigure, withUnit } from "../compare/figure.ts";
 import type { Finding } from "../compare/finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import type { Verdict } from "./decide.ts";
-import { describeFinding, quoteName } from "./describe-finding.ts";
+import { describeFinding } from "./describe-finding.ts";
 import type { LegKind } from "./leg.ts";
 import { worstFinding } from "./worst-finding.ts";
 
@@ -85,6 +86,13 @@ function diagnoseFail(judged: DiagnosedLeg, legs: Legs, outOfRange: readonly str
     return {
       kind: "engine",
       text: `${agreement(conversion, worstName(engineFp32))}The FP32 engine already differs: ${worstOf(engineFp32)}. The engine or one of its kernels is wrong, precision is not the question.`,
+    };
+  }
+  const unrounded = legs.get("candidate-unrounded");
+  if (judged.kind === "candidate" && unrounded !== undefined && blamable(unrounded)) {
+    return {
+      kind: "conversion",
+      text: `${agreement(conversion, worstName(unrounded))}Without any rounding the converted model is already off: ${worstOf(unrounded)}. Its constants or nodes are not those of the FP32 model, so the precision of its nodes is not the question.`,
     };
   }
   if (!blamable(judged)) {

@@ -1,6 +1,6 @@
 /**
  * One comparison of the chain, in the order in which an expert rules things out. `engine-fp16` is what is judged
- * when an engine or recorded candidate outputs are given, `emulation` otherwise.
+ * when an engine or recorded candidate outputs are given, `candidate` for a converted model, `emulation` otherwise.
  */
 export const legKinds = [
   "inputs",
@@ -9,6 +9,8 @@ export const legKinds = [
   "autocast",
   "half",
   "emulation",
+  "candidate-unrounded",
+  "candidate",
   "engine-fp32",
   "engine-fp16",
   "engine-mixed",
@@ -24,6 +26,8 @@ export const legTitles: Readonly<Record<LegKind, string>> = {
   autocast: "PyTorch autocast against FP32",
   half: "PyTorch half against FP32",
   emulation: "FP16 emulation against the reference",
+  "candidate-unrounded": "converted model without rounding against the reference",
+  candidate: "converted model by its own casts against the reference",
   "engine-fp32": "FP32 engine against the reference",
   "engine-fp16": "FP16 engine against the reference",
   "engine-mixed": "mixed-precision engine against the reference",

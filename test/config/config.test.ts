@@ -95,3 +95,16 @@ test.each([
 ])("a contradiction within %s is refused", (text, message) => {
   expect(() => resolveConfig([flags(required), file(text)])).toThrow(message);
 });
+
+test("a candidate goes with the emulation alone: any other engine would judge something else", () => {
+  const candidate = { ...required, candidate: "c.onnx" };
+  expect(resolveConfig([flags(candidate)]).candidate).toBe("c.onnx");
+  for (const engine of ["recorded", "tensorrt"]) {
+    expect(() => resolveConfig([flags({ ...candidate, engine })])).toThrow(
+      `candidate contradicts engine ${engine}`,
+    );
+    expect(() => resolveConfig([flags({ ...required, engine }), file("candidate: c.onnx")])).toThrow(
+      `candidate contradicts engine ${engine}`,
+    );
+  }
+});

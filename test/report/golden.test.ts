@@ -12,7 +12,7 @@ const files = {
 } as const;
 
 /** The page of a few results only: a page says little that the other reports do not, and is large. */
-const withPage = new Set(["pass", "engine-error", "layers", "layers-hostile"]);
+const withPage = new Set(["pass", "engine-error", "candidate-hostile", "layers", "layers-hostile"]);
 
 describe.each(Object.entries({ ...scenarios, ...layerScenarios }))("reports of %s", (name, make) => {
   const result = make();

@@ -1,4 +1,5 @@
 import { type Finding, type FindingLevel, withinLimit } from "../../src/compare/finding.ts";
+import { quoteName } from "../../src/compare/quote-name.ts";
 import type { GateResult, ResultLeg, ResultOutput } from "../../src/report/result.ts";
 import { decide, type UnjudgedOutput } from "../../src/verdict/decide.ts";
 import { type DiagnosedLeg, diagnose } from "../../src/verdict/diagnose.ts";
@@ -391,6 +392,64 @@ function hostile(): GateResult {
   };
 }
 
+/** A converted model with every kind of difference, under names that a file chose. */
+function candidate(
+  names: readonly string[] = ["head/mask", "stem.conv.weight", "models/small.onnx"],
+): GateResult {
+  const [node = "", name = "", file = ""] = names;
+  const judged: LegInput = { ...failedBoxes, kind: "candidate" };
+  const result = resultOf({ judged, conversion: fineConversion });
+  const model = { file, sha256: { file: "5".repeat(64) }, opset: 17, irVersion: 8, nodes: 44 };
+  return {
+    ...result,
+    candidate: {
+      model,
+      precision: { fp16Nodes: 36, bf16Nodes: 0, fp32Nodes: 3, casts: 5 },
+      nodes: { matched: 40, reference: 41, candidate: 42 },
+      constants: 12,
+      differences: [
+        {
+          kind: "sign-flipped",
+          level: "warn",
+          node,
+          op: "Conv",
+          name,
+          count: 2,
+          elements: 108,
+          example: { index: 3, reference: -3e-9, candidate: 2 ** -24 },
+          text: `Constant ${quoteName(name)} of Conv ${quoteName(node)}: the sign changed in 2 of 108 elements (-3e-9 became 6.0e-8).`,
+        },
+        {
+          kind: "overflow",
+          level: "warn",
+          node,
+          op: "BatchNormalization",
+          name,
+          count: 1,
+          elements: 4,
+          example: { index: 0, reference: 5e5, candidate: Number.POSITIVE_INFINITY },
+          text: `Constant ${quoteName(name)} of BatchNormalization ${quoteName(node)}: the value became infinite in 1 of 4 elements (5e5 became ∞).`,
+        },
+        {
+          kind: "node-added",
+          level: "warn",
+          node,
+          op: "Abs",
+          count: 1,
+          text: `1 Abs node (${quoteName(node)}) is new.`,
+        },
+        {
+          kind: "output",
+          level: "note",
+          name,
+          text: `The output ${quoteName(name)} is FLOAT16 instead of FLOAT.`,
+        },
+      ],
+      omitted: 7,
+    },
+  };
+}
+
 /** Results whose reports are kept in test/golden, by name. */
 export const scenarios: Readonly<Record<string, () => GateResult>> = {
   pass: passing,
@@ -402,5 +461,7 @@ export const scenarios: Readonly<Record<string, () => GateResult>> = {
   "recorded-unknown": () => resultOf({ judged: { ...failedBoxes, kind: "engine-fp16" } }),
   "input-error": inputError,
   "engine-error": engineError,
+  candidate: () => candidate(),
+  "candidate-hostile": () => candidate([hostileNames[4] ?? "", hostileNames[1] ?? "", hostileNames[6] ?? ""]),
   hostile,
 };

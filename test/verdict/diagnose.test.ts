@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Finding } from "../../src/compare/finding.ts";
 import type { Verdict } from "../../src/verdict/decide.ts";
 import { type DiagnosedLeg, diagnose } from "../../src/verdict/diagnose.ts";
@@ -31,6 +31,19 @@ const error: Verdict = {
   unjudged: [],
   error: { kind: "engine", message: "crashed" },
 };
+
+test("a converted model that is off without any rounding is a fault of the conversion, not of precision", () => {
+  const legs = [leg("conversion", 0.0002), leg("candidate-unrounded", 3)];
+  expect(diagnose(fail, leg("candidate", 3.2), legs)).toEqual({
+    kind: "conversion",
+    text: "The FP32 ONNX agrees with PyTorch to 2e-4 px. Without any rounding the converted model is already off: `boxes` is off by 3 px (limit 1 px). Its constants or nodes are not those of the FP32 model, so the precision of its nodes is not the question.",
+  });
+});
+
+test("a converted model that is right without rounding is off for its precision", () => {
+  const legs = [leg("conversion", 0.0002), leg("candidate-unrounded", 0.1)];
+  expect(diagnose(fail, leg("candidate", 3.2), legs)?.kind).toBe("precision");
+});
 
 describe("diagnose", () => {
   it.each([

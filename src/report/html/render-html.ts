@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { printableName } from "../escape.ts";
 import { headlineOf } from "../headline.ts";
 import type { GateResult } from "../result.ts";
+import { candidateSection } from "./candidate-section.ts";
 import { depthSection } from "./depth-section.ts";
 import { culpritSection, hazardSection } from "./layer-section.ts";
 import { lines, markup, ownText, renderMarkup } from "./markup.ts";
@@ -52,6 +53,7 @@ function mainOf(result: GateResult) {
 ${lines([
   legChain(result),
   culpritSection(result),
+  candidateSection(result),
   outputSection(result),
   depthSection(result),
   hazardSection(result),

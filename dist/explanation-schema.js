@@ -109,71 +109,27 @@ const count = number().int().min(0);
 /** SHA-256 in lower-case hexadecimal. */
 const sha256 = string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits");
 
-// src/report/explanation-schema.ts
-const text$2 = string();
-/** Range of one weight or input, as FP16 sees it. */
-const scanSchema = strictObject({
-	name: text$2,
-	kind: _enum(["weight", "input"]),
-	elements: count,
-	absMax: figure,
-	overflows: count.meta({ description: "Elements that become infinite in FP16." }),
-	flushed: count.optional().meta({ description: "Non-zero elements that become 0 in FP16." }),
-	subnormal: count.optional().meta({ description: "Elements that are subnormal in FP16." }),
-	nonFinite: count.optional(),
-	file: text$2.optional(),
-	module: text$2.optional().meta({ description: "PyTorch module that owns it." }),
-	consumer: text$2.optional().meta({ description: "A node that reads it." }),
-	dtype: text$2.optional(),
-	shape: array(count).optional(),
-	role: _enum([
-		"parameter",
-		"constant",
-		"mask",
-		"statistic",
-		"bound",
-		"exempt"
-	]).optional().meta({ description: "What it is for: only a parameter that overflows breaks." }),
-	sample: text$2.optional().meta({ description: "Of an input: the sample with its largest magnitude." }),
-	min: figure.optional(),
-	max: figure.optional(),
-	nan: count.optional(),
-	beyondHalf: count.optional().meta({ description: "Finite elements of magnitude above 2^15." }),
-	beyondLargest: count.optional().meta({ description: "Finite elements of magnitude above 65504." }),
-	largeIntegers: count.optional().meta({ description: "Integers of magnitude above 2048." }),
-	changedIntegers: count.optional().meta({ description: "Those that FP16 can't represent." }),
-	rmsLoss: figure.optional().meta({ description: "What rounding changes: rms, relative to the rms." }),
-	maxLoss: figure.optional().meta({ description: "Largest relative change of an element that stays finite." }),
-	level: _enum([
-		"fits",
-		"note",
-		"warn",
-		"break"
-	]).optional().meta({ description: "break: FP16 can't hold it; warn: it loses more than usual; note: harmless." }),
-	text: text$2.optional().meta({ description: "The evidence, half a sentence after the name." })
-});
-
 // src/report/effective-schema.ts
-const text$1 = string();
-const limits = record(text$1, number()).meta({ description: "By metric: max-abs, rel-rms, …" });
+const text$2 = string();
+const limits = record(text$2, number()).meta({ description: "By metric: max-abs, rel-rms, …" });
 /**
 * All by which a job is judged, every default applied. The next job compares its own with it, to name what a pull
 * request loosens, and can be judged by it (`config-from: base`).
 */
 const effectiveSchema = strictObject({
 	tolerances: array(strictObject({
-		output: text$1,
-		unit: text$1.optional(),
+		output: text$2,
+		unit: text$2.optional(),
 		fail: limits,
 		warn: limits,
 		topOneAxis: number().int().optional(),
 		precedence: number().int().min(0)
 	})),
 	match: array(strictObject({
-		outputs: array(text$1),
-		boxes: text$1,
-		scores: text$1.optional(),
-		labels: text$1.optional(),
+		outputs: array(text$2),
+		boxes: text$2,
+		scores: text$2.optional(),
+		labels: text$2.optional(),
 		axis: number().int().optional(),
 		maxDistance: number().optional(),
 		minScore: number().optional()
@@ -181,59 +137,59 @@ const effectiveSchema = strictObject({
 	extraOutputs: _enum(["fail", "allow"]),
 	known: _enum(["fail", "warn"]),
 	regression: array(strictObject({
-		output: text$1,
+		output: text$2,
 		factor: number().optional(),
 		amount: number().optional(),
-		unit: text$1.optional(),
+		unit: text$2.optional(),
 		level: _enum(["fail", "warn"])
 	})),
 	waivers: array(strictObject({
-		output: text$1.optional(),
-		layer: text$1.optional(),
-		reason: text$1,
-		by: text$1,
-		expires: text$1
+		output: text$2.optional(),
+		layer: text$2.optional(),
+		reason: text$2,
+		by: text$2,
+		expires: text$2
 	})),
-	baseline: text$1.meta({ description: "`artifact`, `none` or a path." }),
+	baseline: text$2.meta({ description: "`artifact`, `none` or a path." }),
 	baselineMaxDays: number(),
 	configFrom: _enum(["own", "base"])
 }).meta({ id: "EffectiveConfig" });
 
 // src/report/provenance-schema.ts
-const text = string();
+const text$1 = string();
 const durationMs = number().min(0);
 /** Who wrote the result. */
 const toolSchema = strictObject({
-	name: text.min(1),
-	version: text.min(1)
+	name: text$1.min(1),
+	version: text$1.min(1)
 });
 /** What produced the candidate outputs that were judged. */
 const engineSchema = strictObject({
-	name: text.min(1).meta({ description: "emulated, recorded, tensorrt, onnxruntime, torch, trtexec or driver." }),
-	version: text.optional(),
-	device: text.optional(),
-	realisedPrecision: text.optional().meta({ description: "What the engine really ran in, which may differ from what was asked for." }),
-	notes: array(text).meta({ description: "What a reader must know of how the candidate was made." })
+	name: text$1.min(1).meta({ description: "emulated, recorded, tensorrt, onnxruntime, torch, trtexec or driver." }),
+	version: text$1.optional(),
+	device: text$1.optional(),
+	realisedPrecision: text$1.optional().meta({ description: "What the engine really ran in, which may differ from what was asked for." }),
+	notes: array(text$1).meta({ description: "What a reader must know of how the candidate was made." })
 });
 /** The machine. Nothing here enters a verdict. */
 const environmentSchema = strictObject({
-	node: text,
-	platform: text,
-	arch: text.optional(),
-	cpu: text.optional(),
+	node: text$1,
+	platform: text$1,
+	arch: text$1.optional(),
+	cpu: text$1.optional(),
 	cpuCount: count.optional(),
 	memoryBytes: count.optional(),
-	gpu: text.optional(),
-	driver: text.optional(),
+	gpu: text$1.optional(),
+	driver: text$1.optional(),
 	checkout: strictObject({
-		serverUrl: text.regex(/^https:\/\/[a-z0-9.-]+(?::\d+)?$/i, "must be https://HOST"),
-		repository: text.regex(/^[\w.-]+\/[\w.-]+$/, "must be OWNER/NAME"),
-		commit: text.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, "must be a full commit hash")
+		serverUrl: text$1.regex(/^https:\/\/[a-z0-9.-]+(?::\d+)?$/i, "must be https://HOST"),
+		repository: text$1.regex(/^[\w.-]+\/[\w.-]+$/, "must be OWNER/NAME"),
+		commit: text$1.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, "must be a full commit hash")
 	}).optional().meta({ description: "Where the source lines of `layers` can be read; they are linked when it is known." })
 });
 /** The model that was judged. `file` is the path as given. */
 const modelSchema = strictObject({
-	file: text,
+	file: text$1,
 	sizeBytes: count.optional(),
 	sha256: strictObject({
 		file: sha256.meta({ description: "Of the .onnx file itself." }),
@@ -242,17 +198,17 @@ const modelSchema = strictObject({
 	}),
 	opset: count.optional(),
 	irVersion: count.optional(),
-	producer: text.optional(),
+	producer: text$1.optional(),
 	nodes: count.optional()
 });
 /** The samples; `manifest` is what the training side recorded about them. */
 const samplesSchema = strictObject({
 	count,
-	directory: text,
+	directory: text$1,
 	sha256: sha256.optional(),
 	manifest: array(strictObject({
-		name: text,
-		value: text
+		name: text$1,
+		value: text$1
 	})).optional().meta({ description: "Entries of manifest.json that name the training job: torch, commit, checkpoint, seed." })
 });
 /** How the gate was set up. */
@@ -278,4 +234,48 @@ const timingsSchema = strictObject({
 	searchMs: durationMs.optional()
 });
 
-export { printableLine as _, samplesSchema as a, scanSchema as c, figure as d, figureOrText as f, markdownText as g, markdownCode as h, modelSchema as i, count as l, escapeXml as m, engineSchema as n, timingsSchema as o, escapeConsole as p, environmentSchema as r, toolSchema as s, configSchema as t, elementValue as u, printableName as v, shortenMiddle as y };
+// src/report/explanation-schema.ts
+const text = string();
+/** Range of one weight or input, as FP16 sees it. */
+const scanSchema = strictObject({
+	name: text,
+	kind: _enum(["weight", "input"]),
+	elements: count,
+	absMax: figure,
+	overflows: count.meta({ description: "Elements that become infinite in FP16." }),
+	flushed: count.optional().meta({ description: "Non-zero elements that become 0 in FP16." }),
+	subnormal: count.optional().meta({ description: "Elements that are subnormal in FP16." }),
+	nonFinite: count.optional(),
+	file: text.optional(),
+	module: text.optional().meta({ description: "PyTorch module that owns it." }),
+	consumer: text.optional().meta({ description: "A node that reads it." }),
+	dtype: text.optional(),
+	shape: array(count).optional(),
+	role: _enum([
+		"parameter",
+		"constant",
+		"mask",
+		"statistic",
+		"bound",
+		"exempt"
+	]).optional().meta({ description: "What it is for: only a parameter that overflows breaks." }),
+	sample: text.optional().meta({ description: "Of an input: the sample with its largest magnitude." }),
+	min: figure.optional(),
+	max: figure.optional(),
+	nan: count.optional(),
+	beyondHalf: count.optional().meta({ description: "Finite elements of magnitude above 2^15." }),
+	beyondLargest: count.optional().meta({ description: "Finite elements of magnitude above 65504." }),
+	largeIntegers: count.optional().meta({ description: "Integers of magnitude above 2048." }),
+	changedIntegers: count.optional().meta({ description: "Those that FP16 can't represent." }),
+	rmsLoss: figure.optional().meta({ description: "What rounding changes: rms, relative to the rms." }),
+	maxLoss: figure.optional().meta({ description: "Largest relative change of an element that stays finite." }),
+	level: _enum([
+		"fits",
+		"note",
+		"warn",
+		"break"
+	]).optional().meta({ description: "break: FP16 can't hold it; warn: it loses more than usual; note: harmless." }),
+	text: text.optional().meta({ description: "The evidence, half a sentence after the name." })
+});
+
+export { printableLine as _, modelSchema as a, toolSchema as c, figure as d, figureOrText as f, markdownText as g, markdownCode as h, environmentSchema as i, count as l, escapeXml as m, configSchema as n, samplesSchema as o, escapeConsole as p, engineSchema as r, timingsSchema as s, scanSchema as t, elementValue as u, printableName as v, shortenMiddle as y };
