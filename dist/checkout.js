@@ -37,21 +37,38 @@ async function listTrackedPython(root, environment, timeoutMs = defaultTimeoutMs
 }
 /** The commit that is checked out at `root`; undefined where git can't say. Never throws. */
 async function headCommit(root, environment, timeoutMs = defaultTimeoutMs) {
-	const git = findOnPath("git", environment);
-	if (git === void 0) return void 0;
+	const commit = await askGit([
+		"rev-parse",
+		"--verify",
+		"HEAD"
+	], {
+		root,
+		environment,
+		timeoutMs
+	});
+	return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit) ? commit : void 0;
+}
+/** The address of the remote `origin` of the checkout at `root`; undefined where git can't say. Never throws. */
+async function originAddress(root, environment, timeoutMs = defaultTimeoutMs) {
+	const address = await askGit([
+		"config",
+		"--get",
+		"remote.origin.url"
+	], {
+		root,
+		environment,
+		timeoutMs
+	});
+	return address === "" ? void 0 : address;
+}
+/** One line of git's answer; empty where it has none. */
+async function askGit(args, setting) {
+	const git = findOnPath("git", setting.environment);
+	if (git === void 0) return "";
 	try {
-		const commit = (await runGit(git, [
-			"rev-parse",
-			"--verify",
-			"HEAD"
-		], {
-			root,
-			environment,
-			timeoutMs
-		})).stdout.trim();
-		return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit) ? commit : void 0;
+		return (await runGit(git, args, setting)).stdout.trim();
 	} catch {
-		return;
+		return "";
 	}
 }
 function runGit(git, args, { root, environment, timeoutMs }) {
@@ -218,4 +235,4 @@ function unlinked(reason) {
 	};
 }
 
-export { listTrackedPython as i, openCheckout as n, headCommit as r, findCheckoutRoot as t };
+export { originAddress as a, listTrackedPython as i, openCheckout as n, headCommit as r, findCheckoutRoot as t };

@@ -3,9 +3,9 @@ import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor
 import { $ as modelTensors, Nt as packedSizeBytes, Q as defaultOpset, _t as ModelProtoSchema, dt as copyMessage, ft as quote, j as tensorBytes, jt as dataTypeOf, kt as dataTypeName, ot as externalLocation, st as isExternal } from "./rounding.js";
 import { F as site, P as show, W as largestFloat16, X as compareRun, at as withinLimit, it as matchesGlob, j as mapInitializers, nt as toleranceFor, ot as toBinary, rt as globSpecificity, tt as judgeRun } from "./emulated.js";
 import { c as openModel, d as scanEntry, h as scanModel, m as scanSamples, n as roles, p as rangeLeg, t as openSamples } from "./samples.js";
-import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
+import { f as formatAgainst, g as withUnit, h as formatFigure } from "./provenance-schema.js";
 import { _ as quoteName, d as describeFinding, h as failsJob, i as legKinds, l as worstFinding, m as failureExitCodes, p as describeFailure } from "./result.js";
-import { y as shortenMiddle } from "./explanation-schema.js";
+import { c as shortenMiddle } from "./explanation-schema.js";
 import { t as version } from "./version.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { availableParallelism, cpus, totalmem } from "node:os";
@@ -1513,7 +1513,8 @@ function scanOf({ ranges }) {
 	return noted.length === 0 ? {} : { scan: noted.slice(0, mostScanEntries).map(scanEntry) };
 }
 const mostScanEntries = 100;
-function provenanceOf({ engine, engineRun, model, candidate, samples, config, environment }) {
+function provenanceOf({ engine, engineRun, model, candidate, samples, config, environment, explanation }) {
+	const checkout = explanation?.checkout;
 	return {
 		...engine === void 0 ? {} : { engine },
 		...engineRun === void 0 ? {} : { engineRun },
@@ -1521,7 +1522,10 @@ function provenanceOf({ engine, engineRun, model, candidate, samples, config, en
 		...candidate === void 0 ? {} : { candidate },
 		...samples === void 0 ? {} : { samples },
 		...config === void 0 ? {} : { config },
-		...environment === void 0 ? {} : { environment }
+		...environment === void 0 ? {} : { environment: checkout === void 0 ? environment : {
+			...environment,
+			checkout
+		} }
 	};
 }
 /** Of both legs; an output that neither could judge is listed once. */

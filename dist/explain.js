@@ -1,9 +1,10 @@
 import { t as excessByOutput } from "./excess.js";
 import { B as computedBy, C as withBodies, D as writeModel, E as newNode, F as site, G as overflowFloat16, H as inputEvidence, I as isSquare, J as stepAt, K as scalarConstant, L as downstream, M as compositionAdvice, N as shareOfElements, P as show, R as upstream, S as dropIdleCasts, T as newCast, U as isPlainRounding, V as flushedFloat16, X as compareRun, Y as unitRoundoff, _ as placeRounding, b as liftNode, d as prepareEmulation, et as readNumbers, f as writeRounding, g as keepInFp32, h as everythingFp32, l as emulate, m as everythingFp16, n as engineSample, o as exposeOutputs, p as checkPlan, q as smallestNormalFloat16, tt as judgeRun, v as liftDeclaration, w as modelNameScope, y as liftGraph, z as activations } from "./emulated.js";
-import { i as listTrackedPython, n as openCheckout } from "./checkout.js";
 import { A as readInitializer, E as graphProvenance, Et as create, J as nodeNames, M as tensorProto, Mt as dtypeOf, S as encodeFloat16s, St as ValueInfoProtoSchema, U as findValue, W as indexGraph, Y as valueNames, _ as intAttribute, a as declaredShape, d as carriedInputPositions, dt as copyMessage, f as isCarrier, ft as quote, gt as GraphProtoSchema, h as findAttribute, ht as FunctionProtoSchema, l as isShapeInput, mt as AttributeProto_AttributeType, o as elementType, p as isControlFlow, pt as AttributeProtoSchema, q as createNameScope, r as halfFormat, rt as namesRead, u as readsOnlySizes, ut as expandCall, v as newFloatAttribute, vt as NodeProtoSchema, x as decodeFloats, y as newIntAttribute } from "./rounding.js";
 import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
 import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { a as originAddress, i as listTrackedPython, n as openCheckout, r as headCommit } from "./checkout.js";
+import { r as environmentSchema } from "./provenance-schema.js";
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { freemem } from "node:os";
@@ -5562,6 +5563,87 @@ function remember(trials, key, plan, outcome) {
 	});
 }
 
+// src/github/checkout-link.ts
+/**
+* Where a checkout can be read, or undefined: a workflow may have checked out another repository than its own, so the
+* remote has to be the one that the run names. The commit is the one that is checked out, whatever the event was for.
+*/
+function checkoutLink({ serverUrl, repository }, { commit, origin }) {
+	const link = {
+		serverUrl: serverUrl.replace(/\/+$/, ""),
+		repository,
+		commit
+	};
+	if (!environmentSchema.shape.checkout.safeParse(link).success) return void 0;
+	const { host } = new URL(link.serverUrl);
+	return placeOf(origin) === `${host}/${repository}`.toLowerCase() ? link : void 0;
+}
+/** `host/owner/name` in lower case of `https://[user@]host/owner/name[.git]` or `[user@]host:owner/name[.git]`. */
+function placeOf(origin) {
+	const address = /^(?:(?:https|ssh):\/\/)?(?:[^@/]*@)?([\w.-]+(?::\d+)?)[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i.exec(origin);
+	return address === null ? void 0 : `${address[1]}/${address[2]}`.toLowerCase();
+}
+
+// src/source-lines.ts
+/**
+* The line of each culprit: the innermost frame that the checkout bears out, else the recorded one, unlinked; and where
+* the checkout can be read, when a workflow runs in it.
+*/
+async function findSources({ culprits }, provenance, { workingDirectory, opened }) {
+	if (culprits.length === 0) return { sources: /* @__PURE__ */ new Map() };
+	const checkout = await findCheckout([workingDirectory, dirname(opened.path)]);
+	const sources = new Map(culprits.flatMap(({ id }) => {
+		const source = sourceOf(provenance.get(id), checkout);
+		return source === void 0 ? [] : [[id, source]];
+	}));
+	const isLinked = [...sources.values()].some((source) => !("unlinked" in source));
+	const link = "reason" in checkout || !isLinked ? void 0 : await readLink(checkout.root);
+	return link === void 0 ? { sources } : {
+		sources,
+		checkout: link
+	};
+}
+/** Only inside of a workflow run, whose variables name the repository. */
+async function readLink(root) {
+	const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository } = process.env;
+	if (serverUrl === void 0 || repository === void 0) return void 0;
+	const commit = await headCommit(root, process.env);
+	const origin = await originAddress(root, process.env);
+	if (commit === void 0 || origin === void 0) return void 0;
+	return checkoutLink({
+		serverUrl,
+		repository
+	}, {
+		commit,
+		origin
+	});
+}
+async function findCheckout(folders) {
+	let found = { reason: "there is no folder to look in" };
+	for (const folder of folders) {
+		found = await openCheckout(folder, async (root) => await listTrackedPython(root, process.env));
+		if (!("reason" in found)) return found;
+	}
+	return found;
+}
+function sourceOf(provenance, checkout) {
+	const [innermost] = provenance?.frames ?? [];
+	if (provenance === void 0 || innermost === void 0) return { unlinked: provenance?.reason ?? "the model records no source line for it" };
+	const { file, line, code } = innermost;
+	const resolved = "reason" in checkout ? [] : provenance.frames.map(checkout.resolveSource);
+	const linked = resolved.find((source) => !("unlinked" in source));
+	if (linked !== void 0 && !("unlinked" in linked)) return linked;
+	const [first] = resolved;
+	return {
+		unlinked: "reason" in checkout ? checkout.reason : first !== void 0 && "unlinked" in first ? first.reason : "no line was found",
+		recorded: {
+			file,
+			line,
+			...code === void 0 ? {} : { code }
+		}
+	};
+}
+
 // src/explain.ts
 /**
 * Says which nodes are to blame, why, and on which line; for a model that passes, how far every node is from the end of
@@ -5589,7 +5671,7 @@ async function explain(context) {
 		ranking,
 		provenance,
 		keys: nodeKeys(graph, provenance),
-		sources: await findSources(ranking, provenance, context),
+		...await findSources(ranking, provenance, context),
 		splitInto: twin.splitInto,
 		histograms: look.histograms,
 		notes: look.notes
@@ -5677,40 +5759,6 @@ function outcomeOf(outputs, { samples, config: { tolerances, match, extraOutputs
 			excess: each,
 			maxAbs: maxAbs.get(output) ?? NaN
 		}]))
-	};
-}
-/** The line of each culprit: the innermost frame that the checkout bears out, else the recorded one, unlinked. */
-async function findSources({ culprits }, provenance, { workingDirectory, opened }) {
-	if (culprits.length === 0) return /* @__PURE__ */ new Map();
-	const checkout = await findCheckout([workingDirectory, dirname(opened.path)]);
-	return new Map(culprits.flatMap(({ id }) => {
-		const source = sourceOf(provenance.get(id), checkout);
-		return source === void 0 ? [] : [[id, source]];
-	}));
-}
-async function findCheckout(folders) {
-	let found = { reason: "there is no folder to look in" };
-	for (const folder of folders) {
-		found = await openCheckout(folder, async (root) => await listTrackedPython(root, process.env));
-		if (!("reason" in found)) return found;
-	}
-	return found;
-}
-function sourceOf(provenance, checkout) {
-	const [innermost] = provenance?.frames ?? [];
-	if (provenance === void 0 || innermost === void 0) return { unlinked: provenance?.reason ?? "the model records no source line for it" };
-	const { file, line, code } = innermost;
-	const resolved = "reason" in checkout ? [] : provenance.frames.map(checkout.resolveSource);
-	const linked = resolved.find((source) => !("unlinked" in source));
-	if (linked !== void 0 && !("unlinked" in linked)) return linked;
-	const [first] = resolved;
-	return {
-		unlinked: "reason" in checkout ? checkout.reason : first !== void 0 && "unlinked" in first ? first.reason : "no line was found",
-		recorded: {
-			file,
-			line,
-			...code === void 0 ? {} : { code }
-		}
 	};
 }
 

@@ -6,7 +6,7 @@ import { t as createWorkFolder } from "./work-folder.js";
 import { a as describeModel, c as addExplanation, d as emptyRecord, f as legPasses, i as describeConfig, l as addInformingLegs, n as noteInputs, o as thisEnvironment, p as compareLeg, r as openInputs, s as tool, t as embeddedEngine, u as composeResult } from "./embedded-engine.js";
 import { A as readInitializer, G as formalAt, K as inlineFunctions, M as tensorProto, Mt as dtypeOf, W as indexGraph, _ as intAttribute, f as isCarrier, g as floatAttribute, h as findAttribute, i as schemaOf, kt as dataTypeName, mt as AttributeProto_AttributeType, n as declaresHalfPrecision, o as elementType, s as inferTypes } from "./rounding.js";
 import { $ as windowElements, D as writeModel, Q as tensorWindow, Z as fillWindow, c as modelSignature, et as readNumbers, i as startRun, l as emulate, m as everythingFp16, n as engineSample, r as runEmulated, s as checkSampleFits, t as askForTypes, u as lift, x as refuseUnsupported } from "./emulated.js";
-import { n as formatCount, t as formatAgainst } from "./figure.js";
+import { f as formatAgainst, p as formatCount } from "./provenance-schema.js";
 import { _ as quoteName, n as serializeResult, p as describeFailure, r as orderDifferences, t as parseResult } from "./result.js";
 import { c as openModel } from "./samples.js";
 import { r as headCommit, t as findCheckoutRoot } from "./checkout.js";

@@ -1,6 +1,6 @@
-import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
+import { f as formatAgainst, g as withUnit, h as formatFigure, m as formatDuration, p as formatCount } from "./provenance-schema.js";
 import { _ as quoteName, a as legTitles, c as severity, f as findingFigures, g as shownLevel, h as failsJob, i as legKinds, l as worstFinding, n as serializeResult, o as companionOf, s as leadingFinding, u as describeDifference } from "./result.js";
-import { _ as printableLine, g as markdownText, h as markdownCode, m as escapeXml, p as escapeConsole, v as printableName, y as shortenMiddle } from "./explanation-schema.js";
+import { a as markdownText, c as shortenMiddle, i as markdownCode, n as escapeConsole, o as printableLine, r as escapeXml, s as printableName } from "./explanation-schema.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { createHash } from "node:crypto";
 

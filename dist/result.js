@@ -1,7 +1,7 @@
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { c as literal, f as record, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
-import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
-import { a as modelSchema, c as toolSchema, d as figure, f as figureOrText, i as environmentSchema, l as count, n as configSchema, o as samplesSchema, r as engineSchema, s as timingsSchema, t as scanSchema, u as elementValue } from "./explanation-schema.js";
+import { a as samplesSchema, c as count, d as figureOrText, f as formatAgainst, g as withUnit, h as formatFigure, i as modelSchema, l as elementValue, n as engineSchema, o as timingsSchema, r as environmentSchema, s as toolSchema, t as configSchema, u as figure } from "./provenance-schema.js";
+import { t as scanSchema } from "./explanation-schema.js";
 
 // src/compare/quote-name.ts
 /** A name between backticks, so that every report can set it apart; backticks of its own become apostrophes. */

@@ -4,7 +4,8 @@ import { c as literal, d as object, f as record, g as encode, h as union, l as l
 import { a as storageError, i as isFloat, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
 import { t as createWorkFolder } from "./work-folder.js";
 import { $ as modelTensors, A as readInitializer, B as readBytes, C as roundToFloat16, E as graphProvenance, F as normaliseElements, I as storedTensor, K as inlineFunctions, L as tensorSizeBytes, Mt as dtypeOf, N as checkElements, Nt as packedSizeBytes, P as memoryTensor, R as checkRange, V as sliceSource, W as indexGraph, X as decodeModel, Z as decodeStructure, ct as isLocation, d as carriedInputPositions, ft as quote$1, i as schemaOf, jt as dataTypeOf, k as checkExternalSize, kt as dataTypeName, n as declaresHalfPrecision, nt as maxModelBytes, ot as externalLocation, s as inferTypes, st as isExternal, t as decideRounding, w as blockElements, x as decodeFloats, z as memorySource } from "./rounding.js";
-import { c as toolSchema, l as count, t as scanSchema } from "./explanation-schema.js";
+import { c as count, s as toolSchema } from "./provenance-schema.js";
+import { t as scanSchema } from "./explanation-schema.js";
 import { closeSync, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setImmediate as setImmediate$1 } from "node:timers/promises";

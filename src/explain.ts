@@ -1,11 +1,8 @@
-import { dirname } from "node:path";
 import { excessByOutput } from "./compare/excess.ts";
 import { judgeRun } from "./compare/judge.ts";
 import { compareRun, type SamplePair } from "./compare/outputs.ts";
 import type { Config } from "./config/config.ts";
 import type { Engine } from "./engines/engine.ts";
-import { listTrackedPython } from "./engines/git-files.ts";
-import { type Checkout, openCheckout } from "./files/checkout.ts";
 import type { OpenedModel } from "./files/model.ts";
 import type { Sample } from "./files/samples.ts";
 import { findCandidates } from "./localise/candidates.ts";
@@ -18,13 +15,14 @@ import { nodeKeys } from "./onnx/node-key.ts";
 import { everythingFp16 } from "./onnx/plan.ts";
 import { graphProvenance, type NodeProvenance } from "./onnx/provenance.ts";
 import type { Log, OutputTensors } from "./ports.ts";
-import type { Explanation, NodeSource } from "./report/compose-layers.ts";
+import type { Explanation } from "./report/compose-layers.ts";
 import type { JudgedLeg } from "./report/compose-result.ts";
 import { explainBodies } from "./runs/bodies.ts";
 import { lookAtCulprits } from "./runs/closer-look.ts";
 import { type EmulatedRun, engineSample } from "./runs/emulated.ts";
 import { drive, openTrials } from "./runs/trials.ts";
 import { runTwin } from "./runs/twin-run.ts";
+import { findSources } from "./source-lines.ts";
 
 export interface ExplainContext {
   readonly opened: OpenedModel;
@@ -69,7 +67,7 @@ export async function explain(context: ExplainContext): Promise<Explanation> {
     ranking,
     provenance,
     keys: nodeKeys(graph, provenance),
-    sources: await findSources(ranking, provenance, context),
+    ...(await findSources(ranking, provenance, context)),
     splitInto: twin.splitInto,
     histograms: look.histograms,
     notes: look.notes,
@@ -162,54 +160,5 @@ function outcomeOf(
         { excess: each, maxAbs: maxAbs.get(output) ?? Number.NaN },
       ]),
     ),
-  };
-}
-
-/** The line of each culprit: the innermost frame that the checkout bears out, else the recorded one, unlinked. */
-async function findSources(
-  { culprits }: Ranking,
-  provenance: ReadonlyMap<string, NodeProvenance>,
-  { workingDirectory, opened }: ExplainContext,
-): Promise<Map<string, NodeSource>> {
-  if (culprits.length === 0) return new Map();
-  const checkout = await findCheckout([workingDirectory, dirname(opened.path)]);
-  return new Map(
-    culprits.flatMap(({ id }) => {
-      const source = sourceOf(provenance.get(id), checkout);
-      return source === undefined ? [] : [[id, source] as const];
-    }),
-  );
-}
-
-async function findCheckout(folders: readonly string[]): Promise<Checkout | { readonly reason: string }> {
-  let found: Checkout | { readonly reason: string } = { reason: "there is no folder to look in" };
-  for (const folder of folders) {
-    found = await openCheckout(folder, async (root) => await listTrackedPython(root, process.env));
-    if (!("reason" in found)) return found;
-  }
-  return found;
-}
-
-function sourceOf(
-  provenance: NodeProvenance | undefined,
-  checkout: Checkout | { readonly reason: string },
-): NodeSource | undefined {
-  const [innermost] = provenance?.frames ?? [];
-  if (provenance === undefined || innermost === undefined) {
-    return { unlinked: provenance?.reason ?? "the model records no source line for it" };
-  }
-  const { file, line, code } = innermost;
-  const resolved = "reason" in checkout ? [] : provenance.frames.map(checkout.resolveSource);
-  const linked = resolved.find((source) => !("unlinked" in source));
-  if (linked !== undefined && !("unlinked" in linked)) return linked;
-  const [first] = resolved;
-  return {
-    unlinked:
-      "reason" in checkout
-        ? checkout.reason
-        : first !== undefined && "unlinked" in first
-          ? first.reason
-          : "no line was found",
-    recorded: { file, line, ...(code === undefined ? {} : { code }) },
   };
 }

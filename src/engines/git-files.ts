@@ -49,22 +49,38 @@ export async function headCommit(
   environment: NodeJS.ProcessEnv,
   timeoutMs: number = defaultTimeoutMs,
 ): Promise<string | undefined> {
-  const git = findOnPath("git", environment);
-  if (git === undefined) return undefined;
+  const commit = await askGit(["rev-parse", "--verify", "HEAD"], { root, environment, timeoutMs });
+  return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit) ? commit : undefined;
+}
+
+/** The address of the remote `origin` of the checkout at `root`; undefined where git can't say. Never throws. */
+export async function originAddress(
+  root: string,
+  environment: NodeJS.ProcessEnv,
+  timeoutMs: number = defaultTimeoutMs,
+): Promise<string | undefined> {
+  const address = await askGit(["config", "--get", "remote.origin.url"], { root, environment, timeoutMs });
+  return address === "" ? undefined : address;
+}
+
+interface GitSetting {
+  readonly root: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly timeoutMs: number;
+}
+
+/** One line of git's answer; empty where it has none. */
+async function askGit(args: readonly string[], setting: GitSetting): Promise<string> {
+  const git = findOnPath("git", setting.environment);
+  if (git === undefined) return "";
   try {
-    const report = await runGit(git, ["rev-parse", "--verify", "HEAD"], { root, environment, timeoutMs });
-    const commit = report.stdout.trim();
-    return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit) ? commit : undefined;
+    return (await runGit(git, args, setting)).stdout.trim();
   } catch {
-    return undefined;
+    return "";
   }
 }
 
-function runGit(
-  git: string,
-  args: readonly string[],
-  { root, environment, timeoutMs }: { root: string; environment: NodeJS.ProcessEnv; timeoutMs: number },
-) {
+function runGit(git: string, args: readonly string[], { root, environment, timeoutMs }: GitSetting) {
   return runChild({
     title: "git",
     file: git,

@@ -5,7 +5,7 @@ import type { Culprit, Ranking } from "../localise/ranking.ts";
 import type { ModelGraph } from "../onnx/graph.ts";
 import type { NodeProvenance } from "../onnx/provenance.ts";
 import { fitNodes, type LayerPlace, toHazard, toLayer, toLocalisation, toNodeRow } from "./layer-result.ts";
-import type { ResultHazard, ResultLayer, ResultLocalisation, ResultNode } from "./result.ts";
+import type { GateResult, ResultHazard, ResultLayer, ResultLocalisation, ResultNode } from "./result.ts";
 
 /** A node's line of source: checked against the checkout, or why it can't be linked. */
 export type NodeSource =
@@ -27,6 +27,8 @@ export interface Explanation {
   readonly keys: ReadonlyMap<string, string>;
   /** Of the culprits, by node id. */
   readonly sources: ReadonlyMap<string, NodeSource>;
+  /** Where the files of `sources` can be read, when the checkout is known to be of the workflow's repository. */
+  readonly checkout?: Exclude<GateResult["environment"], undefined>["checkout"];
   readonly splitInto: number | undefined;
   /** Magnitudes by power of two of tensors of the FP32 reference, by name. */
   readonly histograms: ReadonlyMap<string, Histogram>;

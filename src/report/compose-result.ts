@@ -170,7 +170,9 @@ function provenanceOf({
   samples,
   config,
   environment,
+  explanation,
 }: GateRecord): Partial<GateResult> {
+  const checkout = explanation?.checkout;
   return {
     ...(engine === undefined ? {} : { engine }),
     ...(engineRun === undefined ? {} : { engineRun }),
@@ -178,7 +180,9 @@ function provenanceOf({
     ...(candidate === undefined ? {} : { candidate }),
     ...(samples === undefined ? {} : { samples }),
     ...(config === undefined ? {} : { config }),
-    ...(environment === undefined ? {} : { environment }),
+    ...(environment === undefined
+      ? {}
+      : { environment: checkout === undefined ? environment : { ...environment, checkout } }),
   };
 }
 
