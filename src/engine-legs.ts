@@ -1,13 +1,13 @@
 import type { Config } from "./config/config.ts";
 import type { RealEngineConfig } from "./config/engine-config.ts";
 import { addNoise } from "./engine-noise.ts";
-import { addPrecisionFinding } from "./engine-precision.ts";
+import { addPrecisionFinding, outputsPass } from "./engine-precision.ts";
 import type { EngineAnswer } from "./engines/real-engine.ts";
 import { EngineError } from "./errors.ts";
 import type { Sample } from "./files/samples.ts";
 import { compareLeg } from "./judge-outputs.ts";
 import type { Log } from "./ports.ts";
-import { type GateRecord, type JudgedLeg, legPasses } from "./report/compose-result.ts";
+import type { GateRecord, JudgedLeg } from "./report/compose-result.ts";
 import type { EngineRuns } from "./runs/engine-runs.ts";
 
 export interface EngineLegsContext {
@@ -31,7 +31,7 @@ export async function addEngineLegs(context: EngineLegsContext): Promise<void> {
   addNoise(samples, answer, config, record);
   addPrecisionFinding(record, engineConfig);
   const judged = record.judged as JudgedLeg;
-  if (legPasses(judged)) {
+  if (outputsPass(judged)) {
     record.skipped.push({
       kind: "engine-fp32",
       reason: "the FP16 engine keeps to its limits, so it was not needed",

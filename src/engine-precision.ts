@@ -28,3 +28,10 @@ export function addPrecisionFinding(record: GateRecord, { engineFile }: RealEngi
 function withFinding(leg: JudgedLeg, finding: Finding): JudgedLeg {
   return { ...leg, judgement: { ...leg.judgement, findings: [...leg.judgement.findings, finding] } };
 }
+
+/** Whether the outputs of a leg keep to their limits, whatever is said of the engine as a whole. */
+export function outputsPass({ judgement }: JudgedLeg): boolean {
+  return judgement.findings.every(
+    ({ passed, level, output }) => passed || level === "warn" || output === engineItself,
+  );
+}

@@ -1,7 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Config } from "./config/config.ts";
 import type { RealEngineConfig } from "./config/engine-config.ts";
+import { buildBudget, type FaultContext } from "./engine-fault/fault-context.ts";
 import { addEngineLegs } from "./engine-legs.ts";
+import { outputsPass } from "./engine-precision.ts";
 import { recordEngine } from "./engine-record.ts";
 import type { EngineAnswer } from "./engines/real-engine.ts";
 import { EngineError } from "./errors.ts";
@@ -14,7 +16,7 @@ import { inlineFunctions } from "./onnx/functions.ts";
 import { everythingFp16 } from "./onnx/plan.ts";
 import { noteInputs, openInputs } from "./open-inputs.ts";
 import { openRealEngine } from "./open-real-engine.ts";
-import type { GateRecord, JudgedLeg } from "./report/compose-result.ts";
+import { type GateRecord, type JudgedLeg, legPasses } from "./report/compose-result.ts";
 import { embeddedEngine } from "./runs/embedded-engine.ts";
 import { askForTypes, type EmulatedRun, runEmulated } from "./runs/emulated.ts";
 import { type EngineRuns, prepareEngineRuns } from "./runs/engine-runs.ts";
@@ -99,7 +101,7 @@ async function judgeOpened(
   const answering = runs.run({
     label: "fp16",
     plan: everythingFp16,
-    want: { layers: true, latency: true, repeats: 2, builds: engineConfig.builds },
+    want: { layers: engineConfig.name !== "torch", latency: true, repeats: 2, builds: engineConfig.builds },
     ...(engineConfig.engineFile === undefined ? {} : { engineFile: engineConfig.engineFile }),
   });
   // Whoever awaits it gets its error; meanwhile it must not count as unhandled.
@@ -115,9 +117,35 @@ async function judgeOpened(
   if (emulation !== undefined) record.explaining.push(emulation);
   await addEngineLegs({ ...step, samples, answer, emulation, engineConfig });
   if (config.explain === "never" || run === undefined) return;
+  await addFault({ ...step, samples, answer, run, emulation: emulation as JudgedLeg, engineConfig });
   await addInformingLegs(step.opened, samples, config, step);
   await addExplanation(step.opened, samples, config, { ...step, run, judged: emulation as JudgedLeg });
 }
+
+/** FP16 itself is right and this engine is wrong: where, is asked of the engine. It never changes the verdict. */
+async function addFault(
+  context: Omit<FaultContext, "builds"> & { readonly emulation: JudgedLeg },
+): Promise<void> {
+  const { record, emulation } = context;
+  const isEngines =
+    !outputsPass(record.judged as JudgedLeg) &&
+    legPasses(emulation) &&
+    (record.conversion === undefined || legPasses(record.conversion));
+  if (!isEngines || record.engineRun === undefined) return;
+  const { locateFault } = await import("./engine-fault/locate-fault.ts");
+  const { runKernelTests } = await import("./engine-fault/kernel-tests.ts");
+  const searching: FaultContext = { ...context, builds: buildBudget(mostFaultBuilds) };
+  try {
+    record.engineRun.tests = await runKernelTests(searching);
+    record.engineRun.fault = await locateFault(searching);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    record.engine?.notes.push(`the engine's fault was not located: ${error.message}`);
+  }
+}
+
+/** Of one search for an engine's fault: two for the tests, one for the level, the rest for cuts. */
+const mostFaultBuilds = 14;
 
 /** The emulation and the FP32 model; undefined, with the reason in the record, when the graph can't be emulated. */
 async function emulate(

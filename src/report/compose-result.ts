@@ -14,6 +14,7 @@ import type { Failure } from "../verdict/failure.ts";
 import { type LegKind, legKinds } from "../verdict/leg.ts";
 import { composeExplanation, type Explanation } from "./compose-layers.ts";
 import { type Memory, type MemoryInput, remember } from "./compose-memory.ts";
+import { withDetail } from "./diagnosis-detail.ts";
 import { toOutputResult } from "./output-result.ts";
 import { type GateResult, type ResultLeg, type ResultOutput, schemaVersion } from "./result.ts";
 import { scanEntry } from "./scan-document.ts";
@@ -91,7 +92,7 @@ export function composeResult(record: GateRecord): GateResult {
     failures: [...record.failures, ...failures],
     enforcement: record.enforcement,
   });
-  const diagnosis = diagnose(
+  const diagnosed = diagnose(
     verdict,
     record.judged && diagnosedLeg(record.judged, record, findings),
     [
@@ -102,6 +103,7 @@ export function composeResult(record: GateRecord): GateResult {
     record.ranges.filter((leg) => !leg.passed).map((leg) => leg.text),
   );
   const { job, ...sections } = memory;
+  const diagnosis = withDetail(diagnosed, record.explanation, record.engineRun);
   return {
     schemaVersion,
     tool: record.tool,

@@ -101,6 +101,13 @@ function diagnoseFail(judged: DiagnosedLeg, legs: Legs, outOfRange: readonly str
       text: `${worstOf(judged)}, which is no more than two identical runs differ by.`,
     };
   }
+  const crossed = judged.findings.filter(({ passed, level }) => !passed && level === "fail");
+  if (crossed.every(({ name }) => name === "precision")) {
+    return {
+      kind: "engine",
+      text: `Every output is within its limits, but ${worstOf(judged)}: nothing was judged in FP16. The builder fell back, or the model's types ask for FP32.`,
+    };
+  }
   if (judged.kind.startsWith("engine-") && emulation !== undefined && emulation.passed) {
     return {
       kind: "engine",
