@@ -1,5 +1,5 @@
 import { o as describeError } from "./errors.js";
-import { D as maxProvenanceCharacters, O as plainText } from "./rounding.js";
+import { n as maxProvenanceCharacters, r as plainText } from "./provenance.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";

@@ -2,7 +2,8 @@ import { t as parseFlags } from "./args.js";
 import { a as resolveLimits, n as readSources, r as writeReports } from "./judge-and-write.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { r as openTensors } from "./samples.js";
-import { d as emptyRecord, i as describeConfig, m as judgeOutputs, o as thisEnvironment, s as tool, u as composeResult } from "./embedded-engine.js";
+import { a as judgeOutputs, n as emptyRecord, t as composeResult } from "./compose-result.js";
+import { i as describeConfig, o as thisEnvironment, s as tool } from "./embedded-engine.js";
 import { p as describeFailure } from "./result.js";
 import { n as renderReport } from "./render.js";
 

@@ -1,12 +1,18 @@
-import { t as excessByOutput } from "./excess.js";
+import { t as buildBudget } from "./fault-context.js";
 import { c as literal, f as record, h as union, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
-import { A as alignmentBytes$1, C as withBodies, O as encodePieces, T as newCast, X as compareRun, _ as placeRounding, a as asFloat32Tensor, c as modelSignature, d as prepareEmulation, j as mapInitializers, k as encodedSizeBytes, m as everythingFp16, r as runEmulated, s as checkSampleFits, t as askForTypes, tt as judgeRun, w as modelNameScope } from "./emulated.js";
+import { t as excessByOutput } from "./excess.js";
+import { C as compareRun, O as judgeRun, n as everythingFp16 } from "./plan.js";
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
-import { c as addExplanation, f as legPasses, l as addInformingLegs, n as noteInputs, p as compareLeg, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
-import { $ as modelTensors, A as readInitializer, E as graphProvenance, Et as create, G as formalAt, H as describeNode, K as inlineFunctions, M as tensorProto, Nt as packedSizeBytes, S as encodeFloat16s, St as ValueInfoProtoSchema, W as indexGraph, _ as intAttribute, at as checkLocation, bt as TypeProtoSchema, d as carriedInputPositions, dt as copyMessage, et as gatherThresholdBytes, f as isCarrier, ft as quote, h as findAttribute, i as schemaOf, j as tensorBytes, jt as dataTypeOf, kt as dataTypeName, lt as pointAt, mt as AttributeProto_AttributeType, n as declaresHalfPrecision, nt as maxModelBytes, o as elementType, ot as externalLocation, p as isControlFlow, r as halfFormat, s as inferTypes, st as isExternal, tt as keptWeightBytes, u as readsOnlySizes, x as decodeFloats, xt as TypeProto_TensorSchema, y as newIntAttribute } from "./rounding.js";
+import { i as compareLeg, r as legPasses } from "./compose-result.js";
+import { E as copyMessage, S as modelTensors, d as describeNode, h as inlineFunctions, i as schemaOf, m as formalAt, n as declaresHalfPrecision, o as elementType, p as indexGraph, r as halfFormat, s as inferTypes, u as readsOnlySizes } from "./rounding.js";
+import { t as graphProvenance } from "./provenance.js";
+import { c as addExplanation, l as addInformingLegs, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
 import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
 import { l as openByteFile, o as openNpy } from "./samples.js";
-import { a as storageError, i as isFloat, r as elementSizeBytes, s as writeFully, t as elementCount } from "./tensor.js";
+import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { r as writeFully, t as storageError } from "./atomic-write.js";
+import { D as mapInitializers, E as alignmentBytes$1, T as encodedSizeBytes, a as asFloat32Tensor, b as modelNameScope, c as modelSignature, d as prepareEmulation, p as placeRounding, r as runEmulated, s as checkSampleFits, t as askForTypes, w as encodePieces, x as newCast, y as withBodies } from "./emulated.js";
+import { $ as ValueInfoProtoSchema, A as gatherThresholdBytes, B as pointAt, F as maxModelBytes, H as quote, I as checkLocation, L as externalLocation, Q as TypeProto_TensorSchema, R as isExternal, W as AttributeProto_AttributeType, Z as TypeProtoSchema, _ as readInitializer, a as findAttribute, d as decodeFloats, dt as packedSizeBytes, f as encodeFloat16s, it as create, j as keptWeightBytes, l as newIntAttribute, lt as dataTypeOf, n as isCarrier, r as isControlFlow, s as intAttribute, st as dataTypeName, t as carriedInputPositions, v as tensorBytes, y as tensorProto } from "./data-movement.js";
 import { closeSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -93,6 +99,10 @@ function withFinding(leg, finding) {
 		}
 	};
 }
+/** Whether the outputs of a leg keep to their limits, whatever is said of the engine as a whole. */
+function outputsPass({ judgement }) {
+	return judgement.findings.every(({ passed, level, output }) => passed || level === "warn" || output === "(engine)");
+}
 
 // src/engine-legs.ts
 /**
@@ -104,7 +114,7 @@ async function addEngineLegs(context) {
 	addNoise(samples, answer, config, record);
 	addPrecisionFinding(record, engineConfig);
 	const judged = record.judged;
-	if (legPasses(judged)) {
+	if (outputsPass(judged)) {
 		record.skipped.push({
 			kind: "engine-fp32",
 			reason: "the FP16 engine keeps to its limits, so it was not needed"
@@ -2030,7 +2040,7 @@ async function judgeOpened({ samples }, engineConfig, step) {
 		label: "fp16",
 		plan: everythingFp16,
 		want: {
-			layers: true,
+			layers: engineConfig.name !== "torch",
 			latency: true,
 			repeats: 2,
 			builds: engineConfig.builds
@@ -2054,6 +2064,14 @@ async function judgeOpened({ samples }, engineConfig, step) {
 		engineConfig
 	});
 	if (config.explain === "never" || run === void 0) return;
+	await addFault({
+		...step,
+		samples,
+		answer,
+		run,
+		emulation,
+		engineConfig
+	});
 	await addInformingLegs(step.opened, samples, config, step);
 	await addExplanation(step.opened, samples, config, {
 		...step,
@@ -2061,6 +2079,26 @@ async function judgeOpened({ samples }, engineConfig, step) {
 		judged: emulation
 	});
 }
+/** FP16 itself is right and this engine is wrong: where, is asked of the engine. It never changes the verdict. */
+async function addFault(context) {
+	const { record, emulation } = context;
+	if (!(!outputsPass(record.judged) && legPasses(emulation) && (record.conversion === void 0 || legPasses(record.conversion))) || record.engineRun === void 0) return;
+	const { locateFault } = await import("./locate-fault.js");
+	const { runKernelTests } = await import("./kernel-tests.js");
+	const searching = {
+		...context,
+		builds: buildBudget(mostFaultBuilds)
+	};
+	try {
+		record.engineRun.tests = await runKernelTests(searching);
+		record.engineRun.fault = await locateFault(searching);
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+		record.engine?.notes.push(`the engine's fault was not located: ${error.message}`);
+	}
+}
+/** Of one search for an engine's fault: two for the tests, one for the level, the rest for cuts. */
+const mostFaultBuilds = 14;
 /** The emulation and the FP32 model; undefined, with the reason in the record, when the graph can't be emulated. */
 async function emulate({ opened, config, record, session, workFolder, log, knownTypes }, samples) {
 	if (knownTypes === void 0) return void 0;

@@ -1,8 +1,10 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { i as isFloat, o as writeFileAtomic, r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { _ as formatPercent, a as readZipEntries, b as measureRange, c as openModel, f as serializeScan, g as roleOfStoredTensor, h as scanModel, i as tensorFileExtensions, l as openByteFile, m as scanSamples, r as openTensors, s as sharedBlocks, t as openSamples, u as composeScan, v as createPace, y as moduleOfName } from "./samples.js";
-import { B as readBytes, F as normaliseElements, I as storedTensor, L as tensorSizeBytes, N as checkElements, V as sliceSource, w as blockElements } from "./rounding.js";
+import { n as writeFileAtomic } from "./atomic-write.js";
+import { a as readZipEntries, c as openModel, d as scanModel, f as roleOfStoredTensor, i as tensorFileExtensions, l as openByteFile, m as moduleOfName, p as createPace, r as openTensors, s as sharedBlocks, t as openSamples, u as scanSamples } from "./samples.js";
+import { C as storedTensor, D as readBytes, O as sliceSource, S as normaliseElements, b as checkElements, m as blockElements, w as tensorSizeBytes } from "./data-movement.js";
+import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { a as formatPercent, r as serializeScan, s as measureRange, t as composeScan } from "./scan-document.js";
 import { h as formatFigure, p as formatCount } from "./provenance-schema.js";
 import { c as shortenMiddle, n as escapeConsole, s as printableName } from "./explanation-schema.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";

@@ -1,4 +1,4 @@
-import { a as storageError } from "./tensor.js";
+import { t as storageError } from "./atomic-write.js";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";

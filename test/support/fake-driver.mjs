@@ -1,11 +1,14 @@
 // A driver of the protocol for tests: runs the FP32 model on ONNX Runtime's CPU, changes the outputs as a scenario says, and
 // misbehaves on demand.
 //   node fake-driver.mjs [SCENARIO] JOB
-// SCENARIO is JSON: {behave, fail, engine, typing, layers, outputs: {fp32|fp16|mixed: {NAME: {add, fill}}}, saves: {nodes, marks},
-//   unsteady: {NAME: difference of the second run}, rebuilds: {NAME: difference of the second build}}
+// SCENARIO is JSON: {behave, fail, engine, typing, layers, outputs: {fp32|fp16|mixed: {NAME: {add, fill}}},
+//   unsteady: {NAME: difference of the second run}, rebuilds: {NAME: difference of the second build},
+//   fault: {at: TENSOR, add, splitBy: MARKS that hide it, fp32: NODES that repair it, rows: only behind the first row}}
 import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { ModelProtoSchema, NodeProtoSchema, TensorProtoSchema, ValueInfoProtoSchema } from "onnx-buf";
 import ort from "onnxruntime-node";
 
 const [, , ...args] = process.argv;
@@ -51,23 +54,46 @@ function npy({ type, data, dims }) {
   ]);
 }
 
-/** What a faulty engine makes of an output, unless the nodes or the marked tensors that save it are there. */
+/** What the scenario makes of an output. */
 function changed(name, tensor, extra) {
-  const saved =
-    (scenario.saves?.nodes ?? []).some((node) => job.fp32Nodes.includes(node)) ||
-    (scenario.saves?.marks ?? []).some((mark) => (job.want.intermediates ?? []).includes(mark));
-  const change = saved ? {} : (scenario.outputs?.[job.precision]?.[name] ?? {});
+  const change = scenario.outputs?.[job.precision]?.[name] ?? {};
   if (tensor.type !== "float32") return tensor;
   const fill = change.fill === undefined ? undefined : Number(change.fill);
   const values = tensor.data.map((value) => (fill ?? value) + (change.add ?? 0) + extra);
   return new ort.Tensor("float32", values, tensor.dims);
 }
 
+/** The model with the tensors that are to be marked as outputs, and with the fault behind one tensor. */
+function preparedModel() {
+  const model = fromBinary(ModelProtoSchema, readFileSync(scenario.model ?? at(job.models.source)));
+  const { graph } = model;
+  const { fault } = scenario;
+  const marks = job.want.intermediates ?? [];
+  const isHidden =
+    fault === undefined ||
+    job.precision === "fp32" ||
+    (fault.splitBy ?? []).some((mark) => marks.includes(mark)) ||
+    (fault.fp32 ?? []).some((node) => job.fp32Nodes.includes(node));
+  if (!isHidden) {
+    const place = graph.node.findIndex(({ output }) => output.includes(fault.at));
+    const maker = graph.node[place];
+    maker.output = maker.output.map((name) => (name === fault.at ? "right" : name));
+    const add = create(NodeProtoSchema, { opType: "Add", input: ["right", "wrong"], output: [fault.at] });
+    graph.node.splice(place + 1, 0, add);
+    const rows = fault.rows ?? [fault.add];
+    const rawData = new Uint8Array(Float32Array.from(rows).buffer);
+    const dims = fault.rows === undefined ? [] : [BigInt(rows.length), 1n];
+    graph.initializer.push(create(TensorProtoSchema, { name: "wrong", dataType: 1, dims, rawData }));
+  }
+  const known = new Set(graph.output.map(({ name }) => name));
+  for (const name of marks) {
+    if (!known.has(name)) graph.output.push(create(ValueInfoProtoSchema, { name }));
+  }
+  return toBinary(ModelProtoSchema, model);
+}
+
 async function runAll(extra) {
-  const { InferenceSession } = ort;
-  const session = await InferenceSession.create(scenario.model ?? at(job.models.source), {
-    logSeverityLevel: 3,
-  });
+  const session = await ort.InferenceSession.create(preparedModel(), { logSeverityLevel: 3 });
   const results = [];
   for (const { inputs } of job.samples) {
     const feeds = Object.fromEntries(Object.entries(inputs).map(([name, file]) => [name, readNpy(at(file))]));
@@ -113,9 +139,15 @@ async function oneBuild(build) {
   }
   return {
     samples: job.samples.map((_, sample) => {
-      const [outputs, ...further] = runs.map((run) => write(run[sample]));
+      const marks = new Set(job.want.intermediates ?? []);
+      const split = (isMarked) => (run) =>
+        write(
+          Object.fromEntries(Object.entries(run[sample]).filter(([name]) => marks.has(name) === isMarked)),
+        );
+      const [outputs, ...further] = runs.map(split(false));
       return {
         outputs,
+        intermediates: split(true)(runs[0]),
         ...(further.length === 0 ? {} : { repeats: further.map((each) => ({ outputs: each })) }),
       };
     }),
