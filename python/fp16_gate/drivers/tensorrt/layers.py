@@ -1,0 +1,91 @@
+"""Layers of a built engine, from its inspector's JSON, whose keys differ from version to version."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..errors import DriverError
+from .metadata import onnx_names
+
+# Words of "Format/Datatype" (8.6 and 10: prose such as "Row major linear FP16 format") and of "Datatype" (11: "Half").
+_DTYPES = (
+    ("bf16", re.compile(r"bf16|bfloat16", re.IGNORECASE)),
+    ("fp16", re.compile(r"fp16|half", re.IGNORECASE)),
+    ("fp8", re.compile(r"fp8|e4m3", re.IGNORECASE)),
+    ("fp32", re.compile(r"fp32|float", re.IGNORECASE)),
+    ("int8", re.compile(r"\bu?int8", re.IGNORECASE)),
+    ("int32", re.compile(r"int32", re.IGNORECASE)),
+    ("int64", re.compile(r"int64", re.IGNORECASE)),
+    ("bool", re.compile(r"bool", re.IGNORECASE)),
+)
+_FLOATS = ("fp32", "fp16", "bf16", "fp8")
+_FUSED = re.compile(r"^(?:PWN|SWN)\((.*)\)$")
+
+
+def read_layers(trt: Any, engine: Any, context: Any, node_keys: Iterable[str]) -> list[dict[str, Any]]:
+    """`layers` of the protocol. `context`: with its shapes set, so that an engine with dynamic sizes tells formats too."""
+    inspector = engine.create_engine_inspector()
+    inspector.execution_context = context
+    return parse_layers(inspector.get_engine_information(trt.LayerInformationFormat.JSON), node_keys)
+
+
+def parse_layers(text: str, node_keys: Iterable[str]) -> list[dict[str, Any]]:
+    """Layers in the inspector's JSON. `node_keys`: nodes of the model, to recognise names where metadata is missing."""
+    try:
+        root = json.loads(text, strict=False)
+        entries = root["Layers"] if isinstance(root, dict) else root
+        known = set(node_keys)
+        return [_layer({"Name": entry} if isinstance(entry, str) else entry, known) for entry in entries]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DriverError("run", f"the engine's layer information can't be read: {type(error).__name__}: {error}") from error
+
+
+def _layer(entry: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+    inputs = [_tensor(tensor) for tensor in entry.get("Inputs") or []]
+    outputs = [_tensor(tensor) for tensor in entry.get("Outputs") or []]
+    weights = entry.get("Weights")
+    kinds = [_dtype(str(weights.get("Type", "")))] if isinstance(weights, Mapping) else []
+    kinds += [tensor["dtype"] for tensor in [*outputs, *inputs]]
+    tactic = str(entry.get("TacticName") or "")
+    return {
+        "name": str(entry.get("Name") or entry.get("name") or ""),
+        "type": str(entry.get("LayerType") or "") or None,
+        "onnxNodes": _nodes(entry, known),
+        "precision": next((kind for kind in kinds if kind in _FLOATS), None),
+        "inputs": inputs,
+        "outputs": outputs,
+        "tactic": tactic or None,
+    }
+
+
+def _tensor(entry: Mapping[str, Any]) -> dict[str, Any]:
+    both = str(entry.get("Format/Datatype") or "")
+    kind = str(entry.get("Datatype") or entry.get("DataType") or both)
+    return {"name": str(entry.get("Name") or ""), "dtype": _dtype(kind), "format": str(entry.get("Format") or both) or None}
+
+
+def _dtype(text: str) -> str | None:
+    return next((kind for kind, pattern in _DTYPES if pattern.search(text)), None)
+
+
+def _nodes(entry: Mapping[str, Any], known: set[str]) -> list[str]:
+    names = [_key(name, known) for name in onnx_names(str(entry.get("Metadata") or ""))]
+    if names:
+        return names
+    parts = str(entry.get("Name") or "").split(" + ")
+    inner = [name for part in parts for name in _unwrapped(part)]
+    return [name for name in dict.fromkeys(inner) if name in known]
+
+
+def _unwrapped(part: str) -> list[str]:
+    match = _FUSED.match(part.strip())
+    return [name for piece in match.group(1).split(", ") for name in _unwrapped(piece)] if match else [part.strip()]
+
+
+def _key(name: str, known: set[str]) -> str:
+    """The parser calls a node without a name after its first output, which is the protocol's key for it."""
+    bare = name[len("node_of_") :] if name.startswith("node_of_") else name
+    return bare if name not in known and bare in known else name
