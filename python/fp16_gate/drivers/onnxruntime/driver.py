@@ -42,7 +42,7 @@ def run(job: Job, out: OutFolder) -> dict[str, Any]:
 
 def _build(session: Session, gpu: GpuState, job: Job, model: str, out: OutFolder, notes: list[str]) -> dict[str, Any]:
     notes += session.notes
-    samples = run_samples(job, out, session.run)
+    samples = run_samples(job, out, session.run, session.added)
     nodes = session.placed_nodes()
     notes += refuse_other_providers(nodes, job.options.providers) if job.samples else []
     return {

@@ -65,7 +65,7 @@ class Session:
         self._module = module
         self._job = job
         self._profile_folder = tempfile.mkdtemp(prefix="fp16-gate-")
-        self._wanted, self.notes = _wanted_intermediates(job, model)
+        self.added, self.notes = _wanted_intermediates(job, model)
         start = time.perf_counter()
         try:
             self._session = self._open(model)
@@ -99,8 +99,8 @@ class Session:
             except Exception as error:
                 raise DriverError("unavailable", f"the plugin {plugin} can't be loaded: {first_line(error)}") from error
         source: Any = model
-        if self._wanted:
-            source = with_outputs(model, self._wanted)
+        if self.added:
+            source = with_outputs(model, self.added)
             options.add_session_config_entry("session.model_external_initializers_file_folder_path", os.path.dirname(model))
         try:
             # Without this, a provider that fails to start is replaced by the CPU and the model loaded once more.

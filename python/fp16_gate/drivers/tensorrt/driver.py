@@ -113,13 +113,13 @@ class _Session:
             self.applied = applied_in_model(job)
         elif job.fp32_nodes:
             self.applied = Constraints(trt, network.network, read_onnx(model)).keep_float32(job.fp32_nodes)
-        missing = mark_intermediates(network.network, job.want.intermediates)
+        added, missing = mark_intermediates(network.network, job.want.intermediates)
         if missing:
             self.notes.append(f"{len(missing)} intermediates are not in the parsed network, such as {missing[0]}.")
         plan = build_plan(self._rt, builder, network, self.log, job, self.notes)
         kept = self._out.write_file(f"engine-{index}.plan", memoryview(plan.data)) if job.options.keep_engine else None
         engine = self._load(plan.data, "the engine just built")
-        return {**self._run_engine(engine, model), "build": build_entry(plan, kept)}
+        return {**self._run_engine(engine, model, added), "build": build_entry(plan, kept)}
 
     def run_file(self, path: str) -> dict[str, Any]:
         """Run a built engine."""
@@ -130,7 +130,7 @@ class _Session:
             raise DriverError("job", f"cannot read {path}: {error.strerror}") from error
         engine = self._load(data, path)
         model = self._job.source if os.path.isfile(self._job.source) else None
-        return {**self._run_engine(engine, model), "build": {"seconds": 0, "sizeBytes": len(data)}}
+        return {**self._run_engine(engine, model, []), "build": {"seconds": 0, "sizeBytes": len(data)}}
 
     def _load(self, data: Any, what: str) -> Any:
         self.log.forget()
@@ -139,11 +139,11 @@ class _Session:
             raise self.log.engine_file_failure(what, self._rt.trt.__version__, self._cuda.description()["device"])
         return engine
 
-    def _run_engine(self, engine: Any, model: str | None) -> dict[str, Any]:
+    def _run_engine(self, engine: Any, model: str | None, added: list[str]) -> dict[str, Any]:
         job = self._job
         execution = Execution(self._rt.trt, engine, self._cuda, self.log)
         try:
-            answer: dict[str, Any] = {"samples": run_samples(job, self._out, execution.run)}
+            answer: dict[str, Any] = {"samples": run_samples(job, self._out, execution.run, added)}
             if job.want.layers:
                 keys = read_onnx(model).node_keys() if model is not None else {}
                 answer["layers"] = read_layers(self._rt.trt, engine, execution.context, keys)

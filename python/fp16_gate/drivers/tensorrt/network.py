@@ -29,9 +29,7 @@ FIRST_VERSION = {
 # Highest opset by (major, minor), where onnx-tensorrt states one.
 _HIGHEST_OPSET = (((8, 6), 17), ((10, 0), 20))
 
-_NO_IMPORTER = re.compile(
-    r"(?:No importer registered for op|could not find plugin|Plugin not found.{0,80}|unsupported op(?:erator)?)[: ]+(\w+)", re.I
-)
+_NO_IMPORTER = re.compile(r"(?:No importer registered for op|could not find plugin)[: ]+(\w+)", re.IGNORECASE)
 _PLUGIN = re.compile(r"plugin|no importer", re.IGNORECASE)
 
 
@@ -126,15 +124,16 @@ def layer_outputs(layer: Any) -> list[Any]:
     return [tensor for index in range(layer.num_outputs) if (tensor := layer.get_output(index)) is not None]
 
 
-def mark_intermediates(network: Any, wanted: Sequence[str]) -> list[str]:
-    """Make tensors of the network outputs; returns the names that it could not."""
+def mark_intermediates(network: Any, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Make tensors of the network outputs; returns the names that became outputs, and those that could not."""
     tensors = {tensor.name: tensor for layer in layers(network) for tensor in layer_outputs(layer)}
     outputs = {network.get_output(index).name for index in range(network.num_outputs)}
-    missing = []
+    added, missing = [], []
     for name in wanted:
         tensor = tensors.get(name)
         if tensor is None or (tensor.is_shape_tensor and not tensor.is_execution_tensor):
             missing.append(name)
         elif name not in outputs:
             network.mark_output(tensor)
-    return missing
+            added.append(name)
+    return added, missing
