@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { RealEngineConfig } from "./config/engine-config.ts";
 import type { RealEngineName } from "./config/engine-settings.ts";
 import { childEnvironment } from "./engines/child-environment.ts";
-import { createDriver, type DriverEngine } from "./engines/driver/driver.ts";
+import { createDriver, type DriverEngine, type DriverOptions } from "./engines/driver/driver.ts";
 import { findOnPath, type Program } from "./engines/npm-command.ts";
 import { EngineError } from "./errors.ts";
 
@@ -35,29 +35,34 @@ export const engineTitles: Readonly<Record<RealEngineName, string>> = {
  * @throws EngineError `unavailable` when its program is not there.
  */
 export function openRealEngine(config: RealEngineConfig, options: RealEngineOptions): DriverEngine {
+  return createDriver(driverOptions(config, options));
+}
+
+/** How the driver of an engine is started. @throws as `openRealEngine` */
+export function driverOptions(config: RealEngineConfig, options: RealEngineOptions): DriverOptions {
   const { environment, workingDirectory, ...rest } = options;
   const shared = { ...rest, name: config.name, keepLogs: config.keepWork };
   if (config.name === "driver") {
     const [file = "", ...args] = config.driver ?? [];
-    return createDriver({
+    return {
       ...shared,
       title: "The driver",
       command: { file: findProgram(file, "driver", options), args },
       environment: childEnvironment("driver", environment),
       workingDirectory,
-    });
+    };
   }
   if (config.name === "trtexec") {
     throw new EngineError("unavailable", "trtexec can't be run by this version.", {
       advice: "Choose engine tensorrt.",
     });
   }
-  return createDriver({
+  return {
     ...shared,
     title: `The ${engineTitles[config.name]} driver`,
     command: pythonDriver(config, options),
     environment: pythonEnvironment(environment),
-  });
+  };
 }
 
 /** `python -m fp16_gate.drivers.NAME`: the package comes with the action, so that nothing need be installed for it. */

@@ -67,7 +67,7 @@ function parseValue(name: string, text: string | readonly string[], spelled: str
   return text;
 }
 
-function parseObject(text: string | readonly string[], name: string): unknown {
+export function parseObject(text: string | readonly string[], name: string): unknown {
   try {
     return JSON.parse(typeof text === "string" ? text : text.join("\n"));
   } catch {
@@ -76,7 +76,7 @@ function parseObject(text: string | readonly string[], name: string): unknown {
 }
 
 /** A JSON array of texts, or one argument a line. Nothing is split at spaces, since no shell would agree on how. */
-function parseArguments(text: string | readonly string[], name: string): string[] {
+export function parseArguments(text: string | readonly string[], name: string): string[] {
   const whole = typeof text === "string" ? text : text.join("\n");
   if (!whole.trimStart().startsWith("[")) {
     return whole

@@ -45,6 +45,8 @@ export interface MachineProbe {
 
 export interface ProbeOptions
   extends Pick<LibrarySearch, "environment" | "ortPath" | "programFolder" | "pinned"> {
+  /** The interpreter whose packages are looked at; by default `python3` on PATH. */
+  readonly python?: string;
   /** The child's program; by default the bundle beside this file in dist/. */
   readonly workerPath?: string;
 }
@@ -78,6 +80,7 @@ export async function probeMachine(options: ProbeOptions): Promise<MachineProbe>
         environment,
       ),
       await askVersion("trtexec", found("trtexec"), ["--help"], /TensorRT v(\d+)/, environment),
+      ...(await askBackends(options.python ?? found("python3")?.file, environment)),
     ],
   };
 }
@@ -126,6 +129,59 @@ async function probeLibrary(options: ProbeOptions): Promise<LibraryProbe> {
     }
   } catch (error) {
     return { ...probe, problem: describeError(error) };
+  }
+}
+
+/** Packages that engines need, as the interpreter's own metadata lists them: nothing heavy is imported. */
+const backendPackages: Readonly<Record<string, readonly string[]>> = {
+  tensorrt: [
+    "tensorrt",
+    "tensorrt-bindings",
+    "tensorrt-cu13",
+    "tensorrt-cu12",
+    "tensorrt-cu13-bindings",
+    "tensorrt-cu12-bindings",
+  ],
+  onnxruntime: ["onnxruntime-gpu", "onnxruntime"],
+  torch: ["torch"],
+};
+
+const listPackages = `
+import importlib.metadata, json, re
+found = {}
+for each in importlib.metadata.distributions():
+    name = each.metadata["Name"]
+    if name: found[re.sub(r"[-_.]+", "-", name).lower()] = each.version
+print(json.dumps(found))
+`;
+
+async function askBackends(
+  python: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<FoundProgram[]> {
+  const packages = python === undefined ? {} : await askPackages(python, environment);
+  return Object.entries(backendPackages).map(([engine, names]) => {
+    const name = names.find((each) => packages[each] !== undefined);
+    return name === undefined
+      ? { name: `engine ${engine}`, path: undefined, version: undefined, problem: "not found" }
+      : { name: `engine ${engine}`, path: python, version: `${name} ${packages[name]}`, problem: undefined };
+  });
+}
+
+async function askPackages(python: string, environment: NodeJS.ProcessEnv): Promise<Record<string, string>> {
+  try {
+    const { stdout, end } = await runChild({
+      title: "python",
+      file: python,
+      args: ["-c", listPackages],
+      cwd: tmpdir(),
+      env: childEnvironment("driver", environment),
+      timeoutMs: probeTimeoutMs,
+    });
+    return end.kind === "exited" && end.code === 0 ? (JSON.parse(stdout) as Record<string, string>) : {};
+  } catch {
+    // A broken interpreter has no packages; its own line says what is wrong with it.
+    return {};
   }
 }
 

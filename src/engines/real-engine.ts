@@ -97,7 +97,7 @@ export interface DeviceClocks {
 export type LayerPrecision = "fp32" | "fp16" | "bf16" | "int8" | "fp8" | "other";
 
 export interface EngineTensor {
-  readonly name: string;
+  readonly name?: string | undefined;
   readonly dtype: string;
   readonly format?: string | undefined;
 }

@@ -44,7 +44,10 @@ test("says what is here and that the library loads", async () => {
 test("reads versions off the programs of other engines", async () => {
   putProgram("trtexec", 'echo "&&&& RUNNING TensorRT.trtexec [TensorRT v101300] # trtexec --help"; exit 1');
   putProgram("nvidia-smi", 'echo "NVIDIA A2, 570.86.15"');
-  putProgram("python3", 'echo "Python 3.11.9"');
+  putProgram(
+    "python3",
+    `case "$1" in --version) echo "Python 3.11.9";; *) echo '{"tensorrt-cu13": "11.4.0", "onnxruntime": "1.27.0"}';; esac`,
+  );
   const { programs } = await probeMachine({ environment: { PATH: bin }, workerPath });
   expect(
     programs.filter(({ name }) => name !== "npm").map(({ name, path, version }) => [name, path, version]),
@@ -52,6 +55,9 @@ test("reads versions off the programs of other engines", async () => {
     ["python3", join(bin, "python3"), "3.11.9"],
     ["nvidia-smi", join(bin, "nvidia-smi"), "NVIDIA A2, 570.86.15"],
     ["trtexec", join(bin, "trtexec"), "101300"],
+    ["engine tensorrt", join(bin, "python3"), "tensorrt-cu13 11.4.0"],
+    ["engine onnxruntime", join(bin, "python3"), "onnxruntime 1.27.0"],
+    ["engine torch", undefined, undefined],
   ]);
 });
 

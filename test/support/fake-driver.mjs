@@ -1,10 +1,10 @@
 // A driver of the protocol for tests: runs the FP32 model on ONNX Runtime's CPU, changes the outputs as a scenario says, and
 // misbehaves on demand.
 //   node fake-driver.mjs [SCENARIO] JOB
-// SCENARIO is JSON: {behave, fail, engine, typing, layers, outputs: {fp32|fp16|mixed: {NAME: {add, fill}}},
+// SCENARIO is JSON: {behave (short, hang, lenient, …), fail, engine, typing, layers, outputs: {fp32|fp16|mixed: {NAME: {add, fill}}},
 //   unsteady: {NAME: difference of the second run}, rebuilds: {NAME: difference of the second build},
 //   fault: {at: TENSOR, add, splitBy: MARKS that hide it, fp32: NODES that repair it, rows: only behind the first row}}
-import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
@@ -157,8 +157,8 @@ async function oneBuild(build) {
       flags: [job.precision.toUpperCase()],
     },
     ...(job.want.latency ? { latencyMs: { median: 1, p95: 1.5, runs: 10, method: "wall-clock" } } : {}),
-    ...(job.want.layers && scenario.layers !== undefined
-      ? { layers: scenario.layers[job.precision] ?? [] }
+    ...(job.want.layers
+      ? { layers: scenario.layers?.[job.precision] ?? [{ name: "all", onnxNodes: [] }] }
       : {}),
   };
 }
@@ -178,8 +178,27 @@ function tamper(answer) {
   return answer;
 }
 
+const knownKeys =
+  "protocol models precision typing fp32Nodes engineFile samples shapes want options outDir".split(" ");
+const knownOptions = ["optLevel", "plugins", "tf32", "keepEngine", "timingCache"];
+
+function refuse(message) {
+  process.stderr.write(`job: ${message}\n`);
+  process.exit(2);
+}
+
+function checkJob() {
+  if (job.protocol !== 1) refuse(`protocol ${job.protocol} is not known.`);
+  const unknown = Object.keys(job).find((key) => !knownKeys.includes(key));
+  if (unknown !== undefined) refuse(`job.json: unknown key ${unknown}.`);
+  const option = Object.keys(job.options).find((key) => !knownOptions.includes(key));
+  if (option !== undefined) refuse(`options: ${option} is not known.`);
+  if (!existsSync(at(job.models.source))) refuse(`${job.models.source} does not exist.`);
+}
+
 async function main() {
   const { behave, fail } = scenario;
+  if (behave !== "lenient") checkJob();
   if (fail !== undefined) {
     process.stderr.write(`some log line\n${fail}\n`);
     process.exit(1);

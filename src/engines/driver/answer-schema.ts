@@ -40,7 +40,7 @@ const buildSchema = z.strictObject({
   fromCache: z.boolean().optional(),
 });
 
-const tensorSchema = z.strictObject({ name: text, dtype: text, format: text.optional() });
+const tensorSchema = z.strictObject({ name: text.optional(), dtype: text, format: text.optional() });
 
 const layerSchema = z.strictObject({
   name: text,
