@@ -1,8 +1,9 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { r as abortOnSignals, t as createActionsLog } from "./log.js";
-import { i as inputNames, t as judgeAndWrite } from "./judge-and-write.js";
+import { t as judgeAndWrite } from "./judge-and-write.js";
+import { t as inputNames } from "./inputs.js";
 import { o as describeError, r as GateError, t as ConfigError } from "./errors.js";
-import { s as printableName } from "./explanation-schema.js";
+import { o as printableName } from "./escape.js";
 import { a as formatError, i as causeTitle, n as renderReport, o as trackedSource } from "./render.js";
 import * as os from "os";
 import os$1, { EOL } from "os";

@@ -1,6 +1,7 @@
 import { t as parseFlags } from "./args.js";
-import { i as inputNames, t as judgeAndWrite } from "./judge-and-write.js";
+import { t as inputNames } from "./inputs.js";
 import { n as renderReport } from "./render.js";
+import { t as judgeAndWrite } from "./judge-and-write.js";
 
 // src/commands/check.ts
 /** `fp16-gate check MODEL --samples DIR`: judges, writes the reports, prints the table. */

@@ -40,7 +40,7 @@ const usage = `Usage: fp16-gate COMMAND [OPTIONS]
   compare REFERENCE CANDIDATE  judge one tensor file against another
   scan FILE…                   range of weights and inputs in FP16: .onnx, .pth, .safetensors, .npz
   report RESULT --format NAME  render a saved result.json again: console, summary, junit, json
-  doctor                       what this machine can run, and what is missing
+  doctor                       what this machine can run, and what is missing; --driver COMMAND checks a driver
   demo                         the example: one job that passes, one that fails
 
 Options of check and compare:

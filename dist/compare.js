@@ -1,5 +1,5 @@
 import { t as parseFlags } from "./args.js";
-import { a as resolveLimits, n as readSources, r as writeReports } from "./judge-and-write.js";
+import { i as resolveLimits, n as readSources, r as writeReports } from "./judge-and-write.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { r as openTensors } from "./samples.js";
 import { a as judgeOutputs, n as emptyRecord, t as composeResult } from "./compose-result.js";

@@ -1,9 +1,9 @@
 import { o as describeError, t as ConfigError } from "./errors.js";
 import { n as scanEntry } from "./scan-document.js";
 import { f as formatAgainst, g as withUnit, h as formatFigure } from "./provenance-schema.js";
-import { A as globSpecificity, C as compareRun, M as withinLimit, O as judgeRun, _ as largestFloat16, c as site, j as matchesGlob, k as toleranceFor, s as show } from "./plan.js";
+import { A as matchesGlob, C as compareRun, D as judgeRun, O as toleranceFor, _ as largestFloat16, c as site, j as withinLimit, k as globSpecificity, s as show } from "./plan.js";
 import { _ as quoteName, d as describeFinding, h as failsJob, i as legKinds, l as worstFinding, m as failureExitCodes, p as describeFailure } from "./result.js";
-import { c as shortenMiddle } from "./explanation-schema.js";
+import { s as shortenMiddle } from "./escape.js";
 
 // src/judge-outputs.ts
 /** Compares one leg's outputs with the reference and applies the limits. */

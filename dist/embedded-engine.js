@@ -1,11 +1,13 @@
 import { o as describeError } from "./errors.js";
-import { H as quote, L as externalLocation, R as isExternal, dt as packedSizeBytes, lt as dataTypeOf, q as ModelProtoSchema, st as dataTypeName, v as tensorBytes } from "./data-movement.js";
-import { D as mapInitializers, O as toBinary } from "./emulated.js";
-import { E as copyMessage, S as modelTensors, x as defaultOpset } from "./rounding.js";
-import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { t as copyMessage } from "./message-copy.js";
+import { $ as dataTypeName, L as ModelProtoSchema, b as elementSizeBytes, rt as packedSizeBytes, tt as dataTypeOf, v as elementCount, x as isFloat } from "./attributes.js";
+import { a as toBinary } from "./float32-tensor.js";
+import { d as externalLocation, f as isExternal, g as quote, s as tensorBytes } from "./data-movement.js";
+import { S as modelTensors, x as defaultOpset } from "./rounding.js";
 import { i as rangeLeg } from "./scan-document.js";
-import { c as openModel, d as scanModel, n as roles, t as openSamples, u as scanSamples } from "./samples.js";
+import { c as scanModel, n as roles, o as openModel, s as scanSamples, t as openSamples } from "./samples.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
+import { w as mapInitializers } from "./emulated.js";
 import { t as version } from "./version.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { availableParallelism, cpus, totalmem } from "node:os";

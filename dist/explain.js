@@ -1,11 +1,13 @@
 import { t as excessByOutput } from "./excess.js";
-import { C as compareRun, D as readNumbers, O as judgeRun, S as unitRoundoff, a as compositionAdvice, b as smallestNormalFloat16, c as site, d as upstream, f as activations, g as isPlainRounding, h as inputEvidence, i as keepInFp32, l as isSquare, m as flushedFloat16, n as everythingFp16, o as shareOfElements, p as computedBy, r as everythingFp32, s as show, t as checkPlan, u as downstream, v as overflowFloat16, x as stepAt, y as scalarConstant } from "./plan.js";
-import { $ as ValueInfoProtoSchema, G as FunctionProtoSchema, H as quote, J as NodeProtoSchema, K as GraphProtoSchema, U as AttributeProtoSchema, W as AttributeProto_AttributeType, _ as readInitializer, a as findAttribute, c as newFloatAttribute, d as decodeFloats, f as encodeFloat16s, it as create, l as newIntAttribute, n as isCarrier, r as isControlFlow, s as intAttribute, t as carriedInputPositions, ut as dtypeOf, y as tensorProto } from "./data-movement.js";
-import { C as namesRead, E as copyMessage, T as expandCall, _ as nodeNames, a as declaredShape, f as findValue, g as createNameScope, l as isShapeInput, o as elementType, p as indexGraph, r as halfFormat, u as readsOnlySizes, v as valueNames } from "./rounding.js";
+import { C as compareRun, D as judgeRun, S as unitRoundoff, a as compositionAdvice, b as smallestNormalFloat16, c as site, d as upstream, f as activations, g as isPlainRounding, h as inputEvidence, i as keepInFp32, l as isSquare, m as flushedFloat16, n as everythingFp16, o as shareOfElements, p as computedBy, r as everythingFp32, s as show, t as checkPlan, u as downstream, v as overflowFloat16, x as stepAt, y as scalarConstant } from "./plan.js";
+import { c as tensorProto, g as quote, n as isCarrier, o as readInitializer, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { C as namesRead, T as expandCall, _ as nodeNames, a as declaredShape, f as findValue, g as createNameScope, l as isShapeInput, o as elementType, p as indexGraph, r as halfFormat, u as readsOnlySizes, v as valueNames } from "./rounding.js";
 import { t as graphProvenance } from "./provenance.js";
 import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
-import { C as writeModel, S as newNode, b as modelNameScope, d as prepareEmulation, f as writeRounding, g as liftNode, h as liftGraph, l as emulate, m as liftDeclaration, n as engineSample, o as exposeOutputs, p as placeRounding, v as dropIdleCasts, x as newCast, y as withBodies } from "./emulated.js";
-import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { F as FunctionProtoSchema, G as ValueInfoProtoSchema, I as GraphProtoSchema, N as AttributeProtoSchema, P as AttributeProto_AttributeType, R as NodeProtoSchema, X as create, a as newIntAttribute, b as elementSizeBytes, c as decodeFloats, i as newFloatAttribute, l as encodeFloat16s, nt as dtypeOf, r as intAttribute, t as findAttribute, v as elementCount } from "./attributes.js";
+import { t as copyMessage } from "./message-copy.js";
+import { S as writeModel, _ as dropIdleCasts, a as exposeOutputs, b as newCast, c as emulate, d as writeRounding, f as placeRounding, h as liftNode, m as liftGraph, n as engineSample, p as liftDeclaration, u as prepareEmulation, v as withBodies, x as newNode, y as modelNameScope } from "./emulated.js";
+import { n as readNumbers } from "./read-numbers.js";
 import { a as originAddress, i as listTrackedPython, n as openCheckout, r as headCommit } from "./checkout.js";
 import { r as environmentSchema } from "./provenance-schema.js";
 import { rmSync } from "node:fs";

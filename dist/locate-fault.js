@@ -1,6 +1,6 @@
 import { o as elementType, p as indexGraph, s as inferTypes } from "./rounding.js";
 import { C as compareRun, i as keepInFp32, n as everythingFp16 } from "./plan.js";
-import { C as writeModel, l as emulate, n as engineSample, o as exposeOutputs, u as lift } from "./emulated.js";
+import { S as writeModel, a as exposeOutputs, c as emulate, l as lift, n as engineSample } from "./emulated.js";
 import { n as tryBuild } from "./fault-context.js";
 import { _ as quoteName } from "./result.js";
 

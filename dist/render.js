@@ -1,6 +1,6 @@
 import { f as formatAgainst, g as withUnit, h as formatFigure, m as formatDuration, p as formatCount } from "./provenance-schema.js";
 import { _ as quoteName, a as legTitles, c as severity, f as findingFigures, g as shownLevel, h as failsJob, i as legKinds, l as worstFinding, n as serializeResult, o as companionOf, s as leadingFinding, u as describeDifference } from "./result.js";
-import { a as markdownText, c as shortenMiddle, i as markdownCode, n as escapeConsole, o as printableLine, r as escapeXml, s as printableName } from "./explanation-schema.js";
+import { a as printableLine, i as markdownText, n as escapeXml, o as printableName, r as markdownCode, s as shortenMiddle, t as escapeConsole } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { createHash } from "node:crypto";
 

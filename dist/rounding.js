@@ -1,18 +1,7 @@
 import { i as InputError } from "./errors.js";
-import { B as pointAt, F as maxModelBytes, H as quote, J as NodeProtoSchema, M as maxDecodedFields, N as maxInlinedNodes, P as maxListedElements, V as nodeLabel, Y as OperatorSetIdProtoSchema, a as findAttribute, et as fromBinary, it as create, j as keptWeightBytes, k as checkTensor, n as isCarrier, ot as ScalarType, q as ModelProtoSchema, r as isControlFlow, s as intAttribute } from "./data-movement.js";
-
-// src/onnx/message-copy.ts
-/**
-* Copies one protobuf message, not its children, and replaces the fields given in `changes`; a field given as
-* `undefined` becomes absent. Unknown fields are kept.
-*
-* Spreading a message would lose the proto2 defaults, which live in its prototype (`{...node}.name` may be undefined).
-*/
-function copyMessage(message, changes = {}) {
-	const copy = Object.assign(Object.create(Object.getPrototypeOf(message)), message, changes);
-	for (const [name, value] of Object.entries(changes)) if (value === void 0) delete copy[name];
-	return copy;
-}
+import { t as copyMessage } from "./message-copy.js";
+import { A as maxListedElements, D as keptWeightBytes, K as fromBinary, L as ModelProtoSchema, O as maxDecodedFields, Q as ScalarType, R as NodeProtoSchema, X as create, j as maxModelBytes, k as maxInlinedNodes, r as intAttribute, t as findAttribute, z as OperatorSetIdProtoSchema } from "./attributes.js";
+import { g as quote, h as nodeLabel, l as checkTensor, m as pointAt, n as isCarrier, r as isControlFlow } from "./data-movement.js";
 
 // src/onnx/function-body.ts
 /**
@@ -2131,4 +2120,4 @@ function isRunningStatistic(node, input) {
 	return node.domain === "" && node.proto.opType === "BatchNormalization" && input >= 3;
 }
 
-export { namesRead as C, copyMessage as E, modelTensors as S, expandCall as T, nodeNames as _, declaredShape as a, decodeStructure as b, missingDeclarations as c, describeNode as d, findValue as f, createNameScope as g, inlineFunctions as h, schemaOf as i, isShapeInput as l, formalAt as m, declaresHalfPrecision as n, elementType as o, indexGraph as p, halfFormat as r, inferTypes as s, decideRounding as t, readsOnlySizes as u, valueNames as v, subgraphsOf as w, defaultOpset as x, decodeModel as y };
+export { namesRead as C, modelTensors as S, expandCall as T, nodeNames as _, declaredShape as a, decodeStructure as b, missingDeclarations as c, describeNode as d, findValue as f, createNameScope as g, inlineFunctions as h, schemaOf as i, isShapeInput as l, formalAt as m, declaresHalfPrecision as n, elementType as o, indexGraph as p, halfFormat as r, inferTypes as s, decideRounding as t, readsOnlySizes as u, valueNames as v, subgraphsOf as w, defaultOpset as x, decodeModel as y };

@@ -1,12 +1,12 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { n as writeFileAtomic } from "./atomic-write.js";
-import { a as readZipEntries, c as openModel, d as scanModel, f as roleOfStoredTensor, i as tensorFileExtensions, l as openByteFile, m as moduleOfName, p as createPace, r as openTensors, s as sharedBlocks, t as openSamples, u as scanSamples } from "./samples.js";
-import { C as storedTensor, D as readBytes, O as sliceSource, S as normaliseElements, b as checkElements, m as blockElements, w as tensorSizeBytes } from "./data-movement.js";
-import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { r as writeFileAtomic } from "./message-copy.js";
+import { a as readZipEntries, c as scanModel, d as moduleOfName, i as tensorFileExtensions, l as roleOfStoredTensor, o as openModel, r as openTensors, s as scanSamples, t as openSamples, u as createPace } from "./samples.js";
+import { T as sliceSource, _ as tensorSizeBytes, b as elementSizeBytes, d as blockElements, g as storedTensor, h as normaliseElements, p as checkElements, v as elementCount, w as readBytes, x as isFloat } from "./attributes.js";
+import { i as openByteFile, r as sharedBlocks } from "./npy.js";
 import { a as formatPercent, r as serializeScan, s as measureRange, t as composeScan } from "./scan-document.js";
 import { h as formatFigure, p as formatCount } from "./provenance-schema.js";
-import { c as shortenMiddle, n as escapeConsole, s as printableName } from "./explanation-schema.js";
+import { o as printableName, s as shortenMiddle, t as escapeConsole } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";
