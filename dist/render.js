@@ -33,28 +33,28 @@ function leadOf({ precision, differences }) {
 }
 
 // src/report/console-candidate.ts
-const mostRows$5 = 10;
+const mostRows$6 = 10;
 const longestText = 400;
 /** A converted model for a terminal: what it is, and where it is more than a rounded copy. */
 function candidateLines(result, palette) {
 	const view = candidateView(result);
 	if (view === void 0) return [];
 	const { facts, lead, warnings, notes, omitted } = view;
-	const shown = [...warnings, ...notes].slice(0, mostRows$5);
+	const shown = [...warnings, ...notes].slice(0, mostRows$6);
 	const more = warnings.length + notes.length - shown.length + omitted;
 	return [
 		"",
 		palette.dim("  the converted model"),
-		`  ${plain$2(facts)}`,
+		`  ${plain$3(facts)}`,
 		`  ${warnings.length === 0 ? lead : palette.bold(lead)}`,
 		...shown.map((difference) => differenceLine(difference, palette)),
 		...more > 0 ? [`  and ${more} more in result.json`] : []
 	];
 }
 function differenceLine({ level, text }, palette) {
-	return `${level === "warn" ? palette.yellow("!") : palette.dim("·")} ${plain$2(text)}`;
+	return `${level === "warn" ? palette.yellow("!") : palette.dim("·")} ${plain$3(text)}`;
 }
-function plain$2(text) {
+function plain$3(text) {
 	return escapeConsole(printableName(text, longestText));
 }
 
@@ -73,6 +73,190 @@ function hazardRows(result, most) {
 /** `91300, of which 212 is left`: magnitudes added up, and the largest that comes out. */
 function describeSum({ accumulationAbsSum, referenceAbsMax }) {
 	return `${formatFigure(accumulationAbsSum)}, of which ${formatFigure(referenceAbsMax)} is left`;
+}
+
+// src/report/memory-view.ts
+const longestName$5 = 60;
+const mostNamed = 3;
+/** `limits loosened here: …`, for the first two lines; undefined when nothing is judged more mildly than on the base. */
+function loosenedLine({ loosened = [] }) {
+	if (loosened.length === 0) return void 0;
+	const shown = loosened.slice(0, mostNamed).map(({ text }) => text);
+	const more = loosened.length - shown.length;
+	return `Limits loosened here: ${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}.`;
+}
+/**
+* What is new since the base, what is known there, and what got better; or why nothing can be said. Names stand between
+* backticks, unescaped.
+*/
+function memorySentences({ baseline }) {
+	if (baseline === void 0) return [];
+	const { base, outputs } = baseline;
+	if (base === void 0) return baseline.asked === "none" ? [] : [`No baseline: ${baseline.notes.at(-1) ?? "none was found."}`];
+	const place = describeEarlier(base);
+	if (!base.comparable) return [`Not comparable with ${place}: ${base.reason ?? "unknown"}. Judged by absolute limits only.`];
+	const named = (state) => outputs.filter((output) => output.state === state);
+	const sentences = [
+		sayOutputs(`New since ${place}`, named("new")),
+		sayOutputs("Known, since the base fails as well", named("known")),
+		sayOutputs("Improved", named("improved")),
+		sayOutputs("Not on the base", named("added")),
+		sayOutputs("No longer there", named("vanished"))
+	].filter((text) => text !== void 0);
+	return sentences.length > 0 ? sentences : [`Nothing is new since ${place}.`];
+}
+function sayOutputs(title, outputs) {
+	if (outputs.length === 0) return void 0;
+	const shown = outputs.slice(0, mostNamed).map((output) => {
+		const figures = sayChange(output);
+		return `${quoteName(printableName(output.name, longestName$5))}${figures === "" ? "" : ` ${figures}`}`;
+	});
+	const more = outputs.length - shown.length;
+	return `${title}: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+}
+/** `0.31 -> 4.07 px`, or the one figure there is. */
+function sayChange({ before, after, unit }) {
+	if (before === void 0 && after === void 0) return "";
+	const shown = [before, after].filter((value) => value !== void 0).map((value) => formatFigure(value));
+	return withUnit(shown.join(" -> "), unit);
+}
+/** `abc1234 (3 commits, 2 days)`: commit, distance and age, as far as they are known. */
+function describeEarlier({ commit, distance, ageDays, source }) {
+	const parts = [...distance === void 0 ? [] : [formatCount(distance, "commit")], ...ageDays === void 0 ? ["age unknown"] : [sayAge(ageDays)]];
+	const name = commit === void 0 ? printableName(source.name, longestName$5) : commit.slice(0, 7);
+	return `${quoteName(name)} (${parts.join(", ")})`;
+}
+function sayAge(days) {
+	if (days < 1 / 24) return "less than an hour";
+	if (days < 1) return formatCount(Math.floor(days * 24), "hour");
+	return formatCount(Math.floor(days), "day");
+}
+/** One line each on where the two earlier results come from; unescaped. */
+function earlierFacts({ baseline }) {
+	if (baseline === void 0) return [];
+	const { base, accepted, attribution, notes } = baseline;
+	return [
+		...base === void 0 ? [] : [{
+			name: "base",
+			text: sayEarlier(base)
+		}],
+		...accepted === void 0 ? [] : [{
+			name: "last accepted",
+			text: sayEarlier(accepted)
+		}],
+		...attribution === void 0 ? [] : [{
+			name: `since the ${attribution.against}`,
+			text: attribution.text
+		}],
+		...notes.map((text) => ({
+			name: "note",
+			text
+		}))
+	];
+}
+function sayEarlier(earlier) {
+	const { verdict, source, accepted, comparable, reason } = earlier;
+	const by = accepted?.by === void 0 ? "" : ` by ${accepted.by}`;
+	const why = accepted?.reason === void 0 ? "" : `: ${accepted.reason}`;
+	return [
+		`${describeEarlier(earlier)}, ${verdict === "pass" ? "passed" : "failed"}`,
+		...accepted === void 0 ? [] : [`accepted by hand${by}${why}`],
+		`from ${source.kind} ${quoteName(printableName(source.name, longestName$5))}`,
+		...comparable ? [] : [`not comparable: ${reason ?? "unknown"}`]
+	].join("; ");
+}
+/** Every output of either job with its state; undefined when nothing was compared. */
+function outputStateTable({ baseline }) {
+	if (baseline === void 0 || baseline.outputs.length === 0) return void 0;
+	const cell = (value, unit) => value === void 0 ? "" : withUnit(formatFigure(value), unit);
+	return {
+		headings: [
+			"state",
+			"output",
+			"base",
+			"this job",
+			"last accepted"
+		],
+		rows: baseline.outputs.map(({ state, name, before, after, accepted, unit }) => [
+			state,
+			name,
+			cell(before, unit),
+			cell(after, unit),
+			cell(accepted, unit)
+		])
+	};
+}
+/** Culprits of either job with their state. */
+function layerStateTable({ baseline }) {
+	if (baseline === void 0 || baseline.layers.length === 0) return void 0;
+	return {
+		headings: [
+			"state",
+			"layer",
+			"node",
+			"error on the base",
+			"error here"
+		],
+		rows: baseline.layers.map(({ state, module, op, node, before, after }) => [
+			state,
+			module ?? "",
+			`${op ?? ""} ${node}`.trim(),
+			sayFigure(before),
+			sayFigure(after)
+		])
+	};
+}
+function sayFigure(figure) {
+	if (figure === void 0) return "";
+	return (figure.nonFinite ?? 0) > 0 ? `NaN/∞ in ${figure.nonFinite}` : formatFigure(figure.relRms);
+}
+const mostTrendOutputs = 4;
+/** The last accepted jobs and this one, oldest first; undefined without any. */
+function trendTable(result) {
+	const { history = [], outputs, job } = result;
+	if (history.length === 0) return void 0;
+	const shown = outputs.slice(0, mostTrendOutputs);
+	const hasHeadroom = history.some(({ headroom }) => headroom !== void 0);
+	const rows = history.slice(-6).map(({ commit, date, outputs: values, headroom }) => [
+		commit?.slice(0, 7) ?? "",
+		date?.slice(0, 10) ?? "",
+		...shown.map(({ name, unit }) => {
+			const value = values.find((entry) => entry.name === name && entry.unit === unit);
+			return value === void 0 ? "" : withUnit(formatFigure(value.value), unit);
+		}),
+		...hasHeadroom ? [headroom === void 0 ? "" : sayHeadroom(headroom)] : []
+	]);
+	const own = [
+		job?.commit?.slice(0, 7) ?? "this job",
+		job?.date?.slice(0, 10) ?? "",
+		...shown.map(({ metrics, unit }) => withUnit(formatFigure(metrics.maxAbs), unit)),
+		...hasHeadroom ? [ownHeadroom(result)] : []
+	];
+	return {
+		headings: [
+			"commit",
+			"date",
+			...shown.map(({ name }) => printableName(name, longestName$5)),
+			...hasHeadroom ? ["least FP16 range left"] : []
+		],
+		rows: [...rows, own]
+	};
+}
+function sayHeadroom({ name, bits }) {
+	return `${formatFigure(bits)} bits at ${printableName(name, longestName$5)}`;
+}
+function ownHeadroom({ nodes }) {
+	let tightest;
+	for (const node of nodes) {
+		if (node.headroomBits === void 0 || Number.isNaN(node.headroomBits)) continue;
+		if (tightest?.headroomBits === void 0 || node.headroomBits < tightest.headroomBits) tightest = node;
+	}
+	if (tightest?.headroomBits === void 0) return "";
+	const { module, node, headroomBits } = tightest;
+	return sayHeadroom({
+		name: module === void 0 || module === "" ? node : module,
+		bits: headroomBits
+	});
 }
 
 // src/report/view.ts
@@ -225,19 +409,22 @@ const longestName$4 = 60;
 function headlineOf(result) {
 	const judged = result.candidate?.model ?? result.model;
 	const model = judged && lastParts(judged.file);
+	const loosened = loosenedLine(result);
+	const { sentences, ...said } = ownHeadline(result);
+	return {
+		...said,
+		model,
+		loosened,
+		sentences: [...memorySentences(result), ...sentences]
+	};
+}
+function ownHeadline(result) {
 	const { verdict } = result;
-	if (verdict.kind === "pass") return {
-		...passHeadline(result),
-		model
-	};
-	if (verdict.kind === "fail") return {
-		...failHeadline(result, verdict.enforcement),
-		model
-	};
+	if (verdict.kind === "pass") return passHeadline(result);
+	if (verdict.kind === "fail") return failHeadline(result, verdict.enforcement);
 	return {
 		standing: "error",
 		title: verdict.exitCode === 2 ? "not judged, something must be changed" : "could not judge",
-		model,
 		sentences: []
 	};
 }
@@ -384,22 +571,22 @@ function countLayers(rows) {
 }
 
 // src/report/console-layers.ts
-const mostRows$4 = 10;
+const mostRows$5 = 10;
 const mostHazards$2 = 3;
 const longestName$3 = 60;
-const longestProse$3 = 2e3;
+const longestProse$4 = 2e3;
 /** The culprits by module, worst first: where, how much, why, and what to do. */
 function layerLines(result, columns, palette) {
 	const rows = layerRows(result);
 	if (rows.length === 0) return [];
-	const shown = rows.slice(0, mostRows$4);
+	const shown = rows.slice(0, mostRows$5);
 	const more = rows.length - shown.length;
 	const { localisation } = result;
 	return [
 		"",
-		...localisation?.kind === "nodes" ? [`  ${plain$1(localisation.text, longestProse$3)}`] : [],
+		...localisation?.kind === "nodes" ? [`  ${plain$2(localisation.text, longestProse$4)}`] : [],
 		palette.dim("  where it goes wrong, worst first (errors: rms relative to the reference)"),
-		...groupByModule(shown).flatMap(({ module, rows: members }) => [...module === "" ? [] : [`  ${palette.bold(plain$1(module, columns - 4))}`], ...members.flatMap((row, at) => rowLines(row, members[at - 1], {
+		...groupByModule(shown).flatMap(({ module, rows: members }) => [...module === "" ? [] : [`  ${palette.bold(plain$2(module, columns - 4))}`], ...members.flatMap((row, at) => rowLines(row, members[at - 1], {
 			columns,
 			palette
 		}))]),
@@ -415,8 +602,8 @@ function hazardLines(result, columns, palette) {
 		palette.dim(`  ${hazardTitle.toLowerCase()}: ${hazardNote.charAt(0).toLowerCase()}${hazardNote.slice(1)}`),
 		...shown.map((hazard) => {
 			const { node, op, module } = hazard;
-			const where = module === void 0 ? "" : ` in ${plain$1(module, longestName$3)}`;
-			return `  ${plain$1(`${plain$1(op, longestName$3)} ${plain$1(node, longestName$3)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
+			const where = module === void 0 ? "" : ` in ${plain$2(module, longestName$3)}`;
+			return `  ${plain$2(`${plain$2(op, longestName$3)} ${plain$2(node, longestName$3)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
 		}),
 		...more > 0 ? [`  and ${more} more in result.json`] : []
 	];
@@ -425,8 +612,8 @@ function hazardLines(result, columns, palette) {
 function rowLines(row, above, { columns, palette }) {
 	const { layer } = row;
 	const places = [
-		`${plain$1(layer.op, longestName$3)} ${plain$1(layer.node, longestName$3)}`,
-		row.source === "" ? "" : plain$1(row.source, longestName$3),
+		`${plain$2(layer.op, longestName$3)} ${plain$2(layer.node, longestName$3)}`,
+		row.source === "" ? "" : plain$2(row.source, longestName$3),
 		row.introduced === "" ? "" : `introduced ${row.introduced}`,
 		row.inherited === "" ? "" : `inherited ${row.inherited}`
 	].filter((text) => text !== "");
@@ -435,14 +622,44 @@ function rowLines(row, above, { columns, palette }) {
 	const { advice } = layer.cause;
 	return [
 		`${palette.red(String(row.rank).padStart(3))}  ${places.join(" · ")}`,
-		...code === "" ? [] : [palette.dim(`     | ${plain$1(code, Math.max(20, columns - 8))}`)],
-		...sameWhy ? [] : [`     ${plain$1(row.why, longestProse$3)}`],
-		...advice === void 0 || sameWhy && above?.layer.cause.advice === advice ? [] : [`     do: ${plain$1(advice, longestProse$3)}`],
-		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$1(row.trial, longestProse$3)}`)]
+		...code === "" ? [] : [palette.dim(`     | ${plain$2(code, Math.max(20, columns - 8))}`)],
+		...sameWhy ? [] : [`     ${plain$2(row.why, longestProse$4)}`],
+		...advice === void 0 || sameWhy && above?.layer.cause.advice === advice ? [] : [`     do: ${plain$2(advice, longestProse$4)}`],
+		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$2(row.trial, longestProse$4)}`)]
 	];
 }
-function plain$1(text, maxCharacters) {
+function plain$2(text, maxCharacters) {
 	return escapeConsole(printableName(text, maxCharacters));
+}
+
+// src/report/console-memory.ts
+const mostLines = 10;
+const longestProse$3 = 2e3;
+const widestCell = 40;
+/** What earlier jobs say: where they come from, the trend, little range left, and the waivers. */
+function memoryLines(result, palette) {
+	const headroom = result.baseline?.headroom ?? [];
+	const sections = [
+		...earlierFacts(result).map(({ name, text }) => `  ${name}: ${plain$1(text)}`),
+		...headroom.slice(0, mostLines).map(({ text }) => palette.yellow(`! ${plain$1(text)}`)),
+		...(result.waivers ?? []).map(({ state, text }) => `  waiver ${state}: ${plain$1(text)}`),
+		...tableLines("accepted jobs, oldest first, and this one", trendTable(result), palette)
+	];
+	return sections.length === 0 ? [] : ["", ...sections];
+}
+function tableLines(title, shown, palette) {
+	if (shown === void 0) return [];
+	const rows = [shown.headings, ...shown.rows].map((row) => row.map((cell) => escapeConsole(printableName(cell, widestCell))));
+	const widths = shown.headings.map((_, at) => Math.max(...rows.map((row) => Array.from(row[at] ?? "").length)));
+	const lines = rows.map((row) => `  ${row.map((cell, at) => cell + " ".repeat(widths[at] - Array.from(cell).length)).join("  ")}`.trimEnd());
+	return [
+		palette.dim(`  ${title}`),
+		palette.dim(lines[0]),
+		...lines.slice(1)
+	];
+}
+function plain$1(text) {
+	return escapeConsole(printableName(text, longestProse$3));
 }
 
 // src/report/console.ts
@@ -474,12 +691,14 @@ function renderConsole(result, options = {}) {
 	const headline = headlineOf(result);
 	return `${[
 		titleLine(headline, palette),
+		...headline.loosened === void 0 ? [] : [palette.yellow(`! ${plain(headline.loosened, longestProse$2)}`)],
 		...proseLines(result, headline),
 		...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
 		...layerLines(result, columns, palette),
 		...hazardLines(result, columns, palette),
 		...candidateLines(result, palette),
 		...unjudgedLines$1(result),
+		...memoryLines(result, palette),
 		"",
 		...factLines(result)
 	].join("\n")}\n`;
@@ -1328,7 +1547,7 @@ function powerAxis(frame, scale, bottom) {
 }
 
 // src/report/html/depth-section.ts
-const mostRows$3 = 300;
+const mostRows$4 = 300;
 /** Error and headroom along depth, the magnitudes of the worst tensors, and the same as tables. */
 function depthSection(result) {
 	const depth = figureOf(result, depthChart, depthCaption(result));
@@ -1355,7 +1574,7 @@ function nodeTable(result) {
 	const loudest = result.nodes.map((node, index) => ({
 		node,
 		index
-	})).sort((first, second) => loudness(second.node) - loudness(first.node) || first.index - second.index).slice(0, mostRows$3).sort((first, second) => first.index - second.index);
+	})).sort((first, second) => loudness(second.node) - loudness(first.node) || first.index - second.index).slice(0, mostRows$4).sort((first, second) => first.index - second.index);
 	const part = loudest.length < result.nodes.length ? `the ${loudest.length} loudest of ${result.nodes.length}` : `all ${loudest.length}`;
 	const table = dataTable({
 		caption: `Nodes in graph order, ${part}; errors are rms relative to the reference`,
@@ -1431,7 +1650,7 @@ function rangeTable(result) {
 // src/report/html/layer-section.ts
 /** Culprits shown in full; the others stand in the table. */
 const mostCards = 5;
-const mostRows$2 = 300;
+const mostRows$3 = 300;
 const longestCell = 400;
 /** The culprits: where, why, and what to do. */
 function culpritSection(result) {
@@ -1518,7 +1737,7 @@ function hazardSection$1(result) {
 	return markup`<section aria-labelledby="hazards"><h2 id="hazards">${hazardTitle}</h2><p class="lead">${hazardNote}</p>${table}</section>`;
 }
 function layerTable(rows) {
-	const shown = rows.slice(0, mostRows$2);
+	const shown = rows.slice(0, mostRows$3);
 	const left = rows.length - shown.length;
 	const table = dataTable({
 		caption: `Layers, worst first; errors are rms relative to the reference${left > 0 ? `; ${left} more are in result.json` : ""}`,
@@ -1558,6 +1777,37 @@ function layerTable(rows) {
 function sortKey(error) {
 	if (error === void 0) return -1;
 	return error.nonFinite > 0 ? Number.POSITIVE_INFINITY : error.relRms;
+}
+
+// src/report/html/memory-section.ts
+const mostRows$2 = 300;
+/** What earlier jobs say: what is new, the trend, little range left, waivers, and where the results come from. */
+function memorySection$1(result) {
+	const facts = earlierFacts(result);
+	const { waivers = [], baseline } = result;
+	const headroom = baseline?.headroom ?? [];
+	if (facts.length === 0 && waivers.length === 0 && headroom.length === 0) return void 0;
+	const list = [
+		...headroom.map(({ text }) => markup`<li><b>Little range left.</b> ${proseText(text)}</li>`),
+		...waivers.map(({ state, text }) => markup`<li><b>Waiver ${state}.</b> ${proseText(text)}</li>`),
+		...facts.map(({ name, text }) => markup`<li><b>${name}</b>: ${proseText(text)}</li>`)
+	];
+	const tables = [
+		stateTable("Outputs of this job and of the base", outputStateTable(result), [1]),
+		stateTable("Layers that are guilty in this job or on the base", layerStateTable(result), [1, 2]),
+		stateTable("The last accepted jobs, oldest first, and this one", trendTable(result), [0])
+	];
+	return markup`<section aria-labelledby="earlier"><h2 id="earlier">Earlier jobs</h2><ul>${list}</ul>${tables}</section>`;
+}
+function stateTable(caption, shown, names) {
+	if (shown === void 0) return void 0;
+	return dataTable({
+		caption,
+		headings: shown.headings,
+		rows: shown.rows.slice(0, mostRows$2).map((row) => row.map((cell, at) => names.includes(at) && cell !== "" ? codeName(cell, 80) : proseText(cell, 200))),
+		stack: true,
+		sortable: false
+	});
 }
 
 // src/report/html/output-section.ts
@@ -1986,6 +2236,7 @@ function verdictHeader(result) {
 	const failure = verdict.kind === "error" ? verdict.error : void 0;
 	const status = failure?.status === void 0 ? "" : ` (${String(failure.status)})`;
 	return markup`<header class="state-${states[headline.standing]}"><p class="verdict">${words[headline.standing]}</p><h1>${subject(headline)}${proseText(headline.title)}</h1>${[
+		headline.loosened === void 0 ? void 0 : markup`<p><b>${proseText(headline.loosened)}</b></p>`,
 		labelled$1("What happened", failure?.message),
 		labelled$1("What to do", failure?.advice),
 		labelled$1("Engine error", failure?.category && `${failure.category}${status}`),
@@ -2085,6 +2336,7 @@ ${lines([
 		culpritSection(result),
 		candidateSection$1(result),
 		outputSection(result),
+		memorySection$1(result),
 		depthSection(result),
 		hazardSection$1(result),
 		detailSection(result)
@@ -2477,6 +2729,32 @@ function adviceLines(rows) {
 	];
 }
 
+// src/report/summary-memory.ts
+const mostHeadroom = 5;
+/** Layers with little range left, and the waivers: what a reader must see before the details. */
+function warningSection({ baseline, waivers = [] }, { maxRows }) {
+	const headroom = (baseline?.headroom ?? []).slice(0, Math.min(mostHeadroom, maxRows));
+	const shown = waivers.filter(({ state }) => state !== "unused").slice(0, maxRows);
+	return [...headroom.map(({ text }) => `- **Little range left.** ${prose(text)}`), ...shown.map(({ state, text }) => `- **Waiver ${state}.** ${prose(text)}`)];
+}
+/** The comparison with earlier jobs, folded: states, layers, trend, and where the results come from. */
+function memorySection(result, { passing, maxRows }) {
+	const facts = earlierFacts(result);
+	if (facts.length === 0 || !passing) return [];
+	const blocks = [
+		table(["what", "value"], facts.map(({ name, text }) => [prose(name), prose(text)])),
+		tableOf(outputStateTable(result), maxRows, [1]),
+		tableOf(layerStateTable(result), maxRows, [1, 2]),
+		tableOf(trendTable(result), maxRows, [0])
+	].filter((block) => block.length > 0);
+	return folded("Earlier jobs", blocks.flatMap((block, at) => at === 0 ? block : ["", ...block]));
+}
+function tableOf(shown, maxRows, names) {
+	if (shown === void 0) return [];
+	const rows = shown.rows.slice(0, maxRows).map((row) => row.map((cell, at) => names.includes(at) && cell !== "" ? code(cell) : prose(cell)));
+	return table(shown.headings.map(prose), rows);
+}
+
 // src/report/summary.ts
 /** GitHub refuses a step's summary above 1 MiB; the rest is left to what else the step writes. */
 const maxSummaryBytes = 1e6;
@@ -2529,6 +2807,8 @@ function renderAt(result, detail) {
 		candidateSection(result, detail),
 		...outputTables(result, detail),
 		unjudgedLines(result, detail),
+		warningSection(result, detail),
+		memorySection(result, detail),
 		...detailSections(result, detail),
 		leftOut(detail)
 	].filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}\n`;
@@ -2542,12 +2822,13 @@ const icons = {
 };
 const longestTitle = 400;
 function verdictLines(result) {
-	const { standing, model, title, sentences } = headlineOf(result);
+	const { standing, model, title, loosened, sentences } = headlineOf(result);
 	const { verdict, diagnosis } = result;
 	const failure = verdict.kind === "error" ? verdict.error : void 0;
 	const subject = model === void 0 ? "" : `${code(model)}: `;
 	return [
 		`### ${icons[standing]} FP16 gate · ${subject}${markdownText(printableName(title, longestTitle))}`,
+		...loosened === void 0 ? [] : [`⚠️ **${prose(loosened)}**`],
 		labelled("What happened", failure?.message),
 		labelled("What to do", failure?.advice),
 		labelled("Engine error", failure?.category && [failure.category, failure.status].filter(Boolean).join(", ")),

@@ -2,6 +2,7 @@ import { formatCount, formatDuration } from "../compare/figure.ts";
 import { legTitles } from "../verdict/leg.ts";
 import { candidateLines } from "./console-candidate.ts";
 import { hazardLines, layerLines } from "./console-layers.ts";
+import { memoryLines } from "./console-memory.ts";
 import { escapeConsole, printableName, shortenMiddle } from "./escape.ts";
 import { type Headline, headlineOf, type Standing } from "./headline.ts";
 import { localisationNote } from "./layer-view.ts";
@@ -42,12 +43,16 @@ export function renderConsole(result: GateResult, options: ConsoleOptions = {}):
   const headline = headlineOf(result);
   const lines = [
     titleLine(headline, palette),
+    ...(headline.loosened === undefined
+      ? []
+      : [palette.yellow(`! ${plain(headline.loosened, longestProse)}`)]),
     ...proseLines(result, headline),
     ...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
     ...layerLines(result, columns, palette),
     ...hazardLines(result, columns, palette),
     ...candidateLines(result, palette),
     ...unjudgedLines(result),
+    ...memoryLines(result, palette),
     "",
     ...factLines(result),
   ];

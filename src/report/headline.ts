@@ -4,6 +4,7 @@ import { describeDifference } from "../verdict/describe-finding.ts";
 import { failsJob } from "../verdict/excuse.ts";
 import { companionOf, leadingFinding, worstFinding } from "../verdict/worst-finding.ts";
 import { printableName } from "./escape.ts";
+import { loosenedLine, memorySentences } from "./memory-view.ts";
 import type { GateResult, ResultFinding } from "./result.ts";
 import { findingsOfLeg, judgedLeg } from "./view.ts";
 
@@ -16,7 +17,9 @@ export interface Headline {
   readonly title: string;
   /** The last two parts of the model's path, since most models are called model.onnx; unescaped. */
   readonly model: string | undefined;
-  /** What must be said beside the verdict: enforcement, other outputs. Plain sentences. */
+  /** That this job is judged more mildly than its base; belongs into the first two lines. */
+  readonly loosened: string | undefined;
+  /** What must be said beside the verdict: what is new, enforcement, other outputs. Plain sentences. */
   readonly sentences: readonly string[];
 }
 
@@ -26,11 +29,19 @@ const longestName = 60;
 export function headlineOf(result: GateResult): Headline {
   const judged = result.candidate?.model ?? result.model;
   const model = judged && lastParts(judged.file);
+  const loosened = loosenedLine(result);
+  const { sentences, ...said } = ownHeadline(result);
+  return { ...said, model, loosened, sentences: [...memorySentences(result), ...sentences] };
+}
+
+type OwnHeadline = Omit<Headline, "model" | "loosened">;
+
+function ownHeadline(result: GateResult): OwnHeadline {
   const { verdict } = result;
-  if (verdict.kind === "pass") return { ...passHeadline(result), model };
-  if (verdict.kind === "fail") return { ...failHeadline(result, verdict.enforcement), model };
+  if (verdict.kind === "pass") return passHeadline(result);
+  if (verdict.kind === "fail") return failHeadline(result, verdict.enforcement);
   const title = verdict.exitCode === 2 ? "not judged, something must be changed" : "could not judge";
-  return { standing: "error", title, model, sentences: [] };
+  return { standing: "error", title, sentences: [] };
 }
 
 function lastParts(path: string): string {
@@ -43,7 +54,7 @@ export function shownPath(path: string): string {
   return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? `…/${lastParts(path)}` : path;
 }
 
-function passHeadline(result: GateResult): Omit<Headline, "model"> {
+function passHeadline(result: GateResult): OwnHeadline {
   const findings = findingsOfLeg(result, judgedLeg(result));
   const nearest = leadingFinding(findings);
   // Those of the emulation, too: a fusion saves this engine from them.
@@ -56,7 +67,7 @@ function passHeadline(result: GateResult): Omit<Headline, "model"> {
   return { standing: "pass-with-warnings", title, sentences: [] };
 }
 
-function failHeadline(result: GateResult, enforcement: "fail" | "warn"): Omit<Headline, "model"> {
+function failHeadline(result: GateResult, enforcement: "fail" | "warn"): OwnHeadline {
   const crossed = result.verdict.findings.filter(failsJob);
   const conversion = crossed.filter((finding) => finding.leg === "conversion");
   const blamed = conversion.length > 0 ? conversion : crossed;

@@ -5,6 +5,7 @@ import type { GateResult } from "./result.ts";
 import { candidateSection } from "./summary-candidate.ts";
 import { detailSections } from "./summary-details.ts";
 import { hazardSection, layerSection } from "./summary-layers.ts";
+import { memorySection, warningSection } from "./summary-memory.ts";
 import { outputTables } from "./summary-tables.ts";
 import { code, prose } from "./summary-text.ts";
 
@@ -48,6 +49,8 @@ function renderAt(result: GateResult, detail: SummaryDetail): string {
     candidateSection(result, detail),
     ...outputTables(result, detail),
     unjudgedLines(result, detail),
+    warningSection(result, detail),
+    memorySection(result, detail),
     ...detailSections(result, detail),
     leftOut(detail),
   ];
@@ -66,12 +69,13 @@ const icons: Readonly<Record<Standing, string>> = {
 const longestTitle = 400;
 
 function verdictLines(result: GateResult): string[] {
-  const { standing, model, title, sentences } = headlineOf(result);
+  const { standing, model, title, loosened, sentences } = headlineOf(result);
   const { verdict, diagnosis } = result;
   const failure = verdict.kind === "error" ? verdict.error : undefined;
   const subject = model === undefined ? "" : `${code(model)}: `;
   const paragraphs = [
     `### ${icons[standing]} FP16 gate · ${subject}${markdownText(printableName(title, longestTitle))}`,
+    ...(loosened === undefined ? [] : [`⚠️ **${prose(loosened)}**`]),
     labelled("What happened", failure?.message),
     labelled("What to do", failure?.advice),
     labelled(

@@ -6,6 +6,7 @@ import { candidateSection } from "./candidate-section.ts";
 import { depthSection } from "./depth-section.ts";
 import { culpritSection, hazardSection } from "./layer-section.ts";
 import { lines, markup, ownText, renderMarkup } from "./markup.ts";
+import { memorySection } from "./memory-section.ts";
 import { outputSection } from "./output-section.ts";
 import { pageStyle } from "./page-style.ts";
 import { detailSection } from "./run-section.ts";
@@ -55,6 +56,7 @@ ${lines([
   culpritSection(result),
   candidateSection(result),
   outputSection(result),
+  memorySection(result),
   depthSection(result),
   hazardSection(result),
   detailSection(result),

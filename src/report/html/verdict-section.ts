@@ -29,6 +29,7 @@ export function verdictHeader(result: GateResult): Markup {
   const failure = verdict.kind === "error" ? verdict.error : undefined;
   const status = failure?.status === undefined ? "" : ` (${String(failure.status)})`;
   return markup`<header class="state-${states[headline.standing]}"><p class="verdict">${words[headline.standing]}</p><h1>${subject(headline)}${proseText(headline.title)}</h1>${[
+    headline.loosened === undefined ? undefined : markup`<p><b>${proseText(headline.loosened)}</b></p>`,
     labelled("What happened", failure?.message),
     labelled("What to do", failure?.advice),
     labelled("Engine error", failure?.category && `${failure.category}${status}`),
