@@ -1,8 +1,10 @@
-"""Runs AutoCast, onnxconverter-common and Polygraphy on emitted forms and prints what they make of them as JSON.
+"""Runs AutoCast, onnxconverter-common, Polygraphy and ONNX Runtime on emitted forms and prints as JSON what they make of
+them.
 
 check_peers.py MODEL OVERRIDES_FOLDER WORK_FOLDER
 
-Needs nvidia-modelopt[onnx], onnxconverter-common and polygraphy from PyPI. TensorRT's network objects are stand-ins.
+Needs the packages of requirements.txt. TensorRT's network objects are stand-ins. OVERRIDES_FOLDER also holds
+model.mixed.onnx. The converted models stay in WORK_FOLDER.
 """
 
 import importlib.metadata
@@ -114,9 +116,32 @@ def polygraphy(model, forms, _work):
     return {"fp32": sorted(forced - initializers), "constants": sorted(forced & initializers)}
 
 
+def onnxruntime_session(_model, forms, _work):
+    """ONNX Runtime opens the mixed model through the script, on the CPU, and runs it once on numbers of one kind."""
+    os.chdir(forms)
+    sys.path.insert(0, str(forms))
+    import onnxruntime_session as form
+
+    session = form.open_session(providers=["CPUExecutionProvider"])
+    inputs = {each.name: np.full(each.shape, 0.5, np.float32) for each in session.get_inputs()}
+    types = {each.name: each.type for each in (*session.get_inputs(), *session.get_outputs())}
+    outputs = session.run(None, inputs)
+    return {"types": types, "finite": bool(all(np.isfinite(array).all() for array in outputs))}
+
+
 def main(model, forms, work):
-    packages = {"autocast": "nvidia-modelopt", "onnxconverter-common": "onnxconverter-common", "polygraphy": "polygraphy"}
-    runs = {"autocast": autocast, "onnxconverter-common": onnxconverter_common, "polygraphy": polygraphy}
+    packages = {
+        "autocast": "nvidia-modelopt",
+        "onnxconverter-common": "onnxconverter-common",
+        "polygraphy": "polygraphy",
+        "onnxruntime": "onnxruntime",
+    }
+    runs = {
+        "autocast": autocast,
+        "onnxconverter-common": onnxconverter_common,
+        "polygraphy": polygraphy,
+        "onnxruntime": onnxruntime_session,
+    }
     answer = {
         peer: {"version": importlib.metadata.version(packages[peer]), **run(Path(model), Path(forms), Path(work))}
         for peer, run in runs.items()

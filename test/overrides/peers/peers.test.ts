@@ -1,7 +1,15 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeModel } from "../../../src/onnx/decode.ts";
+import { encodeModel } from "../../../src/onnx/encode.ts";
+import { mixModel } from "../../../src/onnx/mixed.ts";
+import { keepInFp32 } from "../../../src/onnx/plan.ts";
 import { renderOverrideForms } from "../../../src/overrides/render.ts";
+import { root } from "../../support/run-process.ts";
 import { detectorModel, detectorPlan, planOf } from "../forms/detector-plan.ts";
 import { formFile, inFolder, runPython, writeForms } from "../forms/run-python.ts";
 
@@ -27,18 +35,25 @@ describe.skipIf(python === undefined)("other tools, run on the detector's forms"
     autocast: Realised;
     "onnxconverter-common": Realised;
     polygraphy: Realised & { constants: string[] };
+    onnxruntime: { types: Record<string, string>; finite: boolean };
   };
+  let work = "";
 
   beforeAll(() => {
-    inFolder((folder) => {
-      writeForms(folder, renderOverrideForms(plan));
-      const { status, stdout, stderr } = spawnSync(python ?? "", [script, detectorModel, folder, folder], {
-        encoding: "utf8",
-      });
-      if (status !== 0) throw new Error(`check_peers.py ended with ${status}: ${stderr.slice(-3000)}`);
-      peers = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as typeof peers;
+    work = mkdtempSync(join(tmpdir(), "fp16-gate-peers-"));
+    writeForms(work, renderOverrideForms(plan));
+    const original = decodeModel(readFileSync(detectorModel), detectorModel);
+    const ids = [...plan.nodes, ...plan.carriers].map(({ id }) => id);
+    const mixed = encodeModel(mixModel(original, keepInFp32(ids)).model);
+    writeFileSync(join(work, "model.mixed.onnx"), Buffer.concat(mixed));
+    const { status, stdout, stderr } = spawnSync(python ?? "", [script, detectorModel, work, work], {
+      encoding: "utf8",
     });
+    if (status !== 0) throw new Error(`check_peers.py ended with ${status}: ${stderr.slice(-3000)}`);
+    peers = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as typeof peers;
   });
+
+  afterAll(() => rmSync(work, { recursive: true, force: true }));
 
   it.each(["autocast", "onnxconverter-common"] as const)("%s keeps exactly the plan in FP32", (peer) => {
     expect(peers[peer].fp32.toSorted()).toEqual(kept);
@@ -51,6 +66,24 @@ describe.skipIf(python === undefined)("other tools, run on the detector's forms"
       expect(peers[peer].changedWeights).toEqual([]);
     },
   );
+
+  it.each(["autocast", "onnxconverter-common", "model.mixed"])("the model of %s passes the gate", (name) => {
+    const samples = join(detectorModel, "..", "samples");
+    const args = ["--samples", samples, "--config", join(detectorModel, "..", "..", "fp16-gate.yml")];
+    const candidate = ["--candidate", join(work, `${name}.onnx`), "--out", join(work, "out")];
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [join(root, "dist", "cli.js"), "check", detectorModel, ...args, ...candidate],
+      { encoding: "utf8" },
+    );
+    expect(stdout).toContain("within limits");
+    expect(status).toBe(0);
+  });
+
+  it("ONNX Runtime runs the mixed model through the script, with the model's own inputs and outputs", () => {
+    expect(peers.onnxruntime.finite).toBe(true);
+    expect(new Set(Object.values(peers.onnxruntime.types))).toEqual(new Set(["tensor(float)"]));
+  });
 
   it("Polygraphy loads the script and forces exactly the plan, with the constants that feed it", () => {
     expect(peers.polygraphy.fp32).toEqual(kept);
