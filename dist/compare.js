@@ -4,7 +4,7 @@ import { i as InputError, t as ConfigError } from "./errors.js";
 import { r as openTensors } from "./samples.js";
 import { a as judgeOutputs, n as emptyRecord, t as composeResult } from "./compose-result.js";
 import { i as describeConfig, o as thisEnvironment, s as tool } from "./embedded-engine.js";
-import { p as describeFailure } from "./result.js";
+import { r as describeFailure } from "./result.js";
 import { n as renderReport } from "./render.js";
 
 // src/judge-files.ts

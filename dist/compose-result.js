@@ -1,9 +1,11 @@
 import { o as describeError, t as ConfigError } from "./errors.js";
-import { n as scanEntry } from "./scan-document.js";
-import { f as formatAgainst, g as withUnit, h as formatFigure } from "./provenance-schema.js";
-import { A as matchesGlob, C as compareRun, D as judgeRun, O as toleranceFor, _ as largestFloat16, c as site, j as withinLimit, k as globSpecificity, s as show } from "./plan.js";
-import { _ as quoteName, d as describeFinding, h as failsJob, i as legKinds, l as worstFinding, m as failureExitCodes, p as describeFailure } from "./result.js";
 import { s as shortenMiddle } from "./escape.js";
+import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
+import { c as quoteName, i as worstFinding, o as describeFinding } from "./worst-finding.js";
+import { r as failsJob, t as legKinds } from "./leg.js";
+import { i as failureExitCodes, r as describeFailure } from "./result.js";
+import { n as scanEntry } from "./scan-document.js";
+import { A as matchesGlob, C as compareRun, D as judgeRun, O as toleranceFor, _ as largestFloat16, c as site, j as withinLimit, k as globSpecificity, s as show } from "./plan.js";
 
 // src/judge-outputs.ts
 /** Compares one leg's outputs with the reference and applies the limits. */

@@ -1,5 +1,5 @@
 import { t as parseFlags } from "./args.js";
-import { n as parseTextSettings, u as resolveEngine } from "./inputs.js";
+import { r as parseTextSettings, t as resolveEngine } from "./engine-config.js";
 import { n as EngineError, o as describeError, t as ConfigError } from "./errors.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { G as ValueInfoProtoSchema, L as ModelProtoSchema, R as NodeProtoSchema, V as TensorProtoSchema, X as create, a as newIntAttribute, et as dataTypeNumber, v as elementCount, z as OperatorSetIdProtoSchema } from "./attributes.js";

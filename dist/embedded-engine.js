@@ -10,8 +10,8 @@ import { i as compareLeg, r as legPasses } from "./compose-result.js";
 import { w as mapInitializers } from "./emulated.js";
 import { t as version } from "./version.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
-import { availableParallelism, cpus, totalmem } from "node:os";
 import { createHash } from "node:crypto";
+import { availableParallelism, cpus, totalmem } from "node:os";
 
 // src/inform.ts
 /**

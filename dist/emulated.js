@@ -6,8 +6,8 @@ import { S as modelTensors, _ as nodeNames, a as declaredShape, c as missingDecl
 import { i as writeFully, n as storageError, t as copyMessage } from "./message-copy.js";
 import { n as everythingFp16, r as everythingFp32, t as checkPlan } from "./plan.js";
 import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
+import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
 // src/onnx/move-weights.ts

@@ -1,6 +1,6 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as UnjudgedError, i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
-import { a as limitMetrics, c as memorySettings, i as limitKeys, l as engineSettings, n as parseTextSettings, o as lowerLimitMetrics, r as describeIssue, s as settingsSchema, u as resolveEngine } from "./inputs.js";
+import { a as limitKeys, c as settingsSchema, d as engineSettings, l as memorySettings, o as limitMetrics, r as parseTextSettings, s as lowerLimitMetrics, t as resolveEngine, u as describeIssue } from "./engine-config.js";
 import { r as writeFileAtomic } from "./message-copy.js";
 import { o as createWorkFolder } from "./npy.js";
 import { a as describeModel, c as addExplanation, i as describeConfig, l as addInformingLegs, n as noteInputs, o as thisEnvironment, r as openInputs, s as tool, t as embeddedEngine } from "./embedded-engine.js";
@@ -8,8 +8,9 @@ import { $ as dataTypeName, P as AttributeProto_AttributeType, n as floatAttribu
 import { c as tensorProto, n as isCarrier, o as readInitializer } from "./data-movement.js";
 import { h as inlineFunctions, i as schemaOf, m as formalAt, n as declaresHalfPrecision, o as elementType, p as indexGraph, s as inferTypes } from "./rounding.js";
 import { E as windowElements, T as tensorWindow, n as everythingFp16, w as fillWindow } from "./plan.js";
-import { f as formatAgainst, p as formatCount } from "./provenance-schema.js";
-import { _ as quoteName, n as serializeResult, p as describeFailure, r as orderDifferences, t as parseResult } from "./result.js";
+import { n as formatCount, t as formatAgainst } from "./figure.js";
+import { c as quoteName } from "./worst-finding.js";
+import { a as orderDifferences, n as serializeResult, r as describeFailure, t as parseResult } from "./result.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { o as openModel } from "./samples.js";
 import { i as compareLeg, n as emptyRecord, r as legPasses, t as composeResult } from "./compose-result.js";
@@ -79,7 +80,10 @@ function resolveConfig(sources) {
 		explain: pick(sources, "explain") ?? "auto",
 		ortPath: pick(sources, "ort-path"),
 		timeoutMs: pick(sources, "timeout") ?? defaultTimeoutMs,
-		threads: pick(sources, "threads") ?? Math.min(availableParallelism(), mostDefaultThreads)
+		threads: pick(sources, "threads") ?? Math.min(availableParallelism(), mostDefaultThreads),
+		comment: pick(sources, "comment") ?? "always",
+		checkRun: pick(sources, "check-run") ?? false,
+		status: pick(sources, "status") ?? "auto"
 	};
 }
 /** The part of `resolveConfig` that concerns a comparison alone. */
@@ -8331,6 +8335,7 @@ const defaultOut = "fp16-gate-out";
 /**
 * One run of the gate as both entries do it: settings, judgement, reports. Errors of the configuration, too, end as
 * a result with its reports, or an old green one would stay in `out`.
+* @returns `config` is absent when the settings themselves were wrong.
 * @throws EngineError (storage) when the reports can't be written.
 */
 async function judgeAndWrite(request, surroundings) {
@@ -8339,6 +8344,7 @@ async function judgeAndWrite(request, surroundings) {
 	try {
 		request.refuse?.();
 		config = resolveConfig(readSources(request, surroundings.workingDirectory));
+		await surroundings.begun?.(config);
 		result = await judge(config, surroundings);
 	} catch (error) {
 		result = failedResult(error);
@@ -8346,7 +8352,10 @@ async function judgeAndWrite(request, surroundings) {
 	const asked = config?.out ?? request.texts.out;
 	const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
 	const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
-	return writeReports(result, folder);
+	return {
+		...writeReports(result, folder),
+		config
+	};
 }
 /** Flags or inputs, then the file, strongest first. Paths of the file are relative to the working directory. */
 function readSources(request, workingDirectory) {
@@ -8374,6 +8383,7 @@ function writeReports(result, folder) {
 		folder,
 		result: join(folder, "result.json"),
 		summary: join(folder, "summary.md"),
+		comment: join(folder, "comment.md"),
 		junit: join(folder, "junit.xml"),
 		html: join(folder, "report.html")
 	};
@@ -8381,6 +8391,7 @@ function writeReports(result, folder) {
 	const saved = parseResult(text, files.result);
 	writeFileAtomic(files.result, text);
 	writeFileAtomic(files.summary, renderReport(saved, "summary"));
+	writeFileAtomic(files.comment, renderReport(saved, "comment"));
 	writeFileAtomic(files.junit, renderReport(saved, "junit"));
 	writeFileAtomic(files.html, renderReport(saved, "html"));
 	return {
@@ -8389,4 +8400,4 @@ function writeReports(result, folder) {
 	};
 }
 
-export { resolveLimits as i, readSources as n, writeReports as r, judgeAndWrite as t };
+export { resolveMemory as a, resolveLimits as i, readSources as n, writeReports as r, judgeAndWrite as t };

@@ -13,8 +13,8 @@ import { $ as dataTypeName, D as keptWeightBytes, E as gatherThresholdBytes, G a
 import { i as writeFully, n as storageError, t as copyMessage } from "./message-copy.js";
 import { i as encodedSizeBytes, r as encodePieces } from "./float32-tensor.js";
 import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
 // src/engine-noise.ts

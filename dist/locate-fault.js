@@ -2,7 +2,7 @@ import { o as elementType, p as indexGraph, s as inferTypes } from "./rounding.j
 import { C as compareRun, i as keepInFp32, n as everythingFp16 } from "./plan.js";
 import { S as writeModel, a as exposeOutputs, c as emulate, l as lift, n as engineSample } from "./emulated.js";
 import { n as tryBuild } from "./fault-context.js";
-import { _ as quoteName } from "./result.js";
+import { c as quoteName } from "./worst-finding.js";
 
 // src/localise/engine-cuts.ts
 /**

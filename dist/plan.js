@@ -1,7 +1,7 @@
 import { i as InputError, t as ConfigError } from "./errors.js";
+import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { b as elementSizeBytes, c as decodeFloats, t as findAttribute, v as elementCount, x as isFloat, y as formatShape } from "./attributes.js";
 import { g as quote, o as readInitializer, t as carriedInputPositions } from "./data-movement.js";
-import { f as formatAgainst, g as withUnit, h as formatFigure } from "./provenance-schema.js";
 import { n as readNumbers, t as readBigInts } from "./read-numbers.js";
 
 // src/compare/default-tolerance.ts

@@ -1,36 +1,10 @@
-import { f as formatAgainst, g as withUnit, h as formatFigure, m as formatDuration, p as formatCount } from "./provenance-schema.js";
-import { _ as quoteName, a as legTitles, c as severity, f as findingFigures, g as shownLevel, h as failsJob, i as legKinds, l as worstFinding, n as serializeResult, o as companionOf, s as leadingFinding, u as describeDifference } from "./result.js";
-import { a as printableLine, i as markdownText, n as escapeXml, o as printableName, r as markdownCode, s as shortenMiddle, t as escapeConsole } from "./escape.js";
+import { A as reportedLegs, C as describeLimit, D as orderedLegs, E as legState, M as layerStateTable, N as outputStateTable, O as outputRows, P as trendTable, S as headlineOf, T as largestOutput, a as logScale, b as localisationNote, c as outputTables, d as prose, f as table, g as countLayers, h as causeTitle, i as decadesAround, j as earlierFacts, k as outputsOfLeg, l as code, m as candidateView, n as renderComment, o as depthColumns, p as runFacts, r as errorThreshold, s as detailSections, u as folded, v as groupByModule, w as findingsOfLeg, y as layerRows } from "./render-comment.js";
+import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
+import { i as shownLevel, n as legTitles } from "./leg.js";
+import { a as printableLine, i as markdownText, n as escapeXml, o as printableName, s as shortenMiddle, t as escapeConsole } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
+import { n as serializeResult } from "./result.js";
 import { createHash } from "node:crypto";
-
-// src/report/candidate-view.ts
-/** Undefined when no converted model was given, or it was never compared. */
-function candidateView({ candidate }) {
-	if (candidate === void 0) return void 0;
-	const { differences, omitted = 0 } = candidate;
-	return {
-		facts: describeCandidate(candidate),
-		lead: leadOf(candidate),
-		warnings: differences.filter(({ level }) => level === "warn"),
-		notes: differences.filter(({ level }) => level === "note"),
-		omitted
-	};
-}
-/** `fp16Nodes` and the like as a sentence; the result's engine line shows it too. */
-function describePrecision(precision) {
-	const { fp16Nodes, bf16Nodes, fp32Nodes, casts } = precision;
-	return `nodes: ${[...[...fp16Nodes > 0 || bf16Nodes === 0 ? [`${fp16Nodes} in FP16`] : [], ...bf16Nodes > 0 ? [`${bf16Nodes} in BF16`] : []], `${fp32Nodes} in FP32`].join(", ")}; ${formatCount(casts, "cast")}`;
-}
-function describeCandidate({ precision, nodes, constants }) {
-	const found = nodes.matched === nodes.reference ? `all ${formatCount(nodes.reference, "node")} of the FP32 model found again` : `${nodes.matched} of ${formatCount(nodes.reference, "node")} of the FP32 model found again`;
-	return `Computing ${describePrecision(precision)}. ${found[0]?.toUpperCase() ?? ""}${found.slice(1)}, ${formatCount(constants, "constant")} compared.`;
-}
-function leadOf({ precision, differences }) {
-	if (differences.some(({ level }) => level === "warn")) return "Where it differs from the FP32 model in more than precision:";
-	const { fp16Nodes, bf16Nodes, casts } = precision;
-	return fp16Nodes + bf16Nodes + casts === 0 ? "It does not differ from the FP32 model at all." : "It differs from the FP32 model in precision alone.";
-}
 
 // src/report/console-candidate.ts
 const mostRows$6 = 10;
@@ -75,506 +49,11 @@ function describeSum({ accumulationAbsSum, referenceAbsMax }) {
 	return `${formatFigure(accumulationAbsSum)}, of which ${formatFigure(referenceAbsMax)} is left`;
 }
 
-// src/report/memory-view.ts
-const longestName$5 = 60;
-const mostNamed = 3;
-/** `limits loosened here: …`, for the first two lines; undefined when nothing is judged more mildly than on the base. */
-function loosenedLine({ loosened = [] }) {
-	if (loosened.length === 0) return void 0;
-	const shown = loosened.slice(0, mostNamed).map(({ text }) => text);
-	const more = loosened.length - shown.length;
-	return `Limits loosened here: ${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}.`;
-}
-/**
-* What is new since the base, what is known there, and what got better; or why nothing can be said. Names stand between
-* backticks, unescaped.
-*/
-function memorySentences({ baseline }) {
-	if (baseline === void 0) return [];
-	const { base, outputs } = baseline;
-	if (base === void 0) return baseline.asked === "none" ? [] : [`No baseline: ${baseline.notes.at(-1) ?? "none was found."}`];
-	const place = describeEarlier(base);
-	if (!base.comparable) return [`Not comparable with ${place}: ${base.reason ?? "unknown"}. Judged by absolute limits only.`];
-	const named = (state) => outputs.filter((output) => output.state === state);
-	const sentences = [
-		sayOutputs(`New since ${place}`, named("new")),
-		sayOutputs("Known, since the base fails as well", named("known")),
-		sayOutputs("Improved", named("improved")),
-		sayOutputs("Not on the base", named("added")),
-		sayOutputs("No longer there", named("vanished"))
-	].filter((text) => text !== void 0);
-	return sentences.length > 0 ? sentences : [`Nothing is new since ${place}.`];
-}
-function sayOutputs(title, outputs) {
-	if (outputs.length === 0) return void 0;
-	const shown = outputs.slice(0, mostNamed).map((output) => {
-		const figures = sayChange(output);
-		return `${quoteName(printableName(output.name, longestName$5))}${figures === "" ? "" : ` ${figures}`}`;
-	});
-	const more = outputs.length - shown.length;
-	return `${title}: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
-}
-/** `0.31 -> 4.07 px`, or the one figure there is. */
-function sayChange({ before, after, unit }) {
-	if (before === void 0 && after === void 0) return "";
-	const shown = [before, after].filter((value) => value !== void 0).map((value) => formatFigure(value));
-	return withUnit(shown.join(" -> "), unit);
-}
-/** `abc1234 (3 commits, 2 days)`: commit, distance and age, as far as they are known. */
-function describeEarlier({ commit, distance, ageDays, source }) {
-	const parts = [...distance === void 0 ? [] : [formatCount(distance, "commit")], ...ageDays === void 0 ? ["age unknown"] : [sayAge(ageDays)]];
-	const name = commit === void 0 ? printableName(source.name, longestName$5) : commit.slice(0, 7);
-	return `${quoteName(name)} (${parts.join(", ")})`;
-}
-function sayAge(days) {
-	if (days < 1 / 24) return "less than an hour";
-	if (days < 1) return formatCount(Math.floor(days * 24), "hour");
-	return formatCount(Math.floor(days), "day");
-}
-/** One line each on where the two earlier results come from; unescaped. */
-function earlierFacts({ baseline }) {
-	if (baseline === void 0) return [];
-	const { base, accepted, attribution, notes } = baseline;
-	return [
-		...base === void 0 ? [] : [{
-			name: "base",
-			text: sayEarlier(base)
-		}],
-		...accepted === void 0 ? [] : [{
-			name: "last accepted",
-			text: sayEarlier(accepted)
-		}],
-		...attribution === void 0 ? [] : [{
-			name: `since the ${attribution.against}`,
-			text: attribution.text
-		}],
-		...notes.map((text) => ({
-			name: "note",
-			text
-		}))
-	];
-}
-function sayEarlier(earlier) {
-	const { verdict, source, accepted, comparable, reason } = earlier;
-	const by = accepted?.by === void 0 ? "" : ` by ${accepted.by}`;
-	const why = accepted?.reason === void 0 ? "" : `: ${accepted.reason}`;
-	return [
-		`${describeEarlier(earlier)}, ${verdict === "pass" ? "passed" : "failed"}`,
-		...accepted === void 0 ? [] : [`accepted by hand${by}${why}`],
-		`from ${source.kind} ${quoteName(printableName(source.name, longestName$5))}`,
-		...comparable ? [] : [`not comparable: ${reason ?? "unknown"}`]
-	].join("; ");
-}
-/** Every output of either job with its state; undefined when nothing was compared. */
-function outputStateTable({ baseline }) {
-	if (baseline === void 0 || baseline.outputs.length === 0) return void 0;
-	const cell = (value, unit) => value === void 0 ? "" : withUnit(formatFigure(value), unit);
-	return {
-		headings: [
-			"state",
-			"output",
-			"base",
-			"this job",
-			"last accepted"
-		],
-		rows: baseline.outputs.map(({ state, name, before, after, accepted, unit }) => [
-			state,
-			name,
-			cell(before, unit),
-			cell(after, unit),
-			cell(accepted, unit)
-		])
-	};
-}
-/** Culprits of either job with their state. */
-function layerStateTable({ baseline }) {
-	if (baseline === void 0 || baseline.layers.length === 0) return void 0;
-	return {
-		headings: [
-			"state",
-			"layer",
-			"node",
-			"error on the base",
-			"error here"
-		],
-		rows: baseline.layers.map(({ state, module, op, node, before, after }) => [
-			state,
-			module ?? "",
-			`${op ?? ""} ${node}`.trim(),
-			sayFigure(before),
-			sayFigure(after)
-		])
-	};
-}
-function sayFigure(figure) {
-	if (figure === void 0) return "";
-	return (figure.nonFinite ?? 0) > 0 ? `NaN/∞ in ${figure.nonFinite}` : formatFigure(figure.relRms);
-}
-const mostTrendOutputs = 4;
-/** The last accepted jobs and this one, oldest first; undefined without any. */
-function trendTable(result) {
-	const { history = [], outputs, job } = result;
-	if (history.length === 0) return void 0;
-	const shown = outputs.slice(0, mostTrendOutputs);
-	const hasHeadroom = history.some(({ headroom }) => headroom !== void 0);
-	const rows = history.slice(-6).map(({ commit, date, outputs: values, headroom }) => [
-		commit?.slice(0, 7) ?? "",
-		date?.slice(0, 10) ?? "",
-		...shown.map(({ name, unit }) => {
-			const value = values.find((entry) => entry.name === name && entry.unit === unit);
-			return value === void 0 ? "" : withUnit(formatFigure(value.value), unit);
-		}),
-		...hasHeadroom ? [headroom === void 0 ? "" : sayHeadroom(headroom)] : []
-	]);
-	const own = [
-		job?.commit?.slice(0, 7) ?? "this job",
-		job?.date?.slice(0, 10) ?? "",
-		...shown.map(({ metrics, unit }) => withUnit(formatFigure(metrics.maxAbs), unit)),
-		...hasHeadroom ? [ownHeadroom(result)] : []
-	];
-	return {
-		headings: [
-			"commit",
-			"date",
-			...shown.map(({ name }) => printableName(name, longestName$5)),
-			...hasHeadroom ? ["least FP16 range left"] : []
-		],
-		rows: [...rows, own]
-	};
-}
-function sayHeadroom({ name, bits }) {
-	return `${formatFigure(bits)} bits at ${printableName(name, longestName$5)}`;
-}
-function ownHeadroom({ nodes }) {
-	let tightest;
-	for (const node of nodes) {
-		if (node.headroomBits === void 0 || Number.isNaN(node.headroomBits)) continue;
-		if (tightest?.headroomBits === void 0 || node.headroomBits < tightest.headroomBits) tightest = node;
-	}
-	if (tightest?.headroomBits === void 0) return "";
-	const { module, node, headroomBits } = tightest;
-	return sayHeadroom({
-		name: module === void 0 || module === "" ? node : module,
-		bits: headroomBits
-	});
-}
-
-// src/report/view.ts
-/** Elements are shown more closely than errors: 812.5 against 816.57, not 813 against 817. */
-const elementDigits = 5;
-const order = [
-	"fail",
-	"unjudged",
-	"warn",
-	"pass"
-];
-/** The leg on which the verdict rests. */
-function judgedLeg(result) {
-	return result.legs.find((leg) => leg.judged);
-}
-/** The outputs of a leg; those of the judged leg stand at the top of the result. */
-function outputsOfLeg(result, leg) {
-	return leg.judged ? result.outputs : leg.outputs;
-}
-/** The legs in the order in which they rule things out. */
-function orderedLegs(result) {
-	return [...result.legs].sort((first, second) => legKinds.indexOf(first.kind) - legKinds.indexOf(second.kind));
-}
-/** The legs that the verdict is about: the conversion when that failed, and the judged leg. */
-function reportedLegs(result) {
-	const judged = judgedLeg(result);
-	return [...result.legs.filter((leg) => leg.kind === "conversion" && !leg.judged && !leg.passed).filter(({ skipped }) => skipped === void 0), ...judged === void 0 ? [] : [judged]];
-}
-/** How a leg that ran stands. */
-function legState(leg, outputs) {
-	if (!leg.passed) return "fail";
-	return outputs.some((output) => output.level === "unjudged") ? "unjudged" : "pass";
-}
-/** The output whose error is largest for its own scale, so that outputs of different units can be ranked. */
-function largestOutput(outputs) {
-	const scale = ({ metrics }) => {
-		if ((metrics.nonFiniteMismatches ?? 0) > 0) return 1e400;
-		const share = metrics.relRms ?? metrics.maxAbs;
-		return Number.isNaN(share) ? 1e400 : share;
-	};
-	return outputs.reduce((best, output) => best === void 0 || scale(output) > scale(best) ? output : best, void 0);
-}
-/** The findings of a leg that entered the verdict. */
-function findingsOfLeg(result, leg) {
-	return leg === void 0 ? [] : result.verdict.findings.filter((finding) => finding.leg === leg.kind);
-}
-/** Rows of the table of outputs, worst first, with a row for each output that only a finding names. */
-function outputRows(outputs, findings) {
-	const byOutput = groupByOutput(findings);
-	const compared = new Set(outputs.map((output) => output.name));
-	const rows = outputs.map((output) => rowOf(output, byOutput.get(output.name) ?? []));
-	const missing = [...byOutput].filter(([name]) => !compared.has(name)).map(missingRow);
-	return [...rows, ...missing].sort((first, second) => order.indexOf(first.state) - order.indexOf(second.state));
-}
-function groupByOutput(findings) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const group = groups.get(finding.output);
-		if (group === void 0) groups.set(finding.output, [finding]);
-		else group.push(finding);
-	}
-	return groups;
-}
-function rowOf(output, findings) {
-	const deciding = decidingFinding(findings);
-	return {
-		state: output.level,
-		name: output.name,
-		type: `${output.dtype} ${formatShapeOf(output)}`,
-		maxAbs: maxAbsCell(output, deciding),
-		relRms: relRmsCell(output, deciding),
-		limit: output.level === "unjudged" || deciding === void 0 ? "none chosen" : limitCell(deciding, companionOf(deciding, findings)),
-		worst: worstCell(output)
-	};
-}
-function missingRow([name, findings]) {
-	const deciding = worstFinding(findings);
-	return {
-		state: deciding.passed ? "pass" : shownLevel(deciding),
-		name,
-		type: "",
-		maxAbs: "",
-		relRms: "",
-		limit: limitCell(deciding, void 0),
-		worst: void 0
-	};
-}
-/** A rule that is kept (`non-finite` 0 = 0) says less than the limit nearest to being crossed. */
-function decidingFinding(findings) {
-	return leadingFinding(findings.filter((finding) => !finding.passed || severity(finding) > 0)) ?? findings[0];
-}
-function formatShapeOf(output) {
-	return output.shape.length === 0 ? "scalar" : output.shape.join("x");
-}
-function maxAbsCell(output, deciding) {
-	const { maxAbs, mismatches, nonFiniteMismatches = 0 } = output.metrics;
-	if (mismatches !== void 0) return mismatches === 0 ? "0" : `${mismatches} of ${output.elements} differ`;
-	const figure = deciding?.name === "max-abs" ? findingFigures(deciding).actual : withUnit(formatFigure(maxAbs), output.unit);
-	if (nonFiniteMismatches === 0) return figure;
-	const broken = `${nonFiniteMismatches} NaN/∞`;
-	return Number.isNaN(maxAbs) ? broken : `${figure}, ${broken}`;
-}
-function relRmsCell(output, deciding) {
-	if (deciding?.name === "rel-rms") return findingFigures(deciding).actual;
-	const { relRms } = output.metrics;
-	return relRms === void 0 ? "" : formatFigure(relRms);
-}
-const relations = {
-	"<=": "≤",
-	">=": "≥",
-	"==": "="
-};
-/** `max-abs ≤ 1 px`; metrics without a column of their own show their value: `cosine 0.98, ≥ 0.99`. */
-function limitCell(finding, companion) {
-	const other = companion === void 0 ? "" : `; ${companion.level}s at ${findingFigures(companion).limit}`;
-	return `${ownLimit(finding)}${other}${sayExcuse(finding)}`;
-}
-function sayExcuse({ excuse }) {
-	return excuse === void 0 ? "" : `; ${excuse.text}`;
-}
-function ownLimit(finding) {
-	const { actual, limit } = findingFigures(finding);
-	if (finding.name === "output") return describeDifference(finding);
-	const relation = relations[finding.operator];
-	if (finding.name === "max-abs" || finding.name === "rel-rms") return `${finding.name} ${relation} ${limit}`;
-	if (finding.name === "non-finite") return "NaN/∞ in the same places";
-	return `${finding.name} ${actual}, ${relation} ${limit}`;
-}
-function worstCell(output) {
-	const { worst } = output;
-	if (worst === void 0) return void 0;
-	const values = typeof worst.reference === "number" && typeof worst.candidate === "number" ? formatAgainst(worst.candidate, worst.reference, elementDigits) : {
-		actual: String(worst.candidate),
-		limit: String(worst.reference)
-	};
-	return {
-		sample: worst.sample,
-		at: `[${worst.index.join(", ")}] ${values.limit} → ${values.actual}`
-	};
-}
-/** `cosine 0.98 (≥ 0.99)`, for lists of limits. */
-function describeLimit(finding) {
-	const { actual, limit } = findingFigures(finding);
-	return `${finding.name} ${actual} (${relations[finding.operator]} ${limit})${sayExcuse(finding)}`;
-}
-
-// src/report/headline.ts
-const longestName$4 = 60;
-/** What a reader must see first, whatever the format. */
-function headlineOf(result) {
-	const judged = result.candidate?.model ?? result.model;
-	const model = judged && lastParts(judged.file);
-	const loosened = loosenedLine(result);
-	const { sentences, ...said } = ownHeadline(result);
-	return {
-		...said,
-		model,
-		loosened,
-		sentences: [...memorySentences(result), ...sentences]
-	};
-}
-function ownHeadline(result) {
-	const { verdict } = result;
-	if (verdict.kind === "pass") return passHeadline(result);
-	if (verdict.kind === "fail") return failHeadline(result, verdict.enforcement);
-	return {
-		standing: "error",
-		title: verdict.exitCode === 2 ? "not judged, something must be changed" : "could not judge",
-		sentences: []
-	};
-}
-function lastParts(path) {
-	return path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..").slice(-2).join("/");
-}
-/** A path as given when it is relative; of an absolute one the end, since the rest is the machine's own business. */
-function shownPath(path) {
-	return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? `…/${lastParts(path)}` : path;
-}
-function passHeadline(result) {
-	const findings = findingsOfLeg(result, judgedLeg(result));
-	const nearest = leadingFinding(findings);
-	const warnings = result.verdict.findings.filter((finding) => !finding.passed);
-	const outputs = formatCount(result.outputs.length, "output");
-	const number = nearest === void 0 ? "" : `, ${sayFinding(nearest, companionOf(nearest, findings))}`;
-	if (warnings.length === 0) return {
-		standing: "pass",
-		title: `${outputs} within limits${number}`,
-		sentences: []
-	};
-	return {
-		standing: "pass-with-warnings",
-		title: `passed with ${formatCount(warnings.length, "warning")}${number}`,
-		sentences: []
-	};
-}
-function failHeadline(result, enforcement) {
-	const crossed = result.verdict.findings.filter(failsJob);
-	const conversion = crossed.filter((finding) => finding.leg === "conversion");
-	const blamed = conversion.length > 0 ? conversion : crossed;
-	const worst = worstFinding(blamed);
-	const number = worst === void 0 ? "a limit is crossed" : sayFinding(worst);
-	const title = conversion.length > 0 ? `FP32 ONNX already differs: ${number}` : number;
-	const names = new Set(blamed.map((finding) => finding.output));
-	const sentences = [
-		...names.size > 1 ? [`${names.size} outputs cross a limit; the worst is named above.`] : [],
-		...unjudgedSentence(result),
-		...enforcement === "warn" ? [excuse(result.verdict.exitCode)] : []
-	];
-	return {
-		standing: enforcement === "warn" ? "excused" : "fail",
-		title,
-		sentences
-	};
-}
-function unjudgedSentence(result) {
-	const { length } = result.verdict.unjudged;
-	return length === 0 ? [] : [`${formatCount(length, "output")} could not be judged; see below.`];
-}
-function excuse(exitCode) {
-	return exitCode === 0 ? "This check would have failed: enforce is set to warn, so it ends with exit code 0." : `This check would have failed: enforce is set to warn, which excuses crossed limits but not outputs that could not be judged, so it ends with exit code ${exitCode}.`;
-}
-function sayFinding(finding, companion) {
-	return `${quoteName(printableName(finding.output, longestName$4))} ${describeDifference(finding, companion)}`;
-}
-
-// src/report/layer-view.ts
-/** Rows of the table of layers, worst first. */
-function layerRows(result) {
-	return result.layers.map((layer, at) => ({
-		rank: at + 1,
-		layer,
-		module: layer.module ?? "",
-		source: layer.source === void 0 ? "" : `${shownPath(layer.source.file)}:${layer.source.line}`,
-		url: sourceUrl(result, layer),
-		introduced: formatError(layer.introduced, layer),
-		inherited: formatError(layer.inherited, layer),
-		total: formatError(layer.total, layer),
-		why: `${causeTitle(layer)}: ${layer.cause.evidence}`,
-		trial: describeTrial(layer)
-	}));
-}
-/** The same rows by module, each module at the place of its worst row. */
-function groupByModule(rows) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const row of rows) {
-		const group = groups.get(row.module);
-		if (group === void 0) groups.set(row.module, [row]);
-		else group.push(row);
-	}
-	return [...groups].map(([module, members]) => ({
-		module,
-		rows: members
-	}));
-}
-/** `hidden-overflow` as words. */
-function causeTitle({ cause }) {
-	return cause.kind.replaceAll("-", " ");
-}
-/** rms of the error relative to the reference's rms, or how many elements are NaN or infinite on one side only. */
-function formatError(error, { range } = {}) {
-	if (error === void 0) return "";
-	if (error.nonFinite === 0) return formatFigure(error.relRms);
-	return `NaN/∞ in ${error.nonFinite}${range === void 0 ? "" : ` of ${range.elements}`}`;
-}
-/** What must be said when no layer is named: why not, or that none is guilty alone. Of a pass the diagnosis says it. */
-function localisationNote(result) {
-	const { localisation, layersUnavailable, verdict } = result;
-	return (localisation?.kind === "nodes" || localisation?.kind === "none" && verdict.kind === "pass" ? void 0 : localisation?.text) ?? layersUnavailable;
-}
-/**
-* The line of the source that a reader may be sent to: tracked, and inside the checkout. A path that leaves the
-* checkout is refused here too, since the file that names it may come from anywhere.
-*/
-function trackedSource({ source, unlinked }) {
-	if (source === void 0 || unlinked !== void 0) return void 0;
-	const { file } = source;
-	return /^(?:[/\\~]|[a-z]:)/i.test(file) || file.split(/[\\/]/).includes("..") || file === "" ? void 0 : source;
-}
-function sourceUrl(result, layer) {
-	const source = trackedSource(layer);
-	const checkout = result.environment?.checkout;
-	if (source === void 0 || checkout === void 0) return void 0;
-	const path = source.file.split(/[\\/]/).map(encodeSegment).join("/");
-	return `${checkout.serverUrl}/${checkout.repository}/blob/${checkout.commit}/${path}#L${source.line}`;
-}
-/** encodeURIComponent throws on half a surrogate pair, which a printable line has not, and leaves what Markdown reads. */
-function encodeSegment(segment) {
-	return encodeURIComponent(printableLine(segment)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** `Tried: alone in FP16 it puts boxes at 3.1 times its limit; …`, of the output that it hurts most. */
-function describeTrial({ counterfactual }) {
-	const worst = counterfactual?.outputs.reduce((best, entry) => best === void 0 || harm(entry) > harm(best) ? entry : best, void 0);
-	if (counterfactual?.text !== void 0) return counterfactual.text;
-	if (worst === void 0) return void 0;
-	const { excess, aloneExcess, repairedExcess } = worst;
-	const name = `\`${worst.output.replaceAll("`", "'")}\``;
-	const parts = [...aloneExcess === void 0 ? [] : [`this node alone in FP16 puts ${name} at ${times(aloneExcess)}`], ...repairedExcess === void 0 ? [] : [`with all culprits in FP32 ${aloneExcess === void 0 ? name : "it"} is at ${times(repairedExcess)}${excess === void 0 ? "" : `, from ${times(excess)}`}`]];
-	return parts.length === 0 ? void 0 : `Tried: ${parts.join("; ")}.`;
-}
-function harm({ aloneExcess, excess }) {
-	const value = aloneExcess ?? excess ?? 0;
-	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
-}
-function times(excess) {
-	return Number.isFinite(excess) ? `${formatFigure(excess)} × its limit` : "NaN or ∞";
-}
-/** `5 layers in 2 modules`. */
-function countLayers(rows) {
-	const modules = groupByModule(rows).filter(({ module }) => module !== "").length;
-	const layers = formatCount(rows.length, "layer");
-	return modules === 0 ? layers : `${layers} in ${formatCount(modules, "module")}`;
-}
-
 // src/report/console-layers.ts
 const mostRows$5 = 10;
 const mostHazards$2 = 3;
-const longestName$3 = 60;
-const longestProse$4 = 2e3;
+const longestName$2 = 60;
+const longestProse$3 = 2e3;
 /** The culprits by module, worst first: where, how much, why, and what to do. */
 function layerLines(result, columns, palette) {
 	const rows = layerRows(result);
@@ -584,7 +63,7 @@ function layerLines(result, columns, palette) {
 	const { localisation } = result;
 	return [
 		"",
-		...localisation?.kind === "nodes" ? [`  ${plain$2(localisation.text, longestProse$4)}`] : [],
+		...localisation?.kind === "nodes" ? [`  ${plain$2(localisation.text, longestProse$3)}`] : [],
 		palette.dim("  where it goes wrong, worst first (errors: rms relative to the reference)"),
 		...groupByModule(shown).flatMap(({ module, rows: members }) => [...module === "" ? [] : [`  ${palette.bold(plain$2(module, columns - 4))}`], ...members.flatMap((row, at) => rowLines(row, members[at - 1], {
 			columns,
@@ -602,8 +81,8 @@ function hazardLines(result, columns, palette) {
 		palette.dim(`  ${hazardTitle.toLowerCase()}: ${hazardNote.charAt(0).toLowerCase()}${hazardNote.slice(1)}`),
 		...shown.map((hazard) => {
 			const { node, op, module } = hazard;
-			const where = module === void 0 ? "" : ` in ${plain$2(module, longestName$3)}`;
-			return `  ${plain$2(`${plain$2(op, longestName$3)} ${plain$2(node, longestName$3)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
+			const where = module === void 0 ? "" : ` in ${plain$2(module, longestName$2)}`;
+			return `  ${plain$2(`${plain$2(op, longestName$2)} ${plain$2(node, longestName$2)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
 		}),
 		...more > 0 ? [`  and ${more} more in result.json`] : []
 	];
@@ -612,8 +91,8 @@ function hazardLines(result, columns, palette) {
 function rowLines(row, above, { columns, palette }) {
 	const { layer } = row;
 	const places = [
-		`${plain$2(layer.op, longestName$3)} ${plain$2(layer.node, longestName$3)}`,
-		row.source === "" ? "" : plain$2(row.source, longestName$3),
+		`${plain$2(layer.op, longestName$2)} ${plain$2(layer.node, longestName$2)}`,
+		row.source === "" ? "" : plain$2(row.source, longestName$2),
 		row.introduced === "" ? "" : `introduced ${row.introduced}`,
 		row.inherited === "" ? "" : `inherited ${row.inherited}`
 	].filter((text) => text !== "");
@@ -623,9 +102,9 @@ function rowLines(row, above, { columns, palette }) {
 	return [
 		`${palette.red(String(row.rank).padStart(3))}  ${places.join(" · ")}`,
 		...code === "" ? [] : [palette.dim(`     | ${plain$2(code, Math.max(20, columns - 8))}`)],
-		...sameWhy ? [] : [`     ${plain$2(row.why, longestProse$4)}`],
-		...advice === void 0 || sameWhy && above?.layer.cause.advice === advice ? [] : [`     do: ${plain$2(advice, longestProse$4)}`],
-		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$2(row.trial, longestProse$4)}`)]
+		...sameWhy ? [] : [`     ${plain$2(row.why, longestProse$3)}`],
+		...advice === void 0 || sameWhy && above?.layer.cause.advice === advice ? [] : [`     do: ${plain$2(advice, longestProse$3)}`],
+		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$2(row.trial, longestProse$3)}`)]
 	];
 }
 function plain$2(text, maxCharacters) {
@@ -634,7 +113,7 @@ function plain$2(text, maxCharacters) {
 
 // src/report/console-memory.ts
 const mostLines = 10;
-const longestProse$3 = 2e3;
+const longestProse$2 = 2e3;
 const widestCell = 40;
 /** What earlier jobs say: where they come from, the trend, little range left, and the waivers. */
 function memoryLines(result, palette) {
@@ -659,7 +138,7 @@ function tableLines(title, shown, palette) {
 	];
 }
 function plain$1(text) {
-	return escapeConsole(printableName(text, longestProse$3));
+	return escapeConsole(printableName(text, longestProse$2));
 }
 
 // src/report/console.ts
@@ -667,7 +146,7 @@ const defaultColumns = 120;
 const narrowest = 40;
 const widestName = 48;
 const shortestName = 12;
-const longestProse$2 = 2e3;
+const longestProse$1 = 2e3;
 const words$1 = {
 	pass: "PASS",
 	"pass-with-warnings": "PASS",
@@ -691,7 +170,7 @@ function renderConsole(result, options = {}) {
 	const headline = headlineOf(result);
 	return `${[
 		titleLine(headline, palette),
-		...headline.loosened === void 0 ? [] : [palette.yellow(`! ${plain(headline.loosened, longestProse$2)}`)],
+		...headline.loosened === void 0 ? [] : [palette.yellow(`! ${plain(headline.loosened, longestProse$1)}`)],
 		...proseLines(result, headline),
 		...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
 		...layerLines(result, columns, palette),
@@ -704,7 +183,7 @@ function renderConsole(result, options = {}) {
 	].join("\n")}\n`;
 }
 function titleLine({ standing, model, title }, palette) {
-	return `${palette.bold(colorOf(standing, palette)(words$1[standing]))}  ${model === void 0 ? "" : `${plain(model, widestName)}: `}${plain(title, longestProse$2)}`;
+	return `${palette.bold(colorOf(standing, palette)(words$1[standing]))}  ${model === void 0 ? "" : `${plain(model, widestName)}: `}${plain(title, longestProse$1)}`;
 }
 function colorOf(standing, palette) {
 	if (standing === "pass") return palette.green;
@@ -725,11 +204,11 @@ function proseLines(result, { sentences }) {
 	].filter((text) => text !== void 0);
 }
 function line(label, text) {
-	return text === void 0 ? void 0 : `  ${label}: ${plain(text, longestProse$2)}`;
+	return text === void 0 ? void 0 : `  ${label}: ${plain(text, longestProse$1)}`;
 }
 function unjudgedLines$1({ verdict }) {
 	if (verdict.kind === "error" && verdict.unjudged.length === 1) return [];
-	return verdict.unjudged.map(({ output, reason, advice }) => `? ${plain(output, widestName)}: ${plain(reason, longestProse$2)}${advice === void 0 ? "" : ` ${plain(advice, longestProse$2)}`}`);
+	return verdict.unjudged.map(({ output, reason, advice }) => `? ${plain(output, widestName)}: ${plain(reason, longestProse$1)}${advice === void 0 ? "" : ` ${plain(advice, longestProse$1)}`}`);
 }
 function legTable(result, leg, columns, palette) {
 	const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg));
@@ -841,14 +320,14 @@ function ownText(text) {
 function renderMarkup(piece) {
 	return piece[content];
 }
-const longestName$2 = 120;
-const longestProse$1 = 1e3;
+const longestName$1 = 120;
+const longestProse = 1e3;
 /** A name of a node, a file or a sample, shortened in its middle, as a `code` element. */
-function codeName(name, maxCharacters = longestName$2) {
+function codeName(name, maxCharacters = longestName$1) {
 	return markup`<code>${printableName(name, maxCharacters)}</code>`;
 }
 /** A sentence, shortened; what stands between backticks becomes a `code` element. */
-function proseText(text, maxCharacters = longestProse$1) {
+function proseText(text, maxCharacters = longestProse) {
 	return markup`${printableName(text, maxCharacters).split(/(`[^`]+`)/).map((part) => /^`[^`]+`$/.test(part) ? codeName(part.slice(1, -1)) : part)}`;
 }
 function textOf(hole) {
@@ -981,111 +460,6 @@ function spread(positions, distance, [low, high]) {
 	return moved;
 }
 
-// src/report/charts/depth-series.ts
-const fp16Max$1 = 65504;
-/** The nodes of a result as at most `maxColumns` columns of equal width, in graph order. */
-function depthColumns(nodes, maxColumns) {
-	const columnCount = Math.min(nodes.length, maxColumns);
-	return Array.from({ length: columnCount }, (_, at) => {
-		const start = Math.floor(at * nodes.length / columnCount);
-		const end = Math.floor((at + 1) * nodes.length / columnCount);
-		return columnOf(nodes.slice(start, end), start);
-	});
-}
-function columnOf(nodes, start) {
-	const totals = nodes.map(({ error }) => error);
-	const made = nodes.map(({ introduced }) => introduced);
-	return {
-		start,
-		end: start + nodes.length,
-		total: largest$1(totals.map((error) => error?.relRms)),
-		introduced: largest$1(made.map((error) => error?.relRms)),
-		totalBroken: totals.some(isBroken),
-		introducedBroken: made.some(isBroken),
-		absMax: largest$1(nodes.map(largestMagnitude)),
-		title: titleOf(nodes, start)
-	};
-}
-/** Of a node whose result gives only its headroom, that of FP16's range. */
-function largestMagnitude({ absMax, headroomBits }) {
-	return absMax ?? (headroomBits === void 0 ? void 0 : fp16Max$1 / 2 ** headroomBits);
-}
-function largest$1(values) {
-	const finite = values.filter((value) => value !== void 0 && Number.isFinite(value));
-	return finite.length === 0 ? void 0 : finite.reduce((first, second) => Math.max(first, second));
-}
-function isBroken(error) {
-	return error !== void 0 && ((error.nonFinite ?? 0) > 0 || !Number.isFinite(error.relRms));
-}
-function titleOf(nodes, start) {
-	const worst = nodes.reduce((best, node) => loudness$1(node) > loudness$1(best) ? node : best);
-	const { error, introduced, headroomBits } = worst;
-	return [
-		...nodes.length === 1 ? [] : [`Nodes ${start + 1} to ${start + nodes.length}, worst of them:`],
-		`${printableName(worst.node, 90)}${worst.op === void 0 ? "" : ` (${printableName(worst.op, 30)})`}`,
-		...worst.module === void 0 ? [] : [`module ${printableName(worst.module, 90)}`],
-		...error === void 0 ? [] : [`total ${say(error)}`],
-		...introduced === void 0 ? [] : [`introduced ${say(introduced)}`],
-		...headroomBits === void 0 ? [] : [`headroom ${formatFigure(headroomBits)} bits`]
-	].join(" · ").replace(": · ", ": ");
-}
-function loudness$1({ introduced, error }) {
-	if (isBroken(introduced)) return Number.POSITIVE_INFINITY;
-	return introduced?.relRms ?? error?.relRms ?? 0;
-}
-function say(error) {
-	const broken = error.nonFinite ?? 0;
-	return broken > 0 ? `NaN/∞ in ${broken}` : formatFigure(error.relRms);
-}
-
-// src/report/charts/log-scale.ts
-/**
-* @param low power of `base` at the pixel `from`.
-* @param high power at the pixel `to`; at least one above `low`.
-*/
-function logScale(base, [low, high], [from, to]) {
-	const logarithm = base === 2 ? Math.log2 : Math.log10;
-	const position = (value) => {
-		return from + ((value > 0 ? Math.min(high, Math.max(low, logarithm(value))) : low) - low) / (high - low) * (to - from);
-	};
-	const ticks = (maxTicks) => {
-		const step = [
-			1,
-			2,
-			3,
-			4,
-			5,
-			8,
-			10,
-			16,
-			20,
-			32,
-			64,
-			128,
-			256,
-			512
-		].find((candidate) => Math.floor((high - low) / candidate) + 1 <= maxTicks);
-		const first = Math.ceil(low / step) * step;
-		return Array.from({ length: Math.floor((high - first) / step) + 1 }, (_, index) => first + index * step);
-	};
-	return {
-		low,
-		high,
-		base,
-		position,
-		ticks
-	};
-}
-/** Whole decades around all positive finite values, at least `minDecades` and at most `maxDecades` from the top. */
-function decadesAround(values, minDecades, maxDecades) {
-	const positive = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
-	if (positive.length === 0) return [-minDecades, 0];
-	const least = positive.reduce((first, second) => Math.min(first, second));
-	const most = positive.reduce((first, second) => Math.max(first, second));
-	const high = Math.floor(most + .02) + 1;
-	return [Math.max(Math.min(Math.floor(least), high - minDecades), high - maxDecades), high];
-}
-
 // src/report/charts/module-axis.ts
 const mostLevels = 8;
 /** Beyond this many the bands are noise. */
@@ -1176,42 +550,6 @@ function labelOf(module, room) {
 		if (label.length * 6.3 <= room) return label;
 	}
 	return parts.slice(-least).join(".");
-}
-
-// src/report/charts/threshold.ts
-/**
-* Of healthy networks in real FP16 none was further from its reference than 7e-3 of the output's rms; of broken ones
-* that stayed finite none was nearer than 2e-2.
-*/
-const healthyError = .007;
-/**
-* The limit of the worst output on the axis of relative errors. A limit in the output's own unit stands where the
-* output's relative error would be if its error shrank, shape and all, until it met the limit.
-*/
-function errorThreshold(result) {
-	const limits = findingsOfLeg(result, judgedLeg(result)).filter(({ name, level }) => level === "fail" && (name === "rel-rms" || name === "max-abs"));
-	const worst = worstFinding(limits);
-	const metrics = result.outputs.find(({ name }) => name === worst?.output)?.metrics;
-	const value = worst && metrics && relativeLimit(worst, metrics.relRms);
-	if (worst === void 0 || value === void 0 || !(value > 1e-12) || !(value < 1e6)) {
-		const label = `healthy networks end below ${formatFigure(healthyError)}`;
-		return {
-			value: healthyError,
-			label
-		};
-	}
-	const { expected, unit } = worst;
-	const limit = `${formatFigure(Number(expected))}${unit === void 0 ? "" : ` ${printableName(unit, 12)}`}`;
-	return {
-		value,
-		label: `limit of ${printableName(worst.output, 40)} (${worst.name} ${limit}) on this scale`
-	};
-}
-function relativeLimit({ name, actual, expected }, relRms) {
-	if (typeof actual !== "number" || typeof expected !== "number") return void 0;
-	if (name === "rel-rms") return expected;
-	const value = relRms === void 0 ? NaN : relRms * expected / actual;
-	return Number.isFinite(value) ? value : void 0;
 }
 
 // src/report/charts/depth-chart.ts
@@ -1825,11 +1163,11 @@ function stateMark(state) {
 }
 /** The outputs that the verdict is about, worst first. */
 function outputSection(result) {
-	const tables = reportedLegs(result).map((leg) => outputTable$1(result, leg)).filter((table) => table !== void 0);
+	const tables = reportedLegs(result).map((leg) => outputTable(result, leg)).filter((table) => table !== void 0);
 	if (tables.length === 0 && result.verdict.unjudged.length === 0) return void 0;
 	return markup`<section aria-labelledby="outputs"><h2 id="outputs">Outputs</h2>${lines(tables)}${unjudgedList(result)}</section>`;
 }
-function outputTable$1(result, leg) {
+function outputTable(result, leg) {
 	const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg));
 	if (rows.length === 0) return void 0;
 	const more = rows.length > mostRows$1 ? `; ${rows.length - mostRows$1} more are in result.json` : "";
@@ -1983,121 +1321,6 @@ details{border:0;padding:0}
 svg .hit{display:none}
 }
 `;
-
-// src/report/run-facts.ts
-/** Model, samples, engine, machine and times, as far as the result knows them. */
-function runFacts(result) {
-	return [...judgedEntries(result), ...machineEntries(result)].flatMap(([name, value, isName = false]) => value === void 0 || value === "" ? [] : [{
-		name,
-		value,
-		isName
-	}]);
-}
-function judgedEntries(result) {
-	const { model, samples, engine, config, verdict } = result;
-	const hashes = model?.sha256;
-	const nodes = model?.nodes === void 0 ? void 0 : formatCount(model.nodes, "node");
-	return [
-		[
-			"model",
-			model && shownPath(model.file),
-			true
-		],
-		[
-			"model SHA-256",
-			hashes?.file,
-			true
-		],
-		[
-			"graph SHA-256",
-			hashes?.graph,
-			true
-		],
-		[
-			"weights SHA-256",
-			hashes?.weights,
-			true
-		],
-		["ONNX", model && joined([
-			model.opset && `opset ${model.opset}`,
-			model.producer,
-			nodes
-		])],
-		...candidateEntries(result),
-		["samples", samples && `${samples.count} in ${quoteName(shownPath(samples.directory))}`],
-		[
-			"samples SHA-256",
-			samples?.sha256,
-			true
-		],
-		...(samples?.manifest ?? []).map(({ name, value }) => [
-			`samples: ${name}`,
-			value,
-			true
-		]),
-		["engine", engine && joined([
-			engine.name,
-			engine.version,
-			engine.device,
-			engine.realisedPrecision
-		])],
-		...(engine?.notes ?? []).map((note) => ["engine note", note]),
-		...legEntries(result),
-		["limits", config && `from ${config.limits}`],
-		["enforce", verdict.enforcement],
-		["exit code", String(verdict.exitCode)]
-	];
-}
-function candidateEntries({ candidate }) {
-	if (candidate === void 0) return [];
-	const { model, precision } = candidate;
-	return [
-		[
-			"converted model",
-			shownPath(model.file),
-			true
-		],
-		[
-			"its SHA-256",
-			model.sha256.file,
-			true
-		],
-		["its ONNX", joined([
-			model.opset && `opset ${model.opset}`,
-			model.producer,
-			model.nodes && formatCount(model.nodes, "node")
-		])],
-		["its precision", describePrecision(precision)]
-	];
-}
-function legEntries({ localisation }) {
-	if (localisation === void 0) return [];
-	const { trials, splitInto } = localisation;
-	return [["localisation", trials === void 0 ? void 0 : `${formatCount(trials, "trial")} of changed precision`], ["graph", splitInto === void 0 || splitInto < 2 ? void 0 : `run in ${splitInto} parts to fit in memory`]];
-}
-function machineEntries({ tool, environment, timings }) {
-	const times = Object.entries(timings ?? {}).flatMap(([name, value]) => value === void 0 ? [] : [`${name.replace(/Ms$/, "")} ${formatDuration(value)}`]);
-	const checkout = environment?.checkout;
-	return [
-		["tool", `${tool.name} ${tool.version}`],
-		["machine", environment && joined([
-			environment.cpu,
-			environment.gpu,
-			environment.platform,
-			environment.arch
-		])],
-		["Node", environment?.node],
-		[
-			"checkout",
-			checkout && `${checkout.repository} at ${checkout.commit}`,
-			true
-		],
-		["time", times.join(", ")]
-	];
-}
-function joined(parts) {
-	return parts.filter((part) => part !== void 0 && part !== "").join(", ");
-}
 
 // src/report/html/run-section.ts
 const mostRows = 300;
@@ -2348,7 +1571,7 @@ function integrityOf(text) {
 }
 
 // src/report/junit.ts
-const longestName$1 = 300;
+const longestName = 300;
 const longestMessage = 2e3;
 /**
 * JUnit XML as Jenkins and GitLab read it: a suite per leg, a case per limit. Failures are the crossed limits that
@@ -2391,7 +1614,7 @@ function legSuite(result, leg) {
 	};
 }
 function findingCase(finding) {
-	const name = `${printableName(finding.output, longestName$1)} ${finding.name}`;
+	const name = `${printableName(finding.output, longestName)} ${finding.name}`;
 	if (finding.passed) return { name };
 	if (finding.excuse !== void 0) return {
 		name: `${name} (${finding.excuse.kind})`,
@@ -2447,13 +1670,13 @@ function counts(cases) {
 function renderSuite(suite) {
 	const skipped = suite.cases.filter((testCase) => testCase.skipped !== void 0).length;
 	return [
-		`  <testsuite name="${attribute(suite.name, longestName$1)}" ${counts(suite.cases)} skipped="${skipped}">`,
+		`  <testsuite name="${attribute(suite.name, longestName)}" ${counts(suite.cases)} skipped="${skipped}">`,
 		...suite.cases.flatMap((testCase) => renderCase(suite, testCase)),
 		"  </testsuite>"
 	];
 }
 function renderCase(suite, testCase) {
-	const open = `    <testcase classname="${attribute(`fp16-gate.${suite.name.split(":", 1)[0]}`, longestName$1)}" name="${attribute(testCase.name, 360)}"`;
+	const open = `    <testcase classname="${attribute(`fp16-gate.${suite.name.split(":", 1)[0]}`, longestName)}" name="${attribute(testCase.name, 360)}"`;
 	const children = renderOutcome(testCase);
 	return children.length === 0 ? [`${open}/>`] : [
 		`${open}>`,
@@ -2471,42 +1694,10 @@ function renderOutcome({ failure, error, skipped, output }) {
 	return output === void 0 ? [] : [`      <system-out>${attribute(output, longestMessage)}</system-out>`];
 }
 function outcome({ type, message }) {
-	return `type="${attribute(type, longestName$1)}" message="${attribute(message, longestMessage)}"`;
+	return `type="${attribute(type, longestName)}" message="${attribute(message, longestMessage)}"`;
 }
 function attribute(text, maxCharacters) {
 	return escapeXml(printableName(text, maxCharacters));
-}
-
-// src/report/summary-text.ts
-const longestName = 100;
-const longestProse = 1500;
-/** A name of a file, an output or a sample, shortened, as Markdown. */
-function code(name) {
-	return markdownCode(printableName(name, longestName));
-}
-/** A sentence, shortened, as Markdown that must not stand at the start of a line. */
-function prose(text) {
-	return markdownText(printableName(text, longestProse));
-}
-/** A table whose cells are Markdown already; none of them may hold a line break or a bare pipe. */
-function table(headings, rows) {
-	const line = (cells) => `| ${cells.join(" | ")} |`;
-	return [
-		line(headings),
-		`|${headings.map(() => "---").join("|")}|`,
-		...rows.map(line)
-	];
-}
-/** A folded section. `title` is Markdown-free text of our own. */
-function folded(title, body) {
-	return [
-		"<details>",
-		`<summary>${title}</summary>`,
-		"",
-		...body,
-		"",
-		"</details>"
-	];
 }
 
 // src/report/summary-candidate.ts
@@ -2536,105 +1727,6 @@ function candidateSection(result, { maxRows }) {
 		...rest.length === 0 ? [] : ["", ...folded(formatCount(rest.length, "further difference"), table(headings, rest.map(cells)))],
 		...more > 0 ? ["", `_${more} more in result.json._`] : []
 	];
-}
-
-// src/report/summary-tables.ts
-/** Marks of a state that read the same without colour. */
-const stateIcons = {
-	fail: "❌",
-	unjudged: "❔",
-	warn: "⚠️",
-	pass: "✅"
-};
-/** The outputs that the verdict is about: of the conversion leg when that failed, and of the judged leg. */
-function outputTables(result, detail) {
-	const legs = reportedLegs(result);
-	return legs.map((leg) => outputTable(result, leg, detail, legs.length > 1)).filter((lines) => lines.length > 0);
-}
-function outputTable(result, leg, detail, titled) {
-	const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg)).filter((row) => detail.passing || row.state !== "pass").slice(0, detail.maxRows);
-	const title = titled ? [`**${legTitles[leg.kind]}**`, ""] : [];
-	if (rows.length === 0) return [];
-	return [...title, ...table([
-		"",
-		"output",
-		"max abs",
-		"rel rms",
-		"limit",
-		"worst element"
-	], rows.map(outputCells))];
-}
-function outputCells(row) {
-	return [
-		stateIcons[row.state],
-		`${code(row.name)} ${prose(row.type)}`.trimEnd(),
-		prose(row.maxAbs),
-		prose(row.relRms),
-		prose(row.limit),
-		row.worst === void 0 ? "" : `${code(row.worst.sample)} ${prose(row.worst.at)}`
-	];
-}
-
-// src/report/summary-details.ts
-/** What a reader opens when the first screen is not enough. */
-function detailSections(result, detail) {
-	return [
-		legSection(result, detail),
-		limitSection(result, detail),
-		...detail.environment ? [runSection(result)] : []
-	].filter((section) => section.length > 0);
-}
-function legSection(result, { passing, maxRows }) {
-	const legs = orderedLegs(result).filter((leg) => passing || !leg.passed).slice(0, maxRows);
-	if (legs.length === 0) return [];
-	const rows = legs.map((leg) => {
-		const outputs = outputsOfLeg(result, leg);
-		return [
-			legMark(leg, outputs),
-			legTitles[leg.kind],
-			legText(leg, outputs)
-		];
-	});
-	return folded("Legs", table([
-		"",
-		"leg",
-		"largest difference"
-	], rows));
-}
-function legText({ skipped, text }, outputs) {
-	const said = skipped ?? text;
-	return said === void 0 ? largest(outputs) : prose(said);
-}
-function legMark(leg, outputs) {
-	return leg.skipped === void 0 ? stateIcons[legState(leg, outputs)] : "not run";
-}
-function largest(outputs) {
-	const worst = largestOutput(outputs);
-	if (worst === void 0) return "";
-	const broken = worst.metrics.nonFiniteMismatches ?? 0;
-	const more = broken > 0 ? `, ${broken} NaN/∞ on one side only` : "";
-	return `${code(worst.name)} ${prose(withUnit(formatFigure(worst.metrics.maxAbs), worst.unit) + more)}`;
-}
-function limitSection({ verdict }, { passing, maxRows }) {
-	const rank = (finding) => finding.passed ? 2 : shownLevel(finding) === "fail" ? 0 : 1;
-	const findings = verdict.findings.filter((finding) => passing || !finding.passed).sort((first, second) => rank(first) - rank(second)).slice(0, maxRows);
-	if (findings.length === 0) return [];
-	const rows = findings.map((finding) => [
-		finding.passed ? stateIcons.pass : stateIcons[shownLevel(finding)],
-		legTitles[finding.leg],
-		code(finding.output),
-		prose(describeLimit(finding))
-	]);
-	return folded(`Limits (${verdict.findings.length})`, table([
-		"",
-		"leg",
-		"output",
-		"limit"
-	], rows));
-}
-function runSection(result) {
-	const rows = runFacts(result).map(({ name, value, isName }) => [prose(name), isName ? code(value) : prose(value)]);
-	return folded("Run", table(["what", "value"], rows));
 }
 
 // src/report/summary-layers.ts
@@ -2871,6 +1963,7 @@ const renderers = {
 	console: renderConsole,
 	html: (result) => renderHtml(result),
 	summary: (result) => renderSummary(result),
+	comment: (result) => renderComment(result),
 	junit: (result) => renderJunit(result),
 	json: (result) => serializeResult(result)
 };
@@ -2885,4 +1978,4 @@ function renderReport(result, format, options = {}) {
 	return render(result, options);
 }
 
-export { formatError as a, causeTitle as i, renderReport as n, trackedSource as o, reportFormats as r, isReportFormat as t };
+export { renderReport as n, reportFormats as r, isReportFormat as t };

@@ -1,198 +1,8 @@
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { c as literal, f as record, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
-import { a as samplesSchema, c as count, d as figureOrText, f as formatAgainst, g as withUnit, h as formatFigure, i as modelSchema, l as elementValue, n as engineSchema, o as timingsSchema, r as environmentSchema, s as toolSchema, t as configSchema, u as figure } from "./provenance-schema.js";
+import { a as samplesSchema, c as count, d as figureOrText, i as modelSchema, l as elementValue, n as engineSchema, o as timingsSchema, r as environmentSchema, s as toolSchema, t as configSchema, u as figure } from "./provenance-schema.js";
+import { r as failsJob, t as legKinds } from "./leg.js";
 import { t as scanSchema } from "./explanation-schema.js";
-
-// src/compare/quote-name.ts
-/** A name between backticks, so that every report can set it apart; backticks of its own become apostrophes. */
-function quoteName(name) {
-	return `\`${name.replaceAll("`", "'")}\``;
-}
-
-// src/verdict/excuse.ts
-/** Whether a finding fails the job: a crossed limit of level fail that nothing excuses. */
-function failsJob({ passed, level, excuse }) {
-	return !passed && level === "fail" && excuse === void 0;
-}
-/** How a finding is to be shown: an excused failure warns. */
-function shownLevel({ level, excuse }) {
-	return excuse === void 0 ? level : "warn";
-}
-
-// src/verdict/failure.ts
-/** Exit code of each kind of failure: 2 the user must change something, 3 could not judge. */
-const failureExitCodes = {
-	configuration: 2,
-	input: 2,
-	unjudged: 3,
-	engine: 3,
-	internal: 3
-};
-/** Turns whatever was thrown into a failure; what is no GateError is a defect of this program. */
-function describeFailure(error) {
-	if (!(error instanceof GateError)) return {
-		kind: "internal",
-		message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-		advice: "This is a defect of fp16-gate: nothing was judged. Please report it with the model's operators."
-	};
-	const told = {
-		message: error.message,
-		...error.advice === void 0 ? {} : { advice: error.advice }
-	};
-	if (error instanceof ConfigError) return {
-		kind: "configuration",
-		...told
-	};
-	if (error instanceof InputError) return {
-		kind: "input",
-		...told
-	};
-	if (error instanceof EngineError) return {
-		kind: "engine",
-		...told,
-		category: error.category,
-		...error.status === void 0 ? {} : { status: error.status },
-		...error.lastStderrLine === void 0 ? {} : { lastStderrLine: error.lastStderrLine }
-	};
-	return {
-		kind: error.exitCode === 2 ? "input" : "unjudged",
-		...told
-	};
-}
-
-// src/verdict/describe-finding.ts
-/** What a count or a rule is about, where its name alone reads badly in a sentence. */
-const titles = {
-	"rel-rms": "rms error relative to the reference",
-	"snr-db": "signal-to-noise ratio in dB",
-	"top-1": "top-1 agreement",
-	match: "rows",
-	mismatches: "differing elements",
-	"non-finite": "elements NaN or infinite on one side only",
-	"unmatched-score": "score share of unmatched rows"
-};
-/** Words for a finding's metric or rule: those of the configuration, unless they need explaining. */
-function metricTitle(name) {
-	return Object.hasOwn(titles, name) ? titles[name] : name;
-}
-/** The figure of a finding and its limit, with the unit and with digits that tell them apart. */
-function findingFigures(finding) {
-	const { actual, expected, unit } = finding;
-	if (typeof actual !== "number" || typeof expected !== "number") return {
-		actual: String(actual),
-		limit: String(expected)
-	};
-	const pair = formatAgainst(actual, expected);
-	return {
-		actual: withUnit(pair.actual, unit),
-		limit: withUnit(pair.limit, unit)
-	};
-}
-/**
-* The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`.
-* @param companion the warning on the same figure, when it is to be named, too: `(limit 1 px, warns at 0.5 px)`.
-*/
-function describeDifference(finding, companion) {
-	const figures = findingFigures(finding);
-	const other = companion === void 0 ? "" : `, ${companion.level}s at ${findingFigures(companion).limit}`;
-	const { actual } = figures;
-	const limit = `${figures.limit}${other}`;
-	if (finding.name === "non-finite") return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
-	if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
-	if (finding.name === "regression") return `off by ${actual} (against the base at most ${limit})`;
-	if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
-	const title = metricTitle(finding.name);
-	if (finding.operator === "==") return `${title} ${actual} instead of ${limit}`;
-	return `${title} ${actual} (${finding.operator === "<=" ? "limit" : "at least"} ${limit})`;
-}
-/** The finding as a clause: `` `boxes` is off by 4.07 px (limit 1 px) ``. */
-function describeFinding(finding) {
-	const isState = [
-		"max-abs",
-		"non-finite",
-		"output",
-		"regression"
-	].includes(finding.name);
-	return `${quoteName(finding.output)} ${isState ? "is" : "has"} ${describeDifference(finding)}`;
-}
-function formatCountOfElements(actual) {
-	if (typeof actual !== "number") return actual;
-	return `${formatFigure(actual)} element${actual === 1 ? "" : "s"}`;
-}
-
-// src/verdict/worst-finding.ts
-/**
-* How far a finding is beyond its limit: 1 is at the limit, larger is worse, Infinity where no ratio can say it
-* (a missing output, NaN, a limit of zero). Ratios make outputs of different units comparable.
-*/
-function severity(finding) {
-	const { operator, actual, expected } = finding;
-	if (typeof actual !== "number" || typeof expected !== "number") return finding.passed ? 0 : 1e400;
-	if (Number.isNaN(actual) || Number.isNaN(expected)) return 1e400;
-	if (operator === "<=") return ratio(actual, expected);
-	if (operator === ">=") return actual === expected ? 1 : 1 + (expected - actual) / Math.abs(expected || 1);
-	return finding.passed ? 0 : 1e400;
-}
-function ratio(actual, expected) {
-	if (actual === 0) return 0;
-	if (actual === expected) return 1;
-	return expected === 0 ? 1e400 : actual / expected;
-}
-/** The finding that a reader should see first: failed before warned before passed, then the most severe. */
-function worstFinding(findings) {
-	const rank = (finding) => finding.passed ? 0 : shownLevel(finding) === "fail" ? 2 : 1;
-	return findings.reduce((worst, finding) => {
-		if (worst === void 0 || rank(finding) > rank(worst)) return finding;
-		if (rank(finding) < rank(worst)) return worst;
-		return severity(finding) > severity(worst) ? finding : worst;
-	}, void 0);
-}
-/**
-* The finding to name for an output or a run that does not fail: its own limit rather than the warning below it, which
-* is always nearer. What crossed a warning still comes before what crossed nothing.
-*/
-function leadingFinding(findings) {
-	const worst = worstFinding(findings);
-	if (worst === void 0 || worst.level === "fail") return worst;
-	return companionOf(worst, findings) ?? worst;
-}
-/** The other limit on the same figure: the warning below a limit, or the limit above a warning. */
-function companionOf(finding, findings) {
-	return findings.find(({ output, name, operator, level }) => output === finding.output && name === finding.name && operator === finding.operator && level !== finding.level);
-}
-
-// src/verdict/leg.ts
-/**
-* One comparison of the chain, in the order in which an expert rules things out. `engine-fp16` is what is judged
-* when an engine or recorded candidate outputs are given, `candidate` for a converted model, `emulation` otherwise.
-*/
-const legKinds = [
-	"inputs",
-	"weights",
-	"conversion",
-	"autocast",
-	"half",
-	"emulation",
-	"candidate-unrounded",
-	"candidate",
-	"engine-fp32",
-	"engine-fp16",
-	"engine-mixed"
-];
-/** What a leg compares, for sentences and table rows. */
-const legTitles = {
-	inputs: "inputs in FP16 range",
-	weights: "weights in FP16 range",
-	conversion: "FP32 ONNX against PyTorch",
-	autocast: "PyTorch autocast against FP32",
-	half: "PyTorch half against FP32",
-	emulation: "FP16 emulation against the reference",
-	"candidate-unrounded": "converted model without rounding against the reference",
-	candidate: "converted model by its own casts against the reference",
-	"engine-fp32": "FP32 engine against the reference",
-	"engine-fp16": "FP16 engine against the reference",
-	"engine-mixed": "mixed-precision engine against the reference"
-};
 
 // src/report/baseline-schema.ts
 const text$5 = string();
@@ -1005,6 +815,47 @@ const overridesSchema = strictObject({
 	})).optional().meta({ description: "Forms that were not written, and why." })
 });
 
+// src/verdict/failure.ts
+/** Exit code of each kind of failure: 2 the user must change something, 3 could not judge. */
+const failureExitCodes = {
+	configuration: 2,
+	input: 2,
+	unjudged: 3,
+	engine: 3,
+	internal: 3
+};
+/** Turns whatever was thrown into a failure; what is no GateError is a defect of this program. */
+function describeFailure(error) {
+	if (!(error instanceof GateError)) return {
+		kind: "internal",
+		message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+		advice: "This is a defect of fp16-gate: nothing was judged. Please report it with the model's operators."
+	};
+	const told = {
+		message: error.message,
+		...error.advice === void 0 ? {} : { advice: error.advice }
+	};
+	if (error instanceof ConfigError) return {
+		kind: "configuration",
+		...told
+	};
+	if (error instanceof InputError) return {
+		kind: "input",
+		...told
+	};
+	if (error instanceof EngineError) return {
+		kind: "engine",
+		...told,
+		category: error.category,
+		...error.status === void 0 ? {} : { status: error.status },
+		...error.lastStderrLine === void 0 ? {} : { lastStderrLine: error.lastStderrLine }
+	};
+	return {
+		kind: error.exitCode === 2 ? "input" : "unjudged",
+		...told
+	};
+}
+
 // src/report/result-rules.ts
 /**
 * What the shape of a result can't say: the verdict must follow from what stands beside it, so that a pass with a
@@ -1171,4 +1022,4 @@ function brief(value) {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-export { quoteName as _, legTitles as a, severity as c, describeFinding as d, findingFigures as f, shownLevel as g, failsJob as h, legKinds as i, worstFinding as l, failureExitCodes as m, serializeResult as n, companionOf as o, describeFailure as p, orderDifferences as r, leadingFinding as s, parseResult as t, describeDifference as u };
+export { orderDifferences as a, failureExitCodes as i, serializeResult as n, describeFailure as r, parseResult as t };

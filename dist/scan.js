@@ -5,7 +5,7 @@ import { a as readZipEntries, c as scanModel, d as moduleOfName, i as tensorFile
 import { T as sliceSource, _ as tensorSizeBytes, b as elementSizeBytes, d as blockElements, g as storedTensor, h as normaliseElements, p as checkElements, v as elementCount, w as readBytes, x as isFloat } from "./attributes.js";
 import { i as openByteFile, r as sharedBlocks } from "./npy.js";
 import { a as formatPercent, r as serializeScan, s as measureRange, t as composeScan } from "./scan-document.js";
-import { h as formatFigure, p as formatCount } from "./provenance-schema.js";
+import { i as formatFigure, n as formatCount } from "./figure.js";
 import { o as printableName, s as shortenMiddle, t as escapeConsole } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { t as version } from "./version.js";

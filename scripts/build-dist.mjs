@@ -13,11 +13,14 @@ const noticesFile = "THIRD-PARTY-NOTICES.md";
 
 /**
  * @actions/core needs its HTTP client (and with it undici, 98 % of its size) for OIDC tokens alone, which this
- * action never asks for. The stand-in throws, should that ever change.
+ * action never asks for. The stand-in throws, should that ever change. The rules for proxies stay.
  */
 const withoutHttpClient = {
   name: "without-http-client",
-  resolveId: (id) => (id.startsWith("@actions/http-client") ? { id: "\0no-http-client" } : null),
+  resolveId: (id) =>
+    id.startsWith("@actions/http-client") && id !== "@actions/http-client/lib/proxy"
+      ? { id: "\0no-http-client" }
+      : null,
   load: (id) =>
     id === "\0no-http-client"
       ? `const absent = class { constructor() { throw new Error("the HTTP client is not part of this bundle"); } };
@@ -27,7 +30,10 @@ const withoutHttpClient = {
 
 async function build(outputFolder) {
   const bundles = [
-    { input: { action: "src/action.ts", cli: "src/cli.ts" }, chunkFileNames: "[name].js" },
+    {
+      input: { action: "src/action.ts", "action-post": "src/action-post.ts", cli: "src/cli.ts" },
+      chunkFileNames: "[name].js",
+    },
     {
       input: { "onnxruntime-worker": "src/engines/onnxruntime-worker.ts" },
       chunkFileNames: "worker-[name].js",

@@ -1,38 +1,19 @@
 import * as core from "@actions/core";
 import { abortOnSignals } from "./commands/abort-on-signals.ts";
-import { judgeAndWrite } from "./commands/judge-and-write.ts";
-import { inputNames } from "./config/inputs.ts";
-import { refuseUnknownInputs } from "./config/unknown-inputs.ts";
+import { runActionStep } from "./commands/action-step.ts";
 import { describeError, GateError } from "./errors.ts";
-import { publishResult } from "./github/publish-result.ts";
-import { createActionsLog } from "./log.ts";
-import { renderReport } from "./report/render.ts";
+
+/** Set with the verdict: from then on nothing that breaks may change the exit status, in either direction. */
+const progress = { isJudged: false };
 
 const fail = (error: unknown): void => {
+  if (progress.isJudged) {
+    core.warning(`Publishing broke: ${describeError(error)}`);
+    return;
+  }
   core.setFailed(describeError(error));
   process.exitCode = error instanceof GateError ? error.exitCode : 3;
 };
-
-/** The action's step: inputs in; reports, outputs, job summary and the exit status out. */
-async function run(): Promise<void> {
-  const log = createActionsLog(core, () => performance.now());
-  const config = core.getInput("config");
-  const { result, files } = await log.group("FP16 gate", async () => {
-    const judged = await judgeAndWrite(
-      {
-        origin: "input",
-        texts: Object.fromEntries(inputNames.map((name) => [name, core.getInput(name)])),
-        configPath: config === "" ? undefined : config,
-        spell: (name) => `input ${name}`,
-        refuse: () => refuseUnknownInputs(process.env, [...inputNames, "config"]),
-      },
-      { log, signal: abortOnSignals(), workingDirectory: process.cwd() },
-    );
-    log.info(renderReport(judged.result, "console"));
-    return judged;
-  });
-  await publishResult(core, result, files, renderReport(result, "summary"));
-}
 
 // A promise that nobody awaited, or a defect: never a green step.
 process.on("uncaughtException", (error) => {
@@ -44,7 +25,15 @@ process.on("unhandledRejection", (error) => {
   process.exit();
 });
 try {
-  await run();
+  await runActionStep(core, {
+    environment: process.env,
+    workingDirectory: process.cwd(),
+    signal: abortOnSignals(),
+    judged: (exitCode) => {
+      process.exitCode = exitCode;
+      progress.isJudged = true;
+    },
+  });
 } catch (error) {
   fail(error);
 }

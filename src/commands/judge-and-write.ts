@@ -20,10 +20,17 @@ export interface Request {
   readonly refuse?: () => void;
 }
 
+/** What a run needs from the process, and who wants to know when it starts. */
+export interface Surroundings extends GateSurroundings {
+  /** Called when the settings are known, before anything is judged. */
+  readonly begun?: (config: Config) => Promise<void>;
+}
+
 export interface WrittenReports {
   readonly folder: string;
   readonly result: string;
   readonly summary: string;
+  readonly comment: string;
   readonly junit: string;
   readonly html: string;
 }
@@ -35,17 +42,19 @@ const defaultOut = "fp16-gate-out";
 /**
  * One run of the gate as both entries do it: settings, judgement, reports. Errors of the configuration, too, end as
  * a result with its reports, or an old green one would stay in `out`.
+ * @returns `config` is absent when the settings themselves were wrong.
  * @throws EngineError (storage) when the reports can't be written.
  */
 export async function judgeAndWrite(
   request: Request,
-  surroundings: GateSurroundings,
-): Promise<{ result: GateResult; files: WrittenReports }> {
+  surroundings: Surroundings,
+): Promise<{ result: GateResult; files: WrittenReports; config: Config | undefined }> {
   let config: Config | undefined;
   let result: GateResult;
   try {
     request.refuse?.();
     config = resolveConfig(readSources(request, surroundings.workingDirectory));
+    await surroundings.begun?.(config);
     result = await judge(config, surroundings);
   } catch (error) {
     result = failedResult(error);
@@ -53,7 +62,7 @@ export async function judgeAndWrite(
   const asked = config?.out ?? request.texts.out;
   const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
   const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
-  return writeReports(result, folder);
+  return { ...writeReports(result, folder), config };
 }
 
 /** Flags or inputs, then the file, strongest first. Paths of the file are relative to the working directory. */
@@ -81,6 +90,7 @@ export function writeReports(
     folder,
     result: join(folder, "result.json"),
     summary: join(folder, "summary.md"),
+    comment: join(folder, "comment.md"),
     junit: join(folder, "junit.xml"),
     html: join(folder, "report.html"),
   };
@@ -88,6 +98,7 @@ export function writeReports(
   const saved = parseResult(text, files.result);
   writeFileAtomic(files.result, text);
   writeFileAtomic(files.summary, renderReport(saved, "summary"));
+  writeFileAtomic(files.comment, renderReport(saved, "comment"));
   writeFileAtomic(files.junit, renderReport(saved, "junit"));
   writeFileAtomic(files.html, renderReport(saved, "html"));
   return { result: saved, files };

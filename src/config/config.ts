@@ -76,6 +76,9 @@ export interface Config extends LimitConfig {
   readonly timeoutMs: number;
   readonly threads: number;
   readonly memory: MemoryConfig;
+  readonly comment: "always" | "on-change" | "on-failure" | "never";
+  readonly checkRun: boolean;
+  readonly status: "auto" | "always" | "never";
 }
 
 const defaultTimeoutMs = 600_000;
@@ -102,6 +105,9 @@ export function resolveConfig(sources: readonly SettingsSource[]): Config {
     ortPath: pick(sources, "ort-path"),
     timeoutMs: pick(sources, "timeout") ?? defaultTimeoutMs,
     threads: pick(sources, "threads") ?? Math.min(availableParallelism(), mostDefaultThreads),
+    comment: pick(sources, "comment") ?? "always",
+    checkRun: pick(sources, "check-run") ?? false,
+    status: pick(sources, "status") ?? "auto",
   };
 }
 

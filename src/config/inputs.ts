@@ -32,6 +32,13 @@ export const inputNames = [
   "config-from",
 ] as const satisfies readonly (keyof Settings)[];
 
+/** Settings of what the action publishes. The command line publishes nothing, so it does not take them. */
+export const publishingNames = [
+  "comment",
+  "check-run",
+  "status",
+] as const satisfies readonly (keyof Settings)[];
+
 /**
  * Settings from texts, as the action's inputs and the flags give them. An empty text means absent: it is removed
  * before validation, since a coercion would read it as the number 0.

@@ -113,6 +113,11 @@ const positiveInteger = z
   .union([z.number(), z.string().regex(/^\d+$/, "must be a whole number").transform(Number)])
   .pipe(z.number().int().min(1).max(1024));
 
+/** A yes or no, as YAML or as a text; anything else is refused, since a typing error must not mean no. */
+const yesOrNo = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")], {
+  error: "must be true or false",
+});
+
 /** `0.05` for every output, or one limit an output: `{boxes: 1 px}`. */
 const maxAbsSchema = z.union([
   z
@@ -156,6 +161,15 @@ export const settingsSchema = z.strictObject({
     .enum(["fail", "allow"])
     .optional()
     .meta({ description: "What to do with outputs that the reference lacks." }),
+  comment: z.enum(["always", "on-change", "on-failure", "never"]).optional().meta({
+    description: "When the action comments on the pull request; an old comment is always brought up to date.",
+  }),
+  "check-run": yesOrNo
+    .optional()
+    .meta({ description: "Whether the action makes a check run of its own, besides the job." }),
+  status: z.enum(["auto", "always", "never"]).optional().meta({
+    description: "auto: a commit status where the job's exit status is not shown at the commit.",
+  }),
   tolerances: z.array(toleranceSchema).optional().meta({ description: "Limits per output." }),
   match: z.array(matchSchema).optional().meta({ description: "Outputs whose rows may be permuted." }),
   ...memorySettings,

@@ -15,26 +15,35 @@ export interface StepCommands {
   readonly summary: { addRaw(text: string, addEol?: boolean): { write(): Promise<unknown> } };
 }
 
+/** The files of which outputs tell the path. */
+export interface PublishedFiles {
+  readonly result: string;
+  readonly summary: string;
+  readonly comment: string;
+}
+
 /**
- * Hands a result to the workflow: outputs, job summary, annotations of the verdict and of guilty source lines, exit status. Only the exit status of the
- * result decides whether the step fails; a summary that can't be written is a warning.
+ * Hands a result to the workflow: outputs, job summary, the annotation of the verdict. A summary that can't be written
+ * is a warning. The exit status is the caller's business.
  */
 export async function publishResult(
   core: StepCommands,
   result: GateResult,
-  files: { readonly result: string; readonly summary: string },
+  files: PublishedFiles,
   summary: string,
+  artifact: string,
 ): Promise<void> {
   const { verdict } = result;
   const worst = worstOutput(result);
   core.setOutput("verdict", verdict.kind);
   core.setOutput("result", files.result);
   core.setOutput("summary", files.summary);
+  core.setOutput("comment", files.comment);
   core.setOutput("worst-output", worst?.name ?? "");
   core.setOutput("worst-value", worst === undefined ? "" : String(worst.metrics.maxAbs));
   core.setOutput("failing-count", failingFindings(result).length);
-  process.exitCode = verdict.exitCode;
-  annotate(core, result);
+  core.setOutput("artifact", artifact);
+  annotateVerdict(core, result);
   try {
     await core.summary.addRaw(summary, true).write();
   } catch (error) {
@@ -44,7 +53,7 @@ export async function publishResult(
   }
 }
 
-function annotate(core: StepCommands, result: GateResult): void {
+function annotateVerdict(core: StepCommands, result: GateResult): void {
   const { verdict } = result;
   if (verdict.kind === "pass") return;
   const text =
@@ -53,16 +62,27 @@ function annotate(core: StepCommands, result: GateResult): void {
       : [result.diagnosis?.text, ...failingFindings(result).map(({ message }) => message)]
           .filter((part) => part !== undefined)
           .join("\n");
-  const title = verdict.kind === "error" ? "FP16 gate: could not judge" : "FP16 gate: failed";
-  const tell = (message: string, place: AnnotationPlace): void =>
-    verdict.exitCode === 0 ? core.warning(message, place) : core.error(message, place);
-  tell(text, { title });
+  tell(core, result, text, {
+    title: verdict.kind === "error" ? "FP16 gate: could not judge" : "FP16 gate: failed",
+  });
+}
+
+/**
+ * Annotates the guilty lines of the source with workflow commands, which need no permission. A check run can hold them
+ * as well; then they are left to it, or each would stand there twice.
+ */
+export function annotateLines(core: StepCommands, result: GateResult): void {
+  if (result.verdict.kind === "pass") return;
   // The platform shows ten of a kind; one is taken by the verdict.
   for (const line of sourceAnnotations(result).slice(0, maxAnnotations - 1)) {
-    tell(line.message, { title: line.title, file: line.file, startLine: line.line });
+    tell(core, result, line.message, { title: line.title, file: line.file, startLine: line.line });
   }
 }
 
+function tell(core: StepCommands, { verdict }: GateResult, message: string, place: AnnotationPlace): void {
+  if (verdict.exitCode === 0) core.warning(message, place);
+  else core.error(message, place);
+}
 function failingFindings(result: GateResult) {
   return result.verdict.findings.filter(
     ({ passed, level, excuse }) => !passed && level === "fail" && excuse === undefined,

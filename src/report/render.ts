@@ -1,3 +1,4 @@
+import { renderComment } from "./comment/render-comment.ts";
 import { type ConsoleOptions, renderConsole } from "./console.ts";
 import { renderHtml } from "./html/render-html.ts";
 import { renderJunit } from "./junit.ts";
@@ -11,6 +12,7 @@ const renderers = {
   console: renderConsole,
   html: (result) => renderHtml(result),
   summary: (result) => renderSummary(result),
+  comment: (result) => renderComment(result),
   junit: (result) => renderJunit(result),
   json: (result) => serializeResult(result),
 } as const satisfies Record<string, Renderer>;

@@ -45,7 +45,13 @@ describe("the trained detector", () => {
     expect(run.status).toBe(0);
     expect(run.stdout).toMatch(/^PASS/);
     const out = join(folder, "fp16-gate-out");
-    expect(readdirSync(out).sort()).toEqual(["junit.xml", "report.html", "result.json", "summary.md"]);
+    expect(readdirSync(out).sort()).toEqual([
+      "comment.md",
+      "junit.xml",
+      "report.html",
+      "result.json",
+      "summary.md",
+    ]);
     expect(readResult(out)).toMatchObject({ verdict: { kind: "pass" }, diagnosis: { kind: "healthy" } });
   });
 

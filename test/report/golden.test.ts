@@ -8,6 +8,7 @@ const files = {
   json: "result.json",
   console: "console.txt",
   summary: "summary.md",
+  comment: "comment.md",
   junit: "junit.xml",
 } as const;
 

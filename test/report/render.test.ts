@@ -4,7 +4,7 @@ import { scenarios } from "./scenarios.ts";
 
 describe("renderReport", () => {
   it("knows its formats, and no property of Object", () => {
-    expect(reportFormats).toEqual(["console", "html", "summary", "junit", "json"]);
+    expect(reportFormats).toEqual(["console", "html", "summary", "comment", "junit", "json"]);
     expect(["json", "html", "toString", "__proto__", ""].map(isReportFormat)).toEqual([
       true,
       true,

@@ -1,67 +1,6 @@
 import { t as ConfigError } from "./errors.js";
 import { _ as NEVER, f as record, h as union, m as string, n as array, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 
-// src/config/engine-config.ts
-const pythonEngines = [
-	"tensorrt",
-	"onnxruntime",
-	"torch"
-];
-const tensorrtEngines = [
-	"tensorrt",
-	"trtexec",
-	"driver"
-];
-/** Engines that each setting is for; a setting that nobody would read is refused rather than forgotten. */
-const readers = {
-	driver: ["driver"],
-	python: pythonEngines,
-	"engine-file": tensorrtEngines,
-	"build-args": ["trtexec"],
-	"engine-options": [
-		"tensorrt",
-		"onnxruntime",
-		"torch",
-		"driver"
-	],
-	typing: [...tensorrtEngines, "onnxruntime"],
-	"trtexec-path": ["trtexec"],
-	plugins: [...tensorrtEngines, "onnxruntime"]
-};
-/**
-* The settings of the engine that was chosen; undefined for the two that run no engine.
-* @throws ConfigError for a setting that this engine does not read, and for a driver without a command.
-*/
-function resolveEngine(name, settings) {
-	refuseUnread(name, settings);
-	if (name === "emulated" || name === "recorded") return void 0;
-	if (name === "driver" && settings.driver === void 0) throw new ConfigError("engine driver has no command.", { advice: "Give driver, such as [\"python3\", \"my_driver.py\"]." });
-	if (name === "onnxruntime" && settings.typing === "weak") throw new ConfigError("typing weak is not known to ONNX Runtime.", { advice: "Leave typing out: ONNX Runtime takes precision from the types in the file." });
-	return {
-		name,
-		driver: settings.driver,
-		python: settings.python ?? "python3",
-		engineFile: settings["engine-file"],
-		buildArgs: settings["build-args"] ?? [],
-		typing: settings.typing ?? (name === "tensorrt" || name === "trtexec" ? "weak" : "strong"),
-		options: settings["engine-options"] ?? {},
-		trtexecPath: settings["trtexec-path"],
-		plugins: settings.plugins ?? [],
-		builds: settings.builds ?? 1,
-		keepWork: settings["keep-work"] ?? false
-	};
-}
-function refuseUnread(name, settings) {
-	const isReal = name !== "emulated" && name !== "recorded";
-	for (const key of Object.keys(settings)) {
-		if (settings[key] === void 0) continue;
-		const known = readers[key];
-		if (isReal && (known === void 0 || known.includes(name))) continue;
-		const engines = known === void 0 ? "a real engine" : `engine ${known.join(", ")}`;
-		throw new ConfigError(`${key} is given, but engine ${name} does not read it.`, { advice: `It is for ${engines}: choose that, or leave ${key} out.` });
-	}
-}
-
 // src/config/engine-settings.ts
 /** Who makes the candidate outputs. */
 const engineNames = [
@@ -102,6 +41,27 @@ const listSettings = [
 	"build-args",
 	"plugins"
 ];
+
+// src/config/issues.ts
+/** One sentence for a validation issue: the key, what is wrong, and what is allowed. */
+function describeIssue(issue) {
+	const key = issue.path.map((part) => typeof part === "number" ? `[${part}]` : String(part)).join(".");
+	const prefix = key === "" ? "" : `${key.replaceAll(".[", "[")}: `;
+	switch (issue.code) {
+		case "unrecognized_keys": return `${prefix}unknown key ${issue.keys.map((name) => `"${name}"`).join(", ")}.`;
+		case "invalid_value": return `${prefix}must be one of ${issue.values.map(String).join(", ")}.`;
+		case "invalid_union": return `${prefix}${innermostMessage(issue)}.`;
+		case "invalid_type": return `${prefix}${issue.message.replace(/^Invalid input: /, "")}.`;
+		default: return `${prefix}${issue.message}.`;
+	}
+}
+/** Of a union's branches, the message that our own checks wrote says most; else the branch that got furthest. */
+function innermostMessage(issue) {
+	const issues = issue.errors.flat();
+	const custom = issues.find((inner) => inner.code === "custom");
+	const deepest = issues.reduce((best, inner) => best === void 0 || inner.path.length > best.path.length ? inner : best, void 0);
+	return (custom ?? deepest)?.message ?? issue.message;
+}
 
 // src/config/quantity.ts
 const quantityPattern = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(?![eE]$|[xX]\d)([%°\p{L}][\p{L}\d%°/^²³·]{0,15}))?$/u;
@@ -285,6 +245,8 @@ const duration = string().transform((text, context) => {
 	return NEVER;
 });
 const positiveInteger = union([number(), string().regex(/^\d+$/, "must be a whole number").transform(Number)]).pipe(number().int().min(1).max(1024));
+/** A yes or no, as YAML or as a text; anything else is refused, since a typing error must not mean no. */
+const yesOrNo = union([boolean(), _enum(["true", "false"]).transform((text) => text === "true")], { error: "must be true or false" });
 /** `0.05` for every output, or one limit an output: `{boxes: 1 px}`. */
 const maxAbsSchema = union([union([number(), string()]).pipe(limitOf("max-abs")).transform((limit) => ({ "*": limit })), record(string().min(1), limitOf("max-abs"))]);
 /**
@@ -305,31 +267,22 @@ const settingsSchema = strictObject({
 	timeout: duration.optional().meta({ description: "Longest time for one engine run, such as 10m." }),
 	threads: positiveInteger.optional().meta({ description: "Threads of the embedded engine." }),
 	"extra-outputs": _enum(["fail", "allow"]).optional().meta({ description: "What to do with outputs that the reference lacks." }),
+	comment: _enum([
+		"always",
+		"on-change",
+		"on-failure",
+		"never"
+	]).optional().meta({ description: "When the action comments on the pull request; an old comment is always brought up to date." }),
+	"check-run": yesOrNo.optional().meta({ description: "Whether the action makes a check run of its own, besides the job." }),
+	status: _enum([
+		"auto",
+		"always",
+		"never"
+	]).optional().meta({ description: "auto: a commit status where the job's exit status is not shown at the commit." }),
 	tolerances: array(toleranceSchema).optional().meta({ description: "Limits per output." }),
 	match: array(matchSchema).optional().meta({ description: "Outputs whose rows may be permuted." }),
 	...memorySettings
 });
-
-// src/config/issues.ts
-/** One sentence for a validation issue: the key, what is wrong, and what is allowed. */
-function describeIssue(issue) {
-	const key = issue.path.map((part) => typeof part === "number" ? `[${part}]` : String(part)).join(".");
-	const prefix = key === "" ? "" : `${key.replaceAll(".[", "[")}: `;
-	switch (issue.code) {
-		case "unrecognized_keys": return `${prefix}unknown key ${issue.keys.map((name) => `"${name}"`).join(", ")}.`;
-		case "invalid_value": return `${prefix}must be one of ${issue.values.map(String).join(", ")}.`;
-		case "invalid_union": return `${prefix}${innermostMessage(issue)}.`;
-		case "invalid_type": return `${prefix}${issue.message.replace(/^Invalid input: /, "")}.`;
-		default: return `${prefix}${issue.message}.`;
-	}
-}
-/** Of a union's branches, the message that our own checks wrote says most; else the branch that got furthest. */
-function innermostMessage(issue) {
-	const issues = issue.errors.flat();
-	const custom = issues.find((inner) => inner.code === "custom");
-	const deepest = issues.reduce((best, inner) => best === void 0 || inner.path.length > best.path.length ? inner : best, void 0);
-	return (custom ?? deepest)?.message ?? issue.message;
-}
 
 // src/config/inputs.ts
 /** Settings that `action.yml` and the command line offer, spelled alike; the rest lives in the config file. */
@@ -359,6 +312,12 @@ const inputNames = [
 	"key",
 	"baseline",
 	"config-from"
+];
+/** Settings of what the action publishes. The command line publishes nothing, so it does not take them. */
+const publishingNames = [
+	"comment",
+	"check-run",
+	"status"
 ];
 /**
 * Settings from texts, as the action's inputs and the flags give them. An empty text means absent: it is removed
@@ -420,4 +379,65 @@ function parseMaxAbs(text, name) {
 	return { ...limits };
 }
 
-export { limitMetrics as a, memorySettings as c, limitKeys as i, engineSettings as l, parseTextSettings as n, lowerLimitMetrics as o, describeIssue as r, settingsSchema as s, inputNames as t, resolveEngine as u };
+// src/config/engine-config.ts
+const pythonEngines = [
+	"tensorrt",
+	"onnxruntime",
+	"torch"
+];
+const tensorrtEngines = [
+	"tensorrt",
+	"trtexec",
+	"driver"
+];
+/** Engines that each setting is for; a setting that nobody would read is refused rather than forgotten. */
+const readers = {
+	driver: ["driver"],
+	python: pythonEngines,
+	"engine-file": tensorrtEngines,
+	"build-args": ["trtexec"],
+	"engine-options": [
+		"tensorrt",
+		"onnxruntime",
+		"torch",
+		"driver"
+	],
+	typing: [...tensorrtEngines, "onnxruntime"],
+	"trtexec-path": ["trtexec"],
+	plugins: [...tensorrtEngines, "onnxruntime"]
+};
+/**
+* The settings of the engine that was chosen; undefined for the two that run no engine.
+* @throws ConfigError for a setting that this engine does not read, and for a driver without a command.
+*/
+function resolveEngine(name, settings) {
+	refuseUnread(name, settings);
+	if (name === "emulated" || name === "recorded") return void 0;
+	if (name === "driver" && settings.driver === void 0) throw new ConfigError("engine driver has no command.", { advice: "Give driver, such as [\"python3\", \"my_driver.py\"]." });
+	if (name === "onnxruntime" && settings.typing === "weak") throw new ConfigError("typing weak is not known to ONNX Runtime.", { advice: "Leave typing out: ONNX Runtime takes precision from the types in the file." });
+	return {
+		name,
+		driver: settings.driver,
+		python: settings.python ?? "python3",
+		engineFile: settings["engine-file"],
+		buildArgs: settings["build-args"] ?? [],
+		typing: settings.typing ?? (name === "tensorrt" || name === "trtexec" ? "weak" : "strong"),
+		options: settings["engine-options"] ?? {},
+		trtexecPath: settings["trtexec-path"],
+		plugins: settings.plugins ?? [],
+		builds: settings.builds ?? 1,
+		keepWork: settings["keep-work"] ?? false
+	};
+}
+function refuseUnread(name, settings) {
+	const isReal = name !== "emulated" && name !== "recorded";
+	for (const key of Object.keys(settings)) {
+		if (settings[key] === void 0) continue;
+		const known = readers[key];
+		if (isReal && (known === void 0 || known.includes(name))) continue;
+		const engines = known === void 0 ? "a real engine" : `engine ${known.join(", ")}`;
+		throw new ConfigError(`${key} is given, but engine ${name} does not read it.`, { advice: `It is for ${engines}: choose that, or leave ${key} out.` });
+	}
+}
+
+export { limitKeys as a, settingsSchema as c, engineSettings as d, publishingNames as i, memorySettings as l, inputNames as n, limitMetrics as o, parseTextSettings as r, lowerLimitMetrics as s, resolveEngine as t, describeIssue as u };

@@ -1,0 +1,3 @@
+import { t as createGitHubApi } from "./client.js";
+
+export { createGitHubApi };

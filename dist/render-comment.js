@@ -1,0 +1,1405 @@
+import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
+import { i as shownLevel, n as legTitles, r as failsJob, t as legKinds } from "./leg.js";
+import { a as describeDifference, c as quoteName, i as worstFinding, n as leadingFinding, r as severity, s as findingFigures, t as companionOf } from "./worst-finding.js";
+import { a as printableLine, i as markdownText, o as printableName, r as markdownCode } from "./escape.js";
+
+// src/report/memory-view.ts
+const longestName$2 = 60;
+const mostNamed = 3;
+/** `limits loosened here: …`, for the first two lines; undefined when nothing is judged more mildly than on the base. */
+function loosenedLine({ loosened = [] }) {
+	if (loosened.length === 0) return void 0;
+	const shown = loosened.slice(0, mostNamed).map(({ text }) => text);
+	const more = loosened.length - shown.length;
+	return `Limits loosened here: ${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}.`;
+}
+/**
+* What is new since the base, what is known there, and what got better; or why nothing can be said. Names stand between
+* backticks, unescaped.
+*/
+function memorySentences({ baseline }) {
+	if (baseline === void 0) return [];
+	const { base, outputs } = baseline;
+	if (base === void 0) return baseline.asked === "none" ? [] : [`No baseline: ${baseline.notes.at(-1) ?? "none was found."}`];
+	const place = describeEarlier(base);
+	if (!base.comparable) return [`Not comparable with ${place}: ${base.reason ?? "unknown"}. Judged by absolute limits only.`];
+	const named = (state) => outputs.filter((output) => output.state === state);
+	const sentences = [
+		sayOutputs(`New since ${place}`, named("new")),
+		sayOutputs("Known, since the base fails as well", named("known")),
+		sayOutputs("Improved", named("improved")),
+		sayOutputs("Not on the base", named("added")),
+		sayOutputs("No longer there", named("vanished"))
+	].filter((text) => text !== void 0);
+	return sentences.length > 0 ? sentences : [`Nothing is new since ${place}.`];
+}
+function sayOutputs(title, outputs) {
+	if (outputs.length === 0) return void 0;
+	const shown = outputs.slice(0, mostNamed).map((output) => {
+		const figures = sayChange(output);
+		return `${quoteName(printableName(output.name, longestName$2))}${figures === "" ? "" : ` ${figures}`}`;
+	});
+	const more = outputs.length - shown.length;
+	return `${title}: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+}
+/** `0.31 -> 4.07 px`, or the one figure there is. */
+function sayChange({ before, after, unit }) {
+	if (before === void 0 && after === void 0) return "";
+	const shown = [before, after].filter((value) => value !== void 0).map((value) => formatFigure(value));
+	return withUnit(shown.join(" -> "), unit);
+}
+/** `abc1234 (3 commits, 2 days)`: commit, distance and age, as far as they are known. */
+function describeEarlier({ commit, distance, ageDays, source }) {
+	const parts = [...distance === void 0 ? [] : [formatCount(distance, "commit")], ...ageDays === void 0 ? ["age unknown"] : [sayAge(ageDays)]];
+	const name = commit === void 0 ? printableName(source.name, longestName$2) : commit.slice(0, 7);
+	return `${quoteName(name)} (${parts.join(", ")})`;
+}
+function sayAge(days) {
+	if (days < 1 / 24) return "less than an hour";
+	if (days < 1) return formatCount(Math.floor(days * 24), "hour");
+	return formatCount(Math.floor(days), "day");
+}
+/** One line each on where the two earlier results come from; unescaped. */
+function earlierFacts({ baseline }) {
+	if (baseline === void 0) return [];
+	const { base, accepted, attribution, notes } = baseline;
+	return [
+		...base === void 0 ? [] : [{
+			name: "base",
+			text: sayEarlier(base)
+		}],
+		...accepted === void 0 ? [] : [{
+			name: "last accepted",
+			text: sayEarlier(accepted)
+		}],
+		...attribution === void 0 ? [] : [{
+			name: `since the ${attribution.against}`,
+			text: attribution.text
+		}],
+		...notes.map((text) => ({
+			name: "note",
+			text
+		}))
+	];
+}
+function sayEarlier(earlier) {
+	const { verdict, source, accepted, comparable, reason } = earlier;
+	const by = accepted?.by === void 0 ? "" : ` by ${accepted.by}`;
+	const why = accepted?.reason === void 0 ? "" : `: ${accepted.reason}`;
+	return [
+		`${describeEarlier(earlier)}, ${verdict === "pass" ? "passed" : "failed"}`,
+		...accepted === void 0 ? [] : [`accepted by hand${by}${why}`],
+		`from ${source.kind} ${quoteName(printableName(source.name, longestName$2))}`,
+		...comparable ? [] : [`not comparable: ${reason ?? "unknown"}`]
+	].join("; ");
+}
+/** Every output of either job with its state; undefined when nothing was compared. */
+function outputStateTable({ baseline }) {
+	if (baseline === void 0 || baseline.outputs.length === 0) return void 0;
+	const cell = (value, unit) => value === void 0 ? "" : withUnit(formatFigure(value), unit);
+	return {
+		headings: [
+			"state",
+			"output",
+			"base",
+			"this job",
+			"last accepted"
+		],
+		rows: baseline.outputs.map(({ state, name, before, after, accepted, unit }) => [
+			state,
+			name,
+			cell(before, unit),
+			cell(after, unit),
+			cell(accepted, unit)
+		])
+	};
+}
+/** Culprits of either job with their state. */
+function layerStateTable({ baseline }) {
+	if (baseline === void 0 || baseline.layers.length === 0) return void 0;
+	return {
+		headings: [
+			"state",
+			"layer",
+			"node",
+			"error on the base",
+			"error here"
+		],
+		rows: baseline.layers.map(({ state, module, op, node, before, after }) => [
+			state,
+			module ?? "",
+			`${op ?? ""} ${node}`.trim(),
+			sayFigure(before),
+			sayFigure(after)
+		])
+	};
+}
+function sayFigure(figure) {
+	if (figure === void 0) return "";
+	return (figure.nonFinite ?? 0) > 0 ? `NaN/∞ in ${figure.nonFinite}` : formatFigure(figure.relRms);
+}
+const mostTrendOutputs = 4;
+/** The last accepted jobs and this one, oldest first; undefined without any. */
+function trendTable(result) {
+	const { history = [], outputs, job } = result;
+	if (history.length === 0) return void 0;
+	const shown = outputs.slice(0, mostTrendOutputs);
+	const hasHeadroom = history.some(({ headroom }) => headroom !== void 0);
+	const rows = history.slice(-6).map(({ commit, date, outputs: values, headroom }) => [
+		commit?.slice(0, 7) ?? "",
+		date?.slice(0, 10) ?? "",
+		...shown.map(({ name, unit }) => {
+			const value = values.find((entry) => entry.name === name && entry.unit === unit);
+			return value === void 0 ? "" : withUnit(formatFigure(value.value), unit);
+		}),
+		...hasHeadroom ? [headroom === void 0 ? "" : sayHeadroom(headroom)] : []
+	]);
+	const own = [
+		job?.commit?.slice(0, 7) ?? "this job",
+		job?.date?.slice(0, 10) ?? "",
+		...shown.map(({ metrics, unit }) => withUnit(formatFigure(metrics.maxAbs), unit)),
+		...hasHeadroom ? [ownHeadroom(result)] : []
+	];
+	return {
+		headings: [
+			"commit",
+			"date",
+			...shown.map(({ name }) => printableName(name, longestName$2)),
+			...hasHeadroom ? ["least FP16 range left"] : []
+		],
+		rows: [...rows, own]
+	};
+}
+function sayHeadroom({ name, bits }) {
+	return `${formatFigure(bits)} bits at ${printableName(name, longestName$2)}`;
+}
+function ownHeadroom({ nodes }) {
+	let tightest;
+	for (const node of nodes) {
+		if (node.headroomBits === void 0 || Number.isNaN(node.headroomBits)) continue;
+		if (tightest?.headroomBits === void 0 || node.headroomBits < tightest.headroomBits) tightest = node;
+	}
+	if (tightest?.headroomBits === void 0) return "";
+	const { module, node, headroomBits } = tightest;
+	return sayHeadroom({
+		name: module === void 0 || module === "" ? node : module,
+		bits: headroomBits
+	});
+}
+
+// src/report/view.ts
+/** Elements are shown more closely than errors: 812.5 against 816.57, not 813 against 817. */
+const elementDigits = 5;
+const order = [
+	"fail",
+	"unjudged",
+	"warn",
+	"pass"
+];
+/** The leg on which the verdict rests. */
+function judgedLeg(result) {
+	return result.legs.find((leg) => leg.judged);
+}
+/** The outputs of a leg; those of the judged leg stand at the top of the result. */
+function outputsOfLeg(result, leg) {
+	return leg.judged ? result.outputs : leg.outputs;
+}
+/** The legs in the order in which they rule things out. */
+function orderedLegs(result) {
+	return [...result.legs].sort((first, second) => legKinds.indexOf(first.kind) - legKinds.indexOf(second.kind));
+}
+/** The legs that the verdict is about: the conversion when that failed, and the judged leg. */
+function reportedLegs(result) {
+	const judged = judgedLeg(result);
+	return [...result.legs.filter((leg) => leg.kind === "conversion" && !leg.judged && !leg.passed).filter(({ skipped }) => skipped === void 0), ...judged === void 0 ? [] : [judged]];
+}
+/** How a leg that ran stands. */
+function legState(leg, outputs) {
+	if (!leg.passed) return "fail";
+	return outputs.some((output) => output.level === "unjudged") ? "unjudged" : "pass";
+}
+/** The output whose error is largest for its own scale, so that outputs of different units can be ranked. */
+function largestOutput(outputs) {
+	const scale = ({ metrics }) => {
+		if ((metrics.nonFiniteMismatches ?? 0) > 0) return 1e400;
+		const share = metrics.relRms ?? metrics.maxAbs;
+		return Number.isNaN(share) ? 1e400 : share;
+	};
+	return outputs.reduce((best, output) => best === void 0 || scale(output) > scale(best) ? output : best, void 0);
+}
+/** The findings of a leg that entered the verdict. */
+function findingsOfLeg(result, leg) {
+	return leg === void 0 ? [] : result.verdict.findings.filter((finding) => finding.leg === leg.kind);
+}
+/** Rows of the table of outputs, worst first, with a row for each output that only a finding names. */
+function outputRows(outputs, findings) {
+	const byOutput = groupByOutput(findings);
+	const compared = new Set(outputs.map((output) => output.name));
+	const rows = outputs.map((output) => rowOf$1(output, byOutput.get(output.name) ?? []));
+	const missing = [...byOutput].filter(([name]) => !compared.has(name)).map(missingRow);
+	return [...rows, ...missing].sort((first, second) => order.indexOf(first.state) - order.indexOf(second.state));
+}
+function groupByOutput(findings) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const group = groups.get(finding.output);
+		if (group === void 0) groups.set(finding.output, [finding]);
+		else group.push(finding);
+	}
+	return groups;
+}
+function rowOf$1(output, findings) {
+	const deciding = decidingFinding(findings);
+	return {
+		state: output.level,
+		name: output.name,
+		type: `${output.dtype} ${formatShapeOf(output)}`,
+		maxAbs: maxAbsCell(output, deciding),
+		relRms: relRmsCell(output, deciding),
+		limit: output.level === "unjudged" || deciding === void 0 ? "none chosen" : limitCell(deciding, companionOf(deciding, findings)),
+		worst: worstCell(output)
+	};
+}
+function missingRow([name, findings]) {
+	const deciding = worstFinding(findings);
+	return {
+		state: deciding.passed ? "pass" : shownLevel(deciding),
+		name,
+		type: "",
+		maxAbs: "",
+		relRms: "",
+		limit: limitCell(deciding, void 0),
+		worst: void 0
+	};
+}
+/** A rule that is kept (`non-finite` 0 = 0) says less than the limit nearest to being crossed. */
+function decidingFinding(findings) {
+	return leadingFinding(findings.filter((finding) => !finding.passed || severity(finding) > 0)) ?? findings[0];
+}
+function formatShapeOf(output) {
+	return output.shape.length === 0 ? "scalar" : output.shape.join("x");
+}
+function maxAbsCell(output, deciding) {
+	const { maxAbs, mismatches, nonFiniteMismatches = 0 } = output.metrics;
+	if (mismatches !== void 0) return mismatches === 0 ? "0" : `${mismatches} of ${output.elements} differ`;
+	const figure = deciding?.name === "max-abs" ? findingFigures(deciding).actual : withUnit(formatFigure(maxAbs), output.unit);
+	if (nonFiniteMismatches === 0) return figure;
+	const broken = `${nonFiniteMismatches} NaN/∞`;
+	return Number.isNaN(maxAbs) ? broken : `${figure}, ${broken}`;
+}
+function relRmsCell(output, deciding) {
+	if (deciding?.name === "rel-rms") return findingFigures(deciding).actual;
+	const { relRms } = output.metrics;
+	return relRms === void 0 ? "" : formatFigure(relRms);
+}
+const relations = {
+	"<=": "≤",
+	">=": "≥",
+	"==": "="
+};
+/** `max-abs ≤ 1 px`; metrics without a column of their own show their value: `cosine 0.98, ≥ 0.99`. */
+function limitCell(finding, companion) {
+	const other = companion === void 0 ? "" : `; ${companion.level}s at ${findingFigures(companion).limit}`;
+	return `${ownLimit(finding)}${other}${sayExcuse(finding)}`;
+}
+function sayExcuse({ excuse }) {
+	return excuse === void 0 ? "" : `; ${excuse.text}`;
+}
+function ownLimit(finding) {
+	const { actual, limit } = findingFigures(finding);
+	if (finding.name === "output") return describeDifference(finding);
+	const relation = relations[finding.operator];
+	if (finding.name === "max-abs" || finding.name === "rel-rms") return `${finding.name} ${relation} ${limit}`;
+	if (finding.name === "non-finite") return "NaN/∞ in the same places";
+	return `${finding.name} ${actual}, ${relation} ${limit}`;
+}
+function worstCell(output) {
+	const { worst } = output;
+	if (worst === void 0) return void 0;
+	const values = typeof worst.reference === "number" && typeof worst.candidate === "number" ? formatAgainst(worst.candidate, worst.reference, elementDigits) : {
+		actual: String(worst.candidate),
+		limit: String(worst.reference)
+	};
+	return {
+		sample: worst.sample,
+		at: `[${worst.index.join(", ")}] ${values.limit} → ${values.actual}`
+	};
+}
+/** `cosine 0.98 (≥ 0.99)`, for lists of limits. */
+function describeLimit(finding) {
+	const { actual, limit } = findingFigures(finding);
+	return `${finding.name} ${actual} (${relations[finding.operator]} ${limit})${sayExcuse(finding)}`;
+}
+
+// src/report/headline.ts
+const longestName$1 = 60;
+/** What a reader must see first, whatever the format. */
+function headlineOf(result) {
+	const judged = result.candidate?.model ?? result.model;
+	const model = judged && lastParts(judged.file);
+	const loosened = loosenedLine(result);
+	const { sentences, ...said } = ownHeadline(result);
+	return {
+		...said,
+		model,
+		loosened,
+		sentences: [...memorySentences(result), ...sentences]
+	};
+}
+function ownHeadline(result) {
+	const { verdict } = result;
+	if (verdict.kind === "pass") return passHeadline(result);
+	if (verdict.kind === "fail") return failHeadline(result, verdict.enforcement);
+	return {
+		standing: "error",
+		title: verdict.exitCode === 2 ? "not judged, something must be changed" : "could not judge",
+		sentences: []
+	};
+}
+function lastParts(path) {
+	return path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..").slice(-2).join("/");
+}
+/** A path as given when it is relative; of an absolute one the end, since the rest is the machine's own business. */
+function shownPath(path) {
+	return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? `…/${lastParts(path)}` : path;
+}
+function passHeadline(result) {
+	const findings = findingsOfLeg(result, judgedLeg(result));
+	const nearest = leadingFinding(findings);
+	const warnings = result.verdict.findings.filter((finding) => !finding.passed);
+	const outputs = formatCount(result.outputs.length, "output");
+	const number = nearest === void 0 ? "" : `, ${sayFinding(nearest, companionOf(nearest, findings))}`;
+	if (warnings.length === 0) return {
+		standing: "pass",
+		title: `${outputs} within limits${number}`,
+		sentences: []
+	};
+	return {
+		standing: "pass-with-warnings",
+		title: `passed with ${formatCount(warnings.length, "warning")}${number}`,
+		sentences: []
+	};
+}
+function failHeadline(result, enforcement) {
+	const crossed = result.verdict.findings.filter(failsJob);
+	const conversion = crossed.filter((finding) => finding.leg === "conversion");
+	const blamed = conversion.length > 0 ? conversion : crossed;
+	const worst = worstFinding(blamed);
+	const number = worst === void 0 ? "a limit is crossed" : sayFinding(worst);
+	const title = conversion.length > 0 ? `FP32 ONNX already differs: ${number}` : number;
+	const names = new Set(blamed.map((finding) => finding.output));
+	const sentences = [
+		...names.size > 1 ? [`${names.size} outputs cross a limit; the worst is named above.`] : [],
+		...unjudgedSentence(result),
+		...enforcement === "warn" ? [excuse(result.verdict.exitCode)] : []
+	];
+	return {
+		standing: enforcement === "warn" ? "excused" : "fail",
+		title,
+		sentences
+	};
+}
+function unjudgedSentence(result) {
+	const { length } = result.verdict.unjudged;
+	return length === 0 ? [] : [`${formatCount(length, "output")} could not be judged; see below.`];
+}
+function excuse(exitCode) {
+	return exitCode === 0 ? "This check would have failed: enforce is set to warn, so it ends with exit code 0." : `This check would have failed: enforce is set to warn, which excuses crossed limits but not outputs that could not be judged, so it ends with exit code ${exitCode}.`;
+}
+function sayFinding(finding, companion) {
+	return `${quoteName(printableName(finding.output, longestName$1))} ${describeDifference(finding, companion)}`;
+}
+
+// src/report/layer-view.ts
+/** Rows of the table of layers, worst first. */
+function layerRows(result) {
+	return result.layers.map((layer, at) => ({
+		rank: at + 1,
+		layer,
+		module: layer.module ?? "",
+		source: layer.source === void 0 ? "" : `${shownPath(layer.source.file)}:${layer.source.line}`,
+		url: sourceUrl(result, layer),
+		introduced: formatError(layer.introduced, layer),
+		inherited: formatError(layer.inherited, layer),
+		total: formatError(layer.total, layer),
+		why: `${causeTitle(layer)}: ${layer.cause.evidence}`,
+		trial: describeTrial(layer)
+	}));
+}
+/** The same rows by module, each module at the place of its worst row. */
+function groupByModule(rows) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const row of rows) {
+		const group = groups.get(row.module);
+		if (group === void 0) groups.set(row.module, [row]);
+		else group.push(row);
+	}
+	return [...groups].map(([module, members]) => ({
+		module,
+		rows: members
+	}));
+}
+/** `hidden-overflow` as words. */
+function causeTitle({ cause }) {
+	return cause.kind.replaceAll("-", " ");
+}
+/** rms of the error relative to the reference's rms, or how many elements are NaN or infinite on one side only. */
+function formatError(error, { range } = {}) {
+	if (error === void 0) return "";
+	if (error.nonFinite === 0) return formatFigure(error.relRms);
+	return `NaN/∞ in ${error.nonFinite}${range === void 0 ? "" : ` of ${range.elements}`}`;
+}
+/** What must be said when no layer is named: why not, or that none is guilty alone. Of a pass the diagnosis says it. */
+function localisationNote(result) {
+	const { localisation, layersUnavailable, verdict } = result;
+	return (localisation?.kind === "nodes" || localisation?.kind === "none" && verdict.kind === "pass" ? void 0 : localisation?.text) ?? layersUnavailable;
+}
+/**
+* The line of the source that a reader may be sent to: tracked, and inside the checkout. A path that leaves the
+* checkout is refused here too, since the file that names it may come from anywhere.
+*/
+function trackedSource({ source, unlinked }) {
+	if (source === void 0 || unlinked !== void 0) return void 0;
+	const { file } = source;
+	return /^(?:[/\\~]|[a-z]:)/i.test(file) || file.split(/[\\/]/).includes("..") || file === "" ? void 0 : source;
+}
+function sourceUrl(result, layer) {
+	const source = trackedSource(layer);
+	const checkout = result.environment?.checkout;
+	if (source === void 0 || checkout === void 0) return void 0;
+	const path = source.file.split(/[\\/]/).map(encodeSegment).join("/");
+	return `${checkout.serverUrl}/${checkout.repository}/blob/${checkout.commit}/${path}#L${source.line}`;
+}
+/** encodeURIComponent throws on half a surrogate pair, which a printable line has not, and leaves what Markdown reads. */
+function encodeSegment(segment) {
+	return encodeURIComponent(printableLine(segment)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** `Tried: alone in FP16 it puts boxes at 3.1 times its limit; …`, of the output that it hurts most. */
+function describeTrial({ counterfactual }) {
+	const worst = counterfactual?.outputs.reduce((best, entry) => best === void 0 || harm(entry) > harm(best) ? entry : best, void 0);
+	if (counterfactual?.text !== void 0) return counterfactual.text;
+	if (worst === void 0) return void 0;
+	const { excess, aloneExcess, repairedExcess } = worst;
+	const name = `\`${worst.output.replaceAll("`", "'")}\``;
+	const parts = [...aloneExcess === void 0 ? [] : [`this node alone in FP16 puts ${name} at ${times(aloneExcess)}`], ...repairedExcess === void 0 ? [] : [`with all culprits in FP32 ${aloneExcess === void 0 ? name : "it"} is at ${times(repairedExcess)}${excess === void 0 ? "" : `, from ${times(excess)}`}`]];
+	return parts.length === 0 ? void 0 : `Tried: ${parts.join("; ")}.`;
+}
+function harm({ aloneExcess, excess }) {
+	const value = aloneExcess ?? excess ?? 0;
+	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+}
+function times(excess) {
+	return Number.isFinite(excess) ? `${formatFigure(excess)} × its limit` : "NaN or ∞";
+}
+/** `5 layers in 2 modules`. */
+function countLayers(rows) {
+	const modules = groupByModule(rows).filter(({ module }) => module !== "").length;
+	const layers = formatCount(rows.length, "layer");
+	return modules === 0 ? layers : `${layers} in ${formatCount(modules, "module")}`;
+}
+
+// src/report/candidate-view.ts
+/** Undefined when no converted model was given, or it was never compared. */
+function candidateView({ candidate }) {
+	if (candidate === void 0) return void 0;
+	const { differences, omitted = 0 } = candidate;
+	return {
+		facts: describeCandidate(candidate),
+		lead: leadOf(candidate),
+		warnings: differences.filter(({ level }) => level === "warn"),
+		notes: differences.filter(({ level }) => level === "note"),
+		omitted
+	};
+}
+/** `fp16Nodes` and the like as a sentence; the result's engine line shows it too. */
+function describePrecision(precision) {
+	const { fp16Nodes, bf16Nodes, fp32Nodes, casts } = precision;
+	return `nodes: ${[...[...fp16Nodes > 0 || bf16Nodes === 0 ? [`${fp16Nodes} in FP16`] : [], ...bf16Nodes > 0 ? [`${bf16Nodes} in BF16`] : []], `${fp32Nodes} in FP32`].join(", ")}; ${formatCount(casts, "cast")}`;
+}
+function describeCandidate({ precision, nodes, constants }) {
+	const found = nodes.matched === nodes.reference ? `all ${formatCount(nodes.reference, "node")} of the FP32 model found again` : `${nodes.matched} of ${formatCount(nodes.reference, "node")} of the FP32 model found again`;
+	return `Computing ${describePrecision(precision)}. ${found[0]?.toUpperCase() ?? ""}${found.slice(1)}, ${formatCount(constants, "constant")} compared.`;
+}
+function leadOf({ precision, differences }) {
+	if (differences.some(({ level }) => level === "warn")) return "Where it differs from the FP32 model in more than precision:";
+	const { fp16Nodes, bf16Nodes, casts } = precision;
+	return fp16Nodes + bf16Nodes + casts === 0 ? "It does not differ from the FP32 model at all." : "It differs from the FP32 model in precision alone.";
+}
+
+// src/report/run-facts.ts
+/** Model, samples, engine, machine and times, as far as the result knows them. */
+function runFacts(result) {
+	return [...judgedEntries(result), ...machineEntries(result)].flatMap(([name, value, isName = false]) => value === void 0 || value === "" ? [] : [{
+		name,
+		value,
+		isName
+	}]);
+}
+function judgedEntries(result) {
+	const { model, samples, engine, config, verdict } = result;
+	const hashes = model?.sha256;
+	const nodes = model?.nodes === void 0 ? void 0 : formatCount(model.nodes, "node");
+	return [
+		[
+			"model",
+			model && shownPath(model.file),
+			true
+		],
+		[
+			"model SHA-256",
+			hashes?.file,
+			true
+		],
+		[
+			"graph SHA-256",
+			hashes?.graph,
+			true
+		],
+		[
+			"weights SHA-256",
+			hashes?.weights,
+			true
+		],
+		["ONNX", model && joined([
+			model.opset && `opset ${model.opset}`,
+			model.producer,
+			nodes
+		])],
+		...candidateEntries(result),
+		["samples", samples && `${samples.count} in ${quoteName(shownPath(samples.directory))}`],
+		[
+			"samples SHA-256",
+			samples?.sha256,
+			true
+		],
+		...(samples?.manifest ?? []).map(({ name, value }) => [
+			`samples: ${name}`,
+			value,
+			true
+		]),
+		["engine", engine && joined([
+			engine.name,
+			engine.version,
+			engine.device,
+			engine.realisedPrecision
+		])],
+		...(engine?.notes ?? []).map((note) => ["engine note", note]),
+		...legEntries(result),
+		["limits", config && `from ${config.limits}`],
+		["enforce", verdict.enforcement],
+		["exit code", String(verdict.exitCode)]
+	];
+}
+function candidateEntries({ candidate }) {
+	if (candidate === void 0) return [];
+	const { model, precision } = candidate;
+	return [
+		[
+			"converted model",
+			shownPath(model.file),
+			true
+		],
+		[
+			"its SHA-256",
+			model.sha256.file,
+			true
+		],
+		["its ONNX", joined([
+			model.opset && `opset ${model.opset}`,
+			model.producer,
+			model.nodes && formatCount(model.nodes, "node")
+		])],
+		["its precision", describePrecision(precision)]
+	];
+}
+function legEntries({ localisation }) {
+	if (localisation === void 0) return [];
+	const { trials, splitInto } = localisation;
+	return [["localisation", trials === void 0 ? void 0 : `${formatCount(trials, "trial")} of changed precision`], ["graph", splitInto === void 0 || splitInto < 2 ? void 0 : `run in ${splitInto} parts to fit in memory`]];
+}
+function machineEntries({ tool, environment, timings }) {
+	const times = Object.entries(timings ?? {}).flatMap(([name, value]) => value === void 0 ? [] : [`${name.replace(/Ms$/, "")} ${formatDuration(value)}`]);
+	const checkout = environment?.checkout;
+	return [
+		["tool", `${tool.name} ${tool.version}`],
+		["machine", environment && joined([
+			environment.cpu,
+			environment.gpu,
+			environment.platform,
+			environment.arch
+		])],
+		["Node", environment?.node],
+		[
+			"checkout",
+			checkout && `${checkout.repository} at ${checkout.commit}`,
+			true
+		],
+		["time", times.join(", ")]
+	];
+}
+function joined(parts) {
+	return parts.filter((part) => part !== void 0 && part !== "").join(", ");
+}
+
+// src/report/summary-text.ts
+const longestName = 100;
+const longestProse = 1500;
+/** A name of a file, an output or a sample, shortened, as Markdown. */
+function code(name) {
+	return markdownCode(printableName(name, longestName));
+}
+/** A sentence, shortened, as Markdown that must not stand at the start of a line. */
+function prose(text) {
+	return markdownText(printableName(text, longestProse));
+}
+/** A table whose cells are Markdown already; none of them may hold a line break or a bare pipe. */
+function table(headings, rows) {
+	const line = (cells) => `| ${cells.join(" | ")} |`;
+	return [
+		line(headings),
+		`|${headings.map(() => "---").join("|")}|`,
+		...rows.map(line)
+	];
+}
+/** A folded section. `title` is Markdown-free text of our own. */
+function folded(title, body) {
+	return [
+		"<details>",
+		`<summary>${title}</summary>`,
+		"",
+		...body,
+		"",
+		"</details>"
+	];
+}
+
+// src/report/summary-tables.ts
+/** Marks of a state that read the same without colour. */
+const stateIcons = {
+	fail: "❌",
+	unjudged: "❔",
+	warn: "⚠️",
+	pass: "✅"
+};
+/** The outputs that the verdict is about: of the conversion leg when that failed, and of the judged leg. */
+function outputTables(result, detail) {
+	const legs = reportedLegs(result);
+	return legs.map((leg) => outputTable$1(result, leg, detail, legs.length > 1)).filter((lines) => lines.length > 0);
+}
+function outputTable$1(result, leg, detail, titled) {
+	const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg)).filter((row) => detail.passing || row.state !== "pass").slice(0, detail.maxRows);
+	const title = titled ? [`**${legTitles[leg.kind]}**`, ""] : [];
+	if (rows.length === 0) return [];
+	return [...title, ...table([
+		"",
+		"output",
+		"max abs",
+		"rel rms",
+		"limit",
+		"worst element"
+	], rows.map(outputCells$1))];
+}
+function outputCells$1(row) {
+	return [
+		stateIcons[row.state],
+		`${code(row.name)} ${prose(row.type)}`.trimEnd(),
+		prose(row.maxAbs),
+		prose(row.relRms),
+		prose(row.limit),
+		row.worst === void 0 ? "" : `${code(row.worst.sample)} ${prose(row.worst.at)}`
+	];
+}
+
+// src/report/summary-details.ts
+/** What a reader opens when the first screen is not enough. */
+function detailSections(result, detail) {
+	return [
+		legSection(result, detail),
+		limitSection(result, detail),
+		...detail.environment ? [runSection(result)] : []
+	].filter((section) => section.length > 0);
+}
+function legSection(result, { passing, maxRows }) {
+	const legs = orderedLegs(result).filter((leg) => passing || !leg.passed).slice(0, maxRows);
+	if (legs.length === 0) return [];
+	const rows = legs.map((leg) => {
+		const outputs = outputsOfLeg(result, leg);
+		return [
+			legMark(leg, outputs),
+			legTitles[leg.kind],
+			legText(leg, outputs)
+		];
+	});
+	return folded("Legs", table([
+		"",
+		"leg",
+		"largest difference"
+	], rows));
+}
+function legText({ skipped, text }, outputs) {
+	const said = skipped ?? text;
+	return said === void 0 ? largest$1(outputs) : prose(said);
+}
+function legMark(leg, outputs) {
+	return leg.skipped === void 0 ? stateIcons[legState(leg, outputs)] : "not run";
+}
+function largest$1(outputs) {
+	const worst = largestOutput(outputs);
+	if (worst === void 0) return "";
+	const broken = worst.metrics.nonFiniteMismatches ?? 0;
+	const more = broken > 0 ? `, ${broken} NaN/∞ on one side only` : "";
+	return `${code(worst.name)} ${prose(withUnit(formatFigure(worst.metrics.maxAbs), worst.unit) + more)}`;
+}
+function limitSection({ verdict }, { passing, maxRows }) {
+	const rank = (finding) => finding.passed ? 2 : shownLevel(finding) === "fail" ? 0 : 1;
+	const findings = verdict.findings.filter((finding) => passing || !finding.passed).sort((first, second) => rank(first) - rank(second)).slice(0, maxRows);
+	if (findings.length === 0) return [];
+	const rows = findings.map((finding) => [
+		finding.passed ? stateIcons.pass : stateIcons[shownLevel(finding)],
+		legTitles[finding.leg],
+		code(finding.output),
+		prose(describeLimit(finding))
+	]);
+	return folded(`Limits (${verdict.findings.length})`, table([
+		"",
+		"leg",
+		"output",
+		"limit"
+	], rows));
+}
+function runSection(result) {
+	const rows = runFacts(result).map(({ name, value, isName }) => [prose(name), isName ? code(value) : prose(value)]);
+	return folded("Run", table(["what", "value"], rows));
+}
+
+// src/report/charts/depth-series.ts
+const fp16Max = 65504;
+/** The nodes of a result as at most `maxColumns` columns of equal width, in graph order. */
+function depthColumns(nodes, maxColumns) {
+	const columnCount = Math.min(nodes.length, maxColumns);
+	return Array.from({ length: columnCount }, (_, at) => {
+		const start = Math.floor(at * nodes.length / columnCount);
+		const end = Math.floor((at + 1) * nodes.length / columnCount);
+		return columnOf(nodes.slice(start, end), start);
+	});
+}
+function columnOf(nodes, start) {
+	const totals = nodes.map(({ error }) => error);
+	const made = nodes.map(({ introduced }) => introduced);
+	return {
+		start,
+		end: start + nodes.length,
+		total: largest(totals.map((error) => error?.relRms)),
+		introduced: largest(made.map((error) => error?.relRms)),
+		totalBroken: totals.some(isBroken),
+		introducedBroken: made.some(isBroken),
+		absMax: largest(nodes.map(largestMagnitude)),
+		title: titleOf(nodes, start)
+	};
+}
+/** Of a node whose result gives only its headroom, that of FP16's range. */
+function largestMagnitude({ absMax, headroomBits }) {
+	return absMax ?? (headroomBits === void 0 ? void 0 : fp16Max / 2 ** headroomBits);
+}
+function largest(values) {
+	const finite = values.filter((value) => value !== void 0 && Number.isFinite(value));
+	return finite.length === 0 ? void 0 : finite.reduce((first, second) => Math.max(first, second));
+}
+function isBroken(error) {
+	return error !== void 0 && ((error.nonFinite ?? 0) > 0 || !Number.isFinite(error.relRms));
+}
+function titleOf(nodes, start) {
+	const worst = nodes.reduce((best, node) => loudness$1(node) > loudness$1(best) ? node : best);
+	const { error, introduced, headroomBits } = worst;
+	return [
+		...nodes.length === 1 ? [] : [`Nodes ${start + 1} to ${start + nodes.length}, worst of them:`],
+		`${printableName(worst.node, 90)}${worst.op === void 0 ? "" : ` (${printableName(worst.op, 30)})`}`,
+		...worst.module === void 0 ? [] : [`module ${printableName(worst.module, 90)}`],
+		...error === void 0 ? [] : [`total ${say$1(error)}`],
+		...introduced === void 0 ? [] : [`introduced ${say$1(introduced)}`],
+		...headroomBits === void 0 ? [] : [`headroom ${formatFigure(headroomBits)} bits`]
+	].join(" · ").replace(": · ", ": ");
+}
+function loudness$1({ introduced, error }) {
+	if (isBroken(introduced)) return Number.POSITIVE_INFINITY;
+	return introduced?.relRms ?? error?.relRms ?? 0;
+}
+function say$1(error) {
+	const broken = error.nonFinite ?? 0;
+	return broken > 0 ? `NaN/∞ in ${broken}` : formatFigure(error.relRms);
+}
+
+// src/report/charts/log-scale.ts
+/**
+* @param low power of `base` at the pixel `from`.
+* @param high power at the pixel `to`; at least one above `low`.
+*/
+function logScale(base, [low, high], [from, to]) {
+	const logarithm = base === 2 ? Math.log2 : Math.log10;
+	const position = (value) => {
+		return from + ((value > 0 ? Math.min(high, Math.max(low, logarithm(value))) : low) - low) / (high - low) * (to - from);
+	};
+	const ticks = (maxTicks) => {
+		const step = [
+			1,
+			2,
+			3,
+			4,
+			5,
+			8,
+			10,
+			16,
+			20,
+			32,
+			64,
+			128,
+			256,
+			512
+		].find((candidate) => Math.floor((high - low) / candidate) + 1 <= maxTicks);
+		const first = Math.ceil(low / step) * step;
+		return Array.from({ length: Math.floor((high - first) / step) + 1 }, (_, index) => first + index * step);
+	};
+	return {
+		low,
+		high,
+		base,
+		position,
+		ticks
+	};
+}
+/** Whole decades around all positive finite values, at least `minDecades` and at most `maxDecades` from the top. */
+function decadesAround(values, minDecades, maxDecades) {
+	const positive = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
+	if (positive.length === 0) return [-minDecades, 0];
+	const least = positive.reduce((first, second) => Math.min(first, second));
+	const most = positive.reduce((first, second) => Math.max(first, second));
+	const high = Math.floor(most + .02) + 1;
+	return [Math.max(Math.min(Math.floor(least), high - minDecades), high - maxDecades), high];
+}
+
+// src/report/charts/threshold.ts
+/**
+* Of healthy networks in real FP16 none was further from its reference than 7e-3 of the output's rms; of broken ones
+* that stayed finite none was nearer than 2e-2.
+*/
+const healthyError = .007;
+/**
+* The limit of the worst output on the axis of relative errors. A limit in the output's own unit stands where the
+* output's relative error would be if its error shrank, shape and all, until it met the limit.
+*/
+function errorThreshold(result) {
+	const limits = findingsOfLeg(result, judgedLeg(result)).filter(({ name, level }) => level === "fail" && (name === "rel-rms" || name === "max-abs"));
+	const worst = worstFinding(limits);
+	const metrics = result.outputs.find(({ name }) => name === worst?.output)?.metrics;
+	const value = worst && metrics && relativeLimit(worst, metrics.relRms);
+	if (worst === void 0 || value === void 0 || !(value > 1e-12) || !(value < 1e6)) {
+		const label = `healthy networks end below ${formatFigure(healthyError)}`;
+		return {
+			value: healthyError,
+			label
+		};
+	}
+	const { expected, unit } = worst;
+	const limit = `${formatFigure(Number(expected))}${unit === void 0 ? "" : ` ${printableName(unit, 12)}`}`;
+	return {
+		value,
+		label: `limit of ${printableName(worst.output, 40)} (${worst.name} ${limit}) on this scale`
+	};
+}
+function relativeLimit({ name, actual, expected }, relRms) {
+	if (typeof actual !== "number" || typeof expected !== "number") return void 0;
+	if (name === "rel-rms") return expected;
+	const value = relRms === void 0 ? NaN : relRms * expected / actual;
+	return Number.isFinite(value) ? value : void 0;
+}
+
+// src/report/comment/depth-section.ts
+/** Few enough to read as a table, which stands beside every chart: mail and old servers show no chart. */
+const mostColumns = 16;
+const mostDecades = 9;
+/** The error along depth: a chart of its decimal logarithm, and the same as a table. */
+function depthSection(result, maxName) {
+	const columns = depthColumns(result.nodes, mostColumns);
+	if (!columns.some(({ total, totalBroken }) => total !== void 0 || totalBroken)) return [];
+	const threshold = errorThreshold(result);
+	return folded("Error along depth", [
+		`Relative rms error of ${result.nodes.length} nodes in graph order, as powers of ten. Bars: introduced there; line: total; level line: ${markdownText(threshold.label)} (${formatFigure(threshold.value)}). NaN and ∞ stand at the top.`,
+		"",
+		"```mermaid",
+		...chartLines(columns, threshold.value),
+		"```",
+		"",
+		...table([
+			"nodes",
+			"loudest of them",
+			"introduced",
+			"total"
+		], columns.map((column) => rowOf(column, result.nodes, maxName)))
+	]);
+}
+/** Mermaid knows no logarithmic axis, no exponents and no gaps, so logarithms are drawn, and nothing as the bottom. */
+function chartLines(columns, threshold) {
+	const values = columns.flatMap(({ total, introduced }) => [total, introduced]);
+	const [low, high] = decadesAround([...values.filter((value) => value !== void 0), threshold], 2, mostDecades);
+	const point = (value, isBroken) => {
+		if (isBroken) return String(high);
+		if (value === void 0 || !(value > 0)) return String(low);
+		return Math.min(high, Math.max(low, Math.log10(value))).toFixed(2);
+	};
+	const series = (points) => `[${points.join(", ")}]`;
+	return [
+		"xychart-beta",
+		`    title "log10 of the relative error"`,
+		`    x-axis "part of the graph" 1 --> ${columns.length}`,
+		`    y-axis "log10" ${low} --> ${high}`,
+		`    bar ${series(columns.map((column) => point(column.introduced, column.introducedBroken)))}`,
+		`    line ${series(columns.map((column) => point(column.total, column.totalBroken)))}`,
+		`    line ${series(columns.map(() => point(threshold, false)))}`
+	];
+}
+function rowOf(column, nodes, maxName) {
+	const range = column.end === column.start + 1 ? `${column.end}` : `${column.start + 1} to ${column.end}`;
+	const { node, op } = loudest(nodes.slice(column.start, column.end));
+	return [
+		range,
+		`${markdownCode(printableName(node, maxName))} ${markdownText(printableName(op ?? "", 40))}`.trimEnd(),
+		errorCell(column.introduced, column.introducedBroken),
+		errorCell(column.total, column.totalBroken)
+	];
+}
+function loudest(nodes) {
+	return nodes.reduce((best, node) => loudness(node) > loudness(best) ? node : best);
+}
+function loudness({ introduced, error }) {
+	const shown = introduced ?? error;
+	if (shown === void 0) return -1;
+	return (shown.nonFinite ?? 0) > 0 || Number.isNaN(shown.relRms) ? 1e400 : shown.relRms;
+}
+function errorCell(value, isBroken) {
+	if (isBroken) return "NaN/∞";
+	return value === void 0 ? "" : formatFigure(value);
+}
+
+// src/report/comment/detail.ts
+const full = {
+	passing: true,
+	run: true,
+	depth: true,
+	forms: true,
+	legs: true,
+	moreLayers: 20,
+	sentence: 400,
+	name: 100
+};
+const withoutPassing = {
+	...full,
+	passing: false
+};
+const withoutRun = {
+	...withoutPassing,
+	run: false
+};
+const withoutMoreLayers = {
+	...withoutRun,
+	moreLayers: 0
+};
+const withoutForms = {
+	...withoutMoreLayers,
+	forms: false
+};
+const withoutDepth = {
+	...withoutForms,
+	depth: false
+};
+const withoutLegs = {
+	...withoutDepth,
+	legs: false
+};
+/** From everything to the least that still says the verdict and every failing row. */
+const commentLevels = [
+	full,
+	withoutPassing,
+	withoutRun,
+	withoutMoreLayers,
+	withoutForms,
+	withoutDepth,
+	withoutLegs,
+	{
+		...withoutLegs,
+		sentence: 160,
+		name: 60
+	},
+	{
+		...withoutLegs,
+		sentence: 60,
+		name: 24
+	}
+];
+/** What a level leaves out, as the reader is told; undefined when that is nothing. */
+function describeLeftOut(detail) {
+	const parts = [
+		...detail.passing ? [] : ["outputs, legs and limits that passed"],
+		...detail.run ? [] : ["the run"],
+		...detail.moreLayers > 0 ? [] : ["layers behind the first five"],
+		...detail.forms ? [] : ["the contents of the fix's files"],
+		...detail.depth ? [] : ["the error along depth"],
+		...detail.legs ? [] : ["legs and limits"],
+		...detail.sentence === full.sentence ? [] : ["the ends of long sentences and names"]
+	];
+	if (parts.length === 0) return void 0;
+	return `Left out to stay within the size limit: ${parts.join("; ")}. All of it is in result.json.`;
+}
+
+// src/report/comment/fit.ts
+/**
+* The richest text that fits: `render` is asked for one level after another, richest first.
+* @param levels poorest last.
+* @returns the text of the first level that has at most `maxCharacters` UTF-16 code units, or undefined.
+*/
+function fitText(levels, render, maxCharacters) {
+	for (const level of levels) {
+		const text = render(level);
+		if (text.length <= maxCharacters) return text;
+	}
+}
+
+// src/overrides/forms/markdown.ts
+const invisibles = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Variation_Selector}\u034f\u115f\u1160\u3164\uffa0]/gu;
+/** A fenced block whose fence is longer than any run of backquotes inside. */
+function fencedBlock(language, lines) {
+	const visible = lines.map((line) => line.replace(invisibles, "�"));
+	const longest = Math.max(2, ...visible.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)));
+	const fence = "`".repeat(longest + 1);
+	return [
+		`${fence}${language}`,
+		...visible,
+		fence
+	];
+}
+
+// src/overrides/forms/shell.ts
+/**
+* One word of a POSIX shell. Single quotes take everything but themselves literally (XCU 2.2.2); a text that holds some
+* reads better in double quotes where nothing in it is special there.
+*/
+function shellWord(text) {
+	if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+	if (text.includes("'") && !/["$`\\!]/.test(text)) return `"${text}"`;
+	return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/report/comment/fix-section.ts
+const mostContent = 6e3;
+const languages = {
+	py: "python",
+	sh: "sh",
+	json: "json",
+	txt: "text"
+};
+/** What to do: the nodes to keep in FP32 with what that brings and costs, ready to paste, and the change of the model. */
+function fixSection(result, detail) {
+	const { overrides } = result;
+	const forms = [
+		...overrides === void 0 ? [] : formLines(overrides, detail),
+		...adviceLines(result, detail),
+		...reproduceLines(result)
+	];
+	const head = overrides === void 0 ? [] : [headOf(overrides, detail)];
+	if (head.length === 0 && forms.length === 0) return [];
+	const title = "How to fix it: settings to paste, changes of the model, how to reproduce it";
+	return [...head, ...forms.length === 0 ? [] : [...head.length === 0 ? [] : [""], ...folded(title, forms)]];
+}
+/** `**Keep 2 of 255 nodes in FP32** → boxes 0.29 px, +1.4 % latency, tried on TensorRT 10.13.` */
+function headOf(overrides, detail) {
+	const { status, nodes, cost, text, latency } = overrides;
+	if (status !== "found" && status !== "given" || nodes.length === 0) return `**Fix.** ${say(text, detail)}`;
+	const total = cost === void 0 || !(cost.share > 0) ? void 0 : Math.round(cost.nodes / cost.share);
+	const kept = total === void 0 ? formatCount(nodes.length, "node") : `${nodes.length} of ${formatCount(total, "node")}`;
+	const effects = [
+		...effectOf(overrides),
+		...latency === void 0 || !(latency.beforeMs > 0) ? [] : [`${signedPercent(latency.afterMs / latency.beforeMs - 1)} latency`],
+		...heldOutOf(overrides)
+	];
+	const where = overrides.verifiedOn === void 0 ? "not tried" : `tried on ${markdownText(printableName(overrides.verifiedOn, 80))}`;
+	return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.`;
+}
+function effectOf({ after }) {
+	const worst = after?.reduce((best, output) => best === void 0 || output.excess > best.excess ? output : best, void 0);
+	if (worst === void 0) return [];
+	const figure = withUnit(formatFigure(worst.value), worst.metric === "max-abs" ? worst.unit : void 0);
+	const limit = withUnit(formatFigure(worst.limit), worst.metric === "max-abs" ? worst.unit : void 0);
+	const metric = worst.metric === "max-abs" ? "" : ` ${markdownText(worst.metric)}`;
+	return [`${markdownCode(printableName(worst.output, 60))}${metric} ${markdownText(printableName(figure, 40))} (limit ${markdownText(printableName(limit, 40))})`];
+}
+function heldOutOf({ heldOut }) {
+	return heldOut === void 0 || heldOut.of === 0 ? [] : [`holds on ${heldOut.held} of ${heldOut.of} inputs that the search did not see`];
+}
+function signedPercent(share) {
+	return `${share < 0 ? "−" : "+"}${formatFigure(Math.abs(share) * 100)} %`;
+}
+/** Every form as its file's text, or as its name where there is no room. */
+function formLines({ files = [], advice = [], nodes }, detail) {
+	const names = nodes.slice(0, 20).map((name) => markdownCode(printableName(name, detail.name)));
+	const more = nodes.length - names.length;
+	return [
+		...names.length === 0 ? [] : [`**Nodes.** ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`, ""],
+		...files.flatMap((file) => {
+			const title = `**${markdownText(printableName(file.title, 100))}** (${markdownCode(printableName(file.path, detail.name))})`;
+			const { content } = file;
+			if (!detail.forms || content === void 0 || content.length > mostContent) return [title, ""];
+			const language = languages[file.path.split(".").at(-1) ?? ""] ?? "text";
+			return [
+				title,
+				"",
+				...fencedBlock(language, content.trimEnd().split("\n")),
+				""
+			];
+		}),
+		...advice.map(({ text }) => `- ${say(text, detail)}`),
+		...advice.length === 0 ? [] : [""]
+	];
+}
+/** Changes of the model's code, each once, with the modules that they concern. */
+function adviceLines(result, detail) {
+	const places = /* @__PURE__ */ new Map();
+	for (const { layer, source } of layerRows(result)) {
+		const { advice } = layer.cause;
+		if (advice === void 0) continue;
+		const known = places.get(advice) ?? /* @__PURE__ */ new Set();
+		known.add(source === "" ? layer.module ?? layer.node : source);
+		places.set(advice, known);
+	}
+	const lines = [...places].slice(0, 5).map(([advice, names]) => {
+		return `- ${[...names].slice(0, 4).map((name) => markdownCode(printableName(name, detail.name))).join(", ")}: ${say(advice, detail)}`;
+	});
+	return lines.length === 0 ? [] : [
+		"**In the model**",
+		"",
+		...lines,
+		""
+	];
+}
+/** The command that gives the same verdict on any machine that has the files. */
+function reproduceLines({ model, samples, engine }) {
+	if (model === void 0 || samples === void 0) return [];
+	const words = [
+		"fp16-gate check",
+		shellWord(shownPath(model.file)),
+		"--samples",
+		shellWord(shownPath(samples.directory)),
+		...engine === void 0 || engine.name === "emulated" ? [] : ["--engine", shellWord(engine.name)]
+	];
+	return [
+		"**Reproduce**",
+		"",
+		...fencedBlock("sh", [words.join(" ")])
+	];
+}
+function say(text, detail) {
+	return markdownText(printableName(text, detail.sentence));
+}
+
+// src/report/comment/layer-table.ts
+const mostOpen = 5;
+const headings = [
+	"layer",
+	"source",
+	"introduced",
+	"why"
+];
+/** The culprits, worst first: at most five open, some more folded. */
+function layerTable(result, detail, links) {
+	const rows = layerRows(result);
+	const note = localisationNote(result);
+	const noteLines = note === void 0 ? [] : [`**Layers.** ${sentence(note, detail)}`];
+	if (rows.length === 0) return noteLines;
+	const open = rows.slice(0, mostOpen);
+	const rest = rows.slice(mostOpen, mostOpen + detail.moreLayers);
+	const cells = (shown) => shown.map((row) => cellsOf(row, detail, links));
+	const more = rows.length - open.length - rest.length;
+	return [
+		...table(headings, cells(open)),
+		...rest.length === 0 ? [] : ["", ...folded(`${rest.length} more layers`, table(headings, cells(rest)))],
+		...more > 0 ? ["", `_${more} more layers in result.json._`] : [],
+		...noteLines.length === 0 ? [] : ["", ...noteLines]
+	];
+}
+function cellsOf(row, detail, links) {
+	const { layer } = row;
+	const name = layer.module ?? layer.node;
+	return [
+		`${markdownCode(printableName(name, detail.name))} ${markdownText(printableName(layer.op, 40))}`,
+		sourceCell(row, detail, links),
+		markdownText(row.introduced),
+		sentence(row.why, detail)
+	];
+}
+/** The place is a link only where this repository's own run resolved it. */
+function sourceCell({ source, url }, detail, links) {
+	if (source === "") return "";
+	const place = markdownCode(printableName(source, detail.name));
+	return links && url !== void 0 ? `[${place}](${url})` : place;
+}
+function sentence(text, detail) {
+	return markdownText(printableName(text, detail.sentence));
+}
+
+// src/report/comment/output-section.ts
+/** The outputs that the verdict is about: those that do not pass in the open when there are several, the rest folded. */
+function outputSection(result, detail) {
+	const legs = reportedLegs(result);
+	return legs.flatMap((leg, at) => {
+		const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg));
+		const bad = rows.filter(({ state }) => state !== "pass");
+		const good = rows.filter(({ state }) => state === "pass");
+		const title = legs.length > 1 ? [`**${legTitles[leg.kind]}**`, ""] : [];
+		const open = bad.length === 0 ? [] : [...title, ...outputTable(bad, detail)];
+		const passed = good.length === 0 || !detail.passing ? [] : folded(`${formatCount(good.length, "output")} within limits`, outputTable(good, detail));
+		const lines = [
+			...open,
+			...open.length > 0 && passed.length > 0 ? [""] : [],
+			...passed
+		];
+		return lines.length === 0 ? [] : [...at === 0 ? [] : [""], ...lines];
+	});
+}
+function outputTable(rows, detail) {
+	return table([
+		"",
+		"output",
+		"max abs",
+		"rel rms",
+		"limit",
+		"worst element"
+	], rows.map((row) => outputCells(row, detail)));
+}
+function outputCells(row, { name, sentence }) {
+	return [
+		stateIcons[row.state],
+		markdownCode(printableName(row.name, name)),
+		markdownText(row.maxAbs),
+		markdownText(row.relRms),
+		markdownText(printableName(row.limit, sentence)),
+		row.worst === void 0 ? "" : `${markdownCode(printableName(row.worst.sample, name))} ${markdownText(printableName(row.worst.at, sentence))}`
+	];
+}
+/** Outputs for which no verdict was reached; a single one of an error is what happened, and stands above as such. */
+function unjudgedSection({ verdict }, detail) {
+	if (verdict.unjudged.length === 0 || verdict.unjudged.length === 1 && verdict.kind === "error") return [];
+	return [
+		"**Could not be judged**",
+		"",
+		...verdict.unjudged.map(({ output, reason, advice }) => {
+			const said = `${reason}${advice === void 0 ? "" : ` ${advice}`}`;
+			return `- ${markdownCode(printableName(output, detail.name))}: ${markdownText(printableName(said, detail.sentence))}`;
+		})
+	];
+}
+
+// src/report/comment/verdict-lines.ts
+const icons = {
+	pass: "✅",
+	"pass-with-warnings": "⚠️",
+	fail: "❌",
+	excused: "⚠️",
+	error: "🚫"
+};
+const longestTitle = 300;
+/**
+* The first two lines, which have to do for a reviewer who has never seen the tool: how it stands with the one number
+* that matters, and whether to merge.
+*/
+function verdictLines(result, detail, selfReport) {
+	const headline = headlineOf(result);
+	const subject = headline.model === void 0 ? "" : `${markdownCode(printableName(headline.model, 80))}: `;
+	const gate = selfReport === void 0 ? "FP16 gate" : "FP16 gate (self-reported)";
+	const title = markdownText(printableName(headline.title, longestTitle));
+	const say = (text) => markdownText(printableName(text, detail.sentence));
+	const second = [
+		adviceOf(headline.standing, result),
+		...selfReport === void 0 ? [] : [`This is what the run of the fork ${markdownCode(printableName(selfReport.owner, 60))} says of itself; nothing here was checked.`],
+		...explanations(result).map(say),
+		...headline.sentences.map(say)
+	];
+	return [`### ${icons[headline.standing]} ${gate} · ${subject}${title}`, second.join(" ")];
+}
+/** Whether to merge, in our own words. */
+function adviceOf(standing, { verdict }) {
+	switch (standing) {
+		case "pass": return "**Can be merged:** every output keeps to its limits.";
+		case "pass-with-warnings": return "**Can be merged, with care:** every output keeps to its limits, but one crosses a warning.";
+		case "fail": return "**Do not merge yet:** an output is further from PyTorch than its limit allows.";
+		case "excused": return verdict.exitCode === 0 ? "**Not blocked, but it should be:** a limit is crossed, and `enforce` is set to `warn`." : "**Do not merge yet:** a limit is crossed, and not every output could be judged.";
+		case "error": return verdict.exitCode === 2 ? "**No verdict, do not merge yet:** something in the setup must be changed." : "**No verdict, do not merge yet:** this could not be judged.";
+		default: return standing;
+	}
+}
+function explanations({ verdict, diagnosis }) {
+	if (verdict.kind !== "error") return diagnosis === void 0 ? [] : [diagnosis.text];
+	const { message, advice, category, status, lastStderrLine } = verdict.error;
+	return [
+		message,
+		...advice === void 0 ? [] : [advice],
+		...category === void 0 ? [] : [`Engine error: ${[category, status].filter(Boolean).join(", ")}.`],
+		...lastStderrLine === void 0 ? [] : [`Last line of its stderr: ${lastStderrLine}`]
+	];
+}
+
+// src/report/comment/render-comment.ts
+/** GitHub takes 65,536 characters; what publishing adds goes off that. */
+const maxCommentText = 65280;
+/**
+* The comment of a pull request as GitHub-flavoured Markdown. Its first two lines say how it stands and whether to
+* merge; then what is guilty, what to do, and the rest folded. It stays within `maxCharacters` by leaving out passing
+* detail first, and says what it left out; the verdict and failing rows stay, unless there are more failing rows
+* than a comment can hold at all, which is said as well.
+*/
+function renderComment(result, options = {}) {
+	const { maxCharacters = maxCommentText } = options;
+	const render = (detail) => renderAt(result, detail, options);
+	return fitText(commentLevels, render, maxCharacters) ?? cutToFit(result, options, maxCharacters);
+}
+function renderAt(result, detail, options) {
+	const leftOut = describeLeftOut(detail);
+	return joinBlocks([
+		verdictLines(result, detail, options.selfReport),
+		layerTable(result, detail, options.selfReport === void 0),
+		fixSection(result, detail),
+		outputSection(result, detail),
+		unjudgedSection(result, detail),
+		detail.depth ? depthSection(result, detail.name) : [],
+		...detail.legs ? detailSections(result, {
+			passing: detail.passing,
+			environment: detail.run,
+			maxRows: 1e400
+		}) : [],
+		leftOut === void 0 ? [] : [`_${leftOut}_`],
+		options.footer ?? []
+	]);
+}
+/** The poorest level is still too long: as many failing rows as there is room for, worst first, and their number. */
+function cutToFit(result, options, maxCharacters) {
+	const poorest = commentLevels.at(-1);
+	const head = verdictLines(result, poorest, options.selfReport);
+	const rows = [...outputSection(result, poorest), ...unjudgedSection(result, poorest)];
+	const lines = [];
+	const tail = (left) => [`_There is no room for ${left} more rows of outputs that fail, nor for anything else. All of it is in result.json._`];
+	const textOf = (left) => joinBlocks([
+		head,
+		lines,
+		left === 0 ? [] : tail(left),
+		options.footer ?? []
+	]);
+	for (const [at, row] of rows.entries()) {
+		lines.push(row);
+		if (textOf(rows.length - at).length <= maxCharacters) continue;
+		lines.pop();
+		return textOf(rows.length - at);
+	}
+	return textOf(0);
+}
+function joinBlocks(blocks) {
+	return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+
+export { reportedLegs as A, describeLimit as C, orderedLegs as D, legState as E, layerStateTable as M, outputStateTable as N, outputRows as O, trendTable as P, headlineOf as S, largestOutput as T, formatError as _, logScale as a, localisationNote as b, outputTables as c, prose as d, table as f, countLayers as g, causeTitle as h, decadesAround as i, earlierFacts as j, outputsOfLeg as k, code as l, candidateView as m, renderComment as n, depthColumns as o, runFacts as p, errorThreshold as r, detailSections as s, maxCommentText as t, folded as u, groupByModule as v, findingsOfLeg as w, trackedSource as x, layerRows as y };

@@ -1,0 +1,7 @@
+/** Names of what the action's step leaves for its post step. */
+export const stateNames = {
+  checkRun: "check-run",
+  /** Path of result.json, once there is a verdict. */
+  result: "result",
+  completed: "check-run-completed",
+} as const;

@@ -1,0 +1,134 @@
+import { formatCount, formatFigure, withUnit } from "../../compare/figure.ts";
+import { fencedBlock } from "../../overrides/forms/markdown.ts";
+import { shellWord } from "../../overrides/forms/shell.ts";
+import { markdownCode, markdownText, printableName } from "../escape.ts";
+import { shownPath } from "../headline.ts";
+import { layerRows } from "../layer-view.ts";
+import type { GateResult } from "../result.ts";
+import { folded } from "../summary-text.ts";
+import type { CommentDetail } from "./detail.ts";
+
+type Overrides = NonNullable<GateResult["overrides"]>;
+
+const mostContent = 6000;
+const languages: Readonly<Record<string, string>> = { py: "python", sh: "sh", json: "json", txt: "text" };
+
+/** What to do: the nodes to keep in FP32 with what that brings and costs, ready to paste, and the change of the model. */
+export function fixSection(result: GateResult, detail: CommentDetail): string[] {
+  const { overrides } = result;
+  const forms = [
+    ...(overrides === undefined ? [] : formLines(overrides, detail)),
+    ...adviceLines(result, detail),
+    ...reproduceLines(result),
+  ];
+  const head = overrides === undefined ? [] : [headOf(overrides, detail)];
+  if (head.length === 0 && forms.length === 0) return [];
+  const title = "How to fix it: settings to paste, changes of the model, how to reproduce it";
+  return [
+    ...head,
+    ...(forms.length === 0 ? [] : [...(head.length === 0 ? [] : [""]), ...folded(title, forms)]),
+  ];
+}
+
+/** `**Keep 2 of 255 nodes in FP32** → boxes 0.29 px, +1.4 % latency, tried on TensorRT 10.13.` */
+function headOf(overrides: Overrides, detail: CommentDetail): string {
+  const { status, nodes, cost, text, latency } = overrides;
+  if ((status !== "found" && status !== "given") || nodes.length === 0) {
+    return `**Fix.** ${say(text, detail)}`;
+  }
+  const total = cost === undefined || !(cost.share > 0) ? undefined : Math.round(cost.nodes / cost.share);
+  const kept =
+    total === undefined
+      ? formatCount(nodes.length, "node")
+      : `${nodes.length} of ${formatCount(total, "node")}`;
+  const effects = [
+    ...effectOf(overrides),
+    ...(latency === undefined || !(latency.beforeMs > 0)
+      ? []
+      : [`${signedPercent(latency.afterMs / latency.beforeMs - 1)} latency`]),
+    ...heldOutOf(overrides),
+  ];
+  const where =
+    overrides.verifiedOn === undefined
+      ? "not tried"
+      : `tried on ${markdownText(printableName(overrides.verifiedOn, 80))}`;
+  return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.`;
+}
+
+function effectOf({ after }: Overrides): string[] {
+  const worst = after?.reduce<NonNullable<typeof after>[number] | undefined>(
+    (best, output) => (best === undefined || output.excess > best.excess ? output : best),
+    undefined,
+  );
+  if (worst === undefined) return [];
+  const figure = withUnit(formatFigure(worst.value), worst.metric === "max-abs" ? worst.unit : undefined);
+  const limit = withUnit(formatFigure(worst.limit), worst.metric === "max-abs" ? worst.unit : undefined);
+  const metric = worst.metric === "max-abs" ? "" : ` ${markdownText(worst.metric)}`;
+  return [
+    `${markdownCode(printableName(worst.output, 60))}${metric} ${markdownText(printableName(figure, 40))} (limit ${markdownText(printableName(limit, 40))})`,
+  ];
+}
+
+function heldOutOf({ heldOut }: Overrides): string[] {
+  return heldOut === undefined || heldOut.of === 0
+    ? []
+    : [`holds on ${heldOut.held} of ${heldOut.of} inputs that the search did not see`];
+}
+
+function signedPercent(share: number): string {
+  return `${share < 0 ? "−" : "+"}${formatFigure(Math.abs(share) * 100)} %`;
+}
+
+/** Every form as its file's text, or as its name where there is no room. */
+function formLines({ files = [], advice = [], nodes }: Overrides, detail: CommentDetail): string[] {
+  const names = nodes.slice(0, 20).map((name) => markdownCode(printableName(name, detail.name)));
+  const more = nodes.length - names.length;
+  return [
+    ...(names.length === 0
+      ? []
+      : [`**Nodes.** ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`, ""]),
+    ...files.flatMap((file) => {
+      const title = `**${markdownText(printableName(file.title, 100))}** (${markdownCode(printableName(file.path, detail.name))})`;
+      const { content } = file;
+      if (!detail.forms || content === undefined || content.length > mostContent) return [title, ""];
+      const language = languages[file.path.split(".").at(-1) ?? ""] ?? "text";
+      return [title, "", ...fencedBlock(language, content.trimEnd().split("\n")), ""];
+    }),
+    ...advice.map(({ text }) => `- ${say(text, detail)}`),
+    ...(advice.length === 0 ? [] : [""]),
+  ];
+}
+
+/** Changes of the model's code, each once, with the modules that they concern. */
+function adviceLines(result: GateResult, detail: CommentDetail): string[] {
+  const places = new Map<string, Set<string>>();
+  for (const { layer, source } of layerRows(result)) {
+    const { advice } = layer.cause;
+    if (advice === undefined) continue;
+    const known = places.get(advice) ?? new Set();
+    known.add(source === "" ? (layer.module ?? layer.node) : source);
+    places.set(advice, known);
+  }
+  const lines = [...places].slice(0, 5).map(([advice, names]) => {
+    const shown = [...names].slice(0, 4).map((name) => markdownCode(printableName(name, detail.name)));
+    return `- ${shown.join(", ")}: ${say(advice, detail)}`;
+  });
+  return lines.length === 0 ? [] : ["**In the model**", "", ...lines, ""];
+}
+
+/** The command that gives the same verdict on any machine that has the files. */
+function reproduceLines({ model, samples, engine }: GateResult): string[] {
+  if (model === undefined || samples === undefined) return [];
+  const words = [
+    "fp16-gate check",
+    shellWord(shownPath(model.file)),
+    "--samples",
+    shellWord(shownPath(samples.directory)),
+    ...(engine === undefined || engine.name === "emulated" ? [] : ["--engine", shellWord(engine.name)]),
+  ];
+  return ["**Reproduce**", "", ...fencedBlock("sh", [words.join(" ")])];
+}
+
+function say(text: string, detail: CommentDetail): string {
+  return markdownText(printableName(text, detail.sentence));
+}
