@@ -594,8 +594,22 @@ function coordinateResolution(context) {
 }
 /** The same for values of which the graph does not say what they are: large results, or factors of such. */
 function largeValues(context) {
-	if (!isPlainRounding(context.measured) || isProductOfWeights(context.node, context.measured)) return void 0;
+	if (!isPlainRounding(context.measured)) return largeOperands(context);
+	if (isProductOfWeights(context.node, context.measured)) return void 0;
 	return largeResult(context) ?? scaledUp(context);
+}
+/**
+* A sum or difference that is smaller than its large operands, whose rounding is all that it loses: at most half a
+* step of each operand, and of the result.
+*/
+function largeOperands(context) {
+	const { node, measured } = context;
+	const { introduced, reference } = measured;
+	if (node.proto.opType !== "Add" && node.proto.opType !== "Sub") return void 0;
+	const steps = [reference, ...measured.inputs].map(({ absMax }) => stepAt(absMax) / 2);
+	const largest = Math.max(...measured.inputs.map(({ absMax }) => absMax));
+	if (!(introduced.nonFinite === 0 && introduced.max <= steps.reduce((sum, step) => sum + step)) || largest < leastCoordinate) return void 0;
+	return largeValuesAt(largest, context);
 }
 function angle(context) {
 	const { node, measured, evidence } = context;
@@ -632,10 +646,15 @@ function samplingGrid({ node, measured }) {
 function largeResult(context) {
 	const { measured } = context;
 	const largest = Math.max(measured.reference.absMax, ...activations(measured).map((input) => input.absMax));
-	if (!isPlainRounding(measured) || largest < leastCoordinate || isProductOfWeights(context.node, measured)) return void 0;
+	return largest < leastCoordinate ? void 0 : largeValuesAt(largest, context);
+}
+function largeValuesAt(largest, context) {
+	const { introduced, reference } = context.measured;
+	const { name } = site(context);
+	const [subject, moved] = largest > reference.absMax ? [`This ${name} reads values that`, "moves its results"] : [`Values at this ${name}`, "moves them"];
 	return {
 		kind: "coordinate-resolution",
-		evidence: `Values at this ${site(context).name} reach ${show(largest)}, where FP16 steps are ${show(stepAt(largest))}; its rounding alone moves them by up to ${show(measured.introduced.max)}.`,
+		evidence: `${subject} reach ${show(largest)}, where FP16 steps are ${show(stepAt(largest))}; its rounding alone ${moved} by up to ${show(introduced.max)}.`,
 		advice: "Compute coordinates of this size in float32, or keep offsets relative to an anchor and add the large part in float32."
 	};
 }

@@ -19,9 +19,24 @@ export function coordinateResolution(context: CauseContext): Cause | undefined {
 
 /** The same for values of which the graph does not say what they are: large results, or factors of such. */
 export function largeValues(context: CauseContext): Cause | undefined {
-  if (!isPlainRounding(context.measured) || isProductOfWeights(context.node, context.measured))
-    return undefined;
+  if (!isPlainRounding(context.measured)) return largeOperands(context);
+  if (isProductOfWeights(context.node, context.measured)) return undefined;
   return largeResult(context) ?? scaledUp(context);
+}
+
+/**
+ * A sum or difference that is smaller than its large operands, whose rounding is all that it loses: at most half a
+ * step of each operand, and of the result.
+ */
+function largeOperands(context: CauseContext): Cause | undefined {
+  const { node, measured } = context;
+  const { introduced, reference } = measured;
+  if (node.proto.opType !== "Add" && node.proto.opType !== "Sub") return undefined;
+  const steps = [reference, ...measured.inputs].map(({ absMax }) => stepAt(absMax) / 2);
+  const largest = Math.max(...measured.inputs.map(({ absMax }) => absMax));
+  const isExplained = introduced.nonFinite === 0 && introduced.max <= steps.reduce((sum, step) => sum + step);
+  if (!isExplained || largest < leastCoordinate) return undefined;
+  return largeValuesAt(largest, context);
 }
 
 function angle(context: CauseContext): Cause | undefined {
@@ -68,11 +83,19 @@ function samplingGrid({ node, measured }: CauseContext): Cause | undefined {
 function largeResult(context: CauseContext): Cause | undefined {
   const { measured } = context;
   const largest = Math.max(measured.reference.absMax, ...activations(measured).map((input) => input.absMax));
-  if (!isPlainRounding(measured) || largest < leastCoordinate || isProductOfWeights(context.node, measured))
-    return undefined;
+  return largest < leastCoordinate ? undefined : largeValuesAt(largest, context);
+}
+
+function largeValuesAt(largest: number, context: CauseContext): Cause {
+  const { introduced, reference } = context.measured;
+  const { name } = site(context);
+  const [subject, moved] =
+    largest > reference.absMax
+      ? [`This ${name} reads values that`, "moves its results"]
+      : [`Values at this ${name}`, "moves them"];
   return {
     kind: "coordinate-resolution",
-    evidence: `Values at this ${site(context).name} reach ${show(largest)}, where FP16 steps are ${show(stepAt(largest))}; its rounding alone moves them by up to ${show(measured.introduced.max)}.`,
+    evidence: `${subject} reach ${show(largest)}, where FP16 steps are ${show(stepAt(largest))}; its rounding alone ${moved} by up to ${show(introduced.max)}.`,
     advice:
       "Compute coordinates of this size in float32, or keep offsets relative to an anchor and add the large part in float32.",
   };

@@ -44,8 +44,16 @@ export function codeName(name: string, maxCharacters: number = longestName): Mar
 /** A sentence, shortened; what stands between backticks becomes a `code` element. */
 export function proseText(text: string, maxCharacters: number = longestProse): Markup {
   const parts = printableName(text, maxCharacters).split(/(`[^`]+`)/);
-  const pieces = parts.map((part): Hole => (/^`[^`]+`$/.test(part) ? codeName(part.slice(1, -1)) : part));
+  const pieces = parts.map(
+    (part): Hole => (/^`[^`]+`$/.test(part) ? codeName(part.slice(1, -1)) : unbroken(part)),
+  );
   return markup`${pieces}`;
+}
+
+/** A number such as 4.8e-4 must not break at its sign. */
+function unbroken(text: string): Hole {
+  const parts = text.split(/(?<![\w.])(\d+(?:\.\d+)?e-\d+)/);
+  return parts.map((part, at): Hole => (at % 2 === 1 ? markup`<span class="unbroken">${part}</span>` : part));
 }
 
 function textOf(hole: Hole): string {

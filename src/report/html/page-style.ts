@@ -14,6 +14,7 @@ h1,h2,h3,p,ol,ul,dl,figure,pre{margin:0;padding:0}
 h1{font-size:24px;line-height:1.3;font-weight:650}
 h2{font-size:18px;margin:36px 0 4px}
 h3{font-size:15px}
+.unbroken{white-space:nowrap}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
 a{color:var(--link)}
 .soft{color:var(--soft)}
@@ -101,11 +102,12 @@ h1{font-size:20px}
 header{padding:14px}
 .where,.why,.advice,.trial,.figures,pre.source{margin-left:0}
 .legs{grid-template-columns:1fr}
+pre.source code{display:block}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.stack tr{display:block;border:1px solid var(--line);border-radius:8px;padding:6px 12px;margin-bottom:8px}
 table.stack td,table.stack th{display:flex;gap:12px;border:0;padding:3px 0;white-space:normal}
 table.stack td:empty{display:none}
-table.stack [data-label]::before{content:attr(data-label);flex:0 0 86px;color:var(--soft)}
+table.stack [data-label]::before{content:attr(data-label);flex:0 0 100px;color:var(--soft)}
 }
 @media print{
 :root{color-scheme:light}

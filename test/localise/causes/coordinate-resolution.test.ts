@@ -85,6 +85,31 @@ describe("largeValues", () => {
       says: "Values at this Add reach 3850, where FP16 steps are 2; its rounding alone moves them by up to 1",
     },
     {
+      name: "a sum that is smaller than its large operands, by no more than their rounding",
+      graph: binary("Add"),
+      node: "y",
+      measured: {
+        y: {
+          introduced: { max: 1.23, relRms: 0.003 },
+          reference: { absMax: 334 },
+          inputs: { 0: { absMax: 3390 }, 1: { absMax: 3060 } },
+        },
+      },
+      says: "This Add reads values that reach 3390, where FP16 steps are 2; its rounding alone moves its results by up to 1.23",
+    },
+    {
+      name: "a sum that loses more than the rounding of its operands",
+      graph: binary("Add"),
+      node: "y",
+      measured: {
+        y: {
+          introduced: { max: 40, relRms: 0.1 },
+          reference: { absMax: 334 },
+          inputs: { 0: { absMax: 3390 }, 1: { absMax: 3060 } },
+        },
+      },
+    },
+    {
       name: "a difference that reads them",
       graph: binary("Sub"),
       node: "y",
