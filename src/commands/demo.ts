@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseFlags } from "../config/args.ts";
 import { type ExitCode, InputError } from "../errors.ts";
@@ -27,7 +27,7 @@ export async function demo(args: readonly string[], terminal: Terminal): Promise
       advice: "Run the demo in a clone of the repository.",
     });
   }
-  const out = join(terminal.workingDirectory, (flags.out as string | undefined) ?? "fp16-gate-demo");
+  const out = resolve(terminal.workingDirectory, (flags.out as string | undefined) ?? "fp16-gate-demo");
   let isAsExpected = true;
   for (const job of jobs) {
     const folder = join(exampleFolder, job.name);

@@ -4,6 +4,7 @@ import { type RealEngineConfig, resolveEngine } from "./engine-config.ts";
 import { type EngineName, engineSettings } from "./engine-settings.ts";
 import { type MemoryConfig, resolveMemory } from "./memory-config.ts";
 import { memorySettings } from "./memory-settings.ts";
+import { type OverrideConfig, resolveOverrides } from "./override-config.ts";
 import {
   type LimitKey,
   type LimitMetric,
@@ -72,6 +73,7 @@ export interface Config extends LimitConfig {
   readonly engine: EngineName;
   readonly realEngine: RealEngineConfig | undefined;
   readonly explain: "auto" | "never";
+  readonly overrides: OverrideConfig;
   readonly ortPath: string | undefined;
   readonly timeoutMs: number;
   readonly threads: number;
@@ -93,6 +95,7 @@ const mostDefaultThreads = 8;
 export function resolveConfig(sources: readonly SettingsSource[]): Config {
   const engine = pick(sources, "engine") ?? "emulated";
   const memory = pickAll(sources, memorySettings);
+  const explain = pick(sources, "explain") ?? "auto";
   return {
     memory: resolveMemory(memory, pick(sources, "model")),
     realEngine: resolveEngine(engine, pickAll(sources, engineSettings)),
@@ -101,7 +104,8 @@ export function resolveConfig(sources: readonly SettingsSource[]): Config {
     samples: required(sources, "samples"),
     candidate: candidateOf(sources, engine),
     engine,
-    explain: pick(sources, "explain") ?? "auto",
+    explain,
+    overrides: resolveOverrides(sources, { engine, explain }),
     ortPath: pick(sources, "ort-path"),
     timeoutMs: pick(sources, "timeout") ?? defaultTimeoutMs,
     threads: pick(sources, "threads") ?? Math.min(availableParallelism(), mostDefaultThreads),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { engineNames, engineSettings } from "./engine-settings.ts";
 import { memorySettings } from "./memory-settings.ts";
+import { overrideSettings } from "./override-settings.ts";
 import { parseDurationMs, parseQuantity } from "./quantity.ts";
 
 /** Every metric that can be limited: its spelling in the configuration and its key in a `Limits` value. */
@@ -153,6 +154,7 @@ export const settingsSchema = z.strictObject({
     .enum(["auto", "never"])
     .optional()
     .meta({ description: "auto: measure every node and name the guilty ones; never: the verdict alone." }),
+  ...overrideSettings,
   out: z.string().min(1).optional().meta({ description: "Folder for result.json and the reports." }),
   "ort-path": z.string().min(1).optional().meta({ description: "Folder of an unpacked onnxruntime-node." }),
   timeout: duration.optional().meta({ description: "Longest time for one engine run, such as 10m." }),
