@@ -6,7 +6,8 @@
 export interface ErrorHistogram {
   /** Counts since the last flush; 32 bits wide because the hot loop is. */
   readonly recent: Uint32Array;
-  readonly counts: Float64Array;
+  /** Of everything before; undefined as long as there was no flush. */
+  counts: Float64Array | undefined;
   sinceFlush: number;
 }
 
@@ -44,10 +45,12 @@ const levelSizes = [2 ** 18, 2 ** 13, 2 ** 16, 2 ** 16] as const;
 const flushAfter = 2 ** 31;
 /** A bucket up to this size is collected and sorted (16 MB), a larger one is split once more. */
 const collectLimit = 2 ** 21;
+/** Up to so many errors are sorted without a histogram. */
+const sortLimit = 2 ** 15;
 const infinityKey = 0x7ff00000 >>> 13;
 
 export function emptyHistogram(): ErrorHistogram {
-  return { recent: new Uint32Array(levelSizes[0]), counts: new Float64Array(levelSizes[0]), sinceFlush: 0 };
+  return { recent: new Uint32Array(levelSizes[0]), counts: undefined, sinceFlush: 0 };
 }
 
 export function errorWindow(length: number): ErrorWindow {
@@ -118,10 +121,13 @@ function makeRoom(histogram: ErrorHistogram, length: number): void {
   histogram.sinceFlush += length;
 }
 
-function flush(histogram: ErrorHistogram): void {
-  for (let key = 0; key < histogram.counts.length; key++) histogram.counts[key]! += histogram.recent[key]!;
-  histogram.recent.fill(0);
+function flush(histogram: ErrorHistogram): Float64Array {
+  histogram.counts ??= new Float64Array(levelSizes[0]);
+  const { counts, recent } = histogram;
+  for (let key = 0; key < counts.length; key++) counts[key]! += recent[key]!;
+  recent.fill(0);
   histogram.sinceFlush = 0;
+  return counts;
 }
 
 interface Target {
@@ -161,12 +167,14 @@ export function errorPercentiles(
   perMille: readonly [number, number, number],
   pass: ErrorPass,
 ): readonly [number, number, number] {
-  flush(histogram);
-  const total = histogram.counts.reduce((sum, count) => sum + count, 0);
+  if (histogram.counts === undefined && histogram.sinceFlush <= sortLimit) {
+    return sortedPercentiles(histogram, perMille, pass);
+  }
+  const counts = flush(histogram);
+  let total = 0;
+  for (const count of counts) total += count;
   if (total === 0) return [Number.NaN, Number.NaN, Number.NaN];
-  const targets = perMille.map((share) =>
-    firstTarget(histogram, Math.max(1, Math.ceil((total * share) / 1000))),
-  );
+  const targets = perMille.map((share) => firstTarget(counts, rankOf(total, share)));
   for (;;) {
     const open = targets.filter((target) => target.value === undefined);
     if (open.length === 0) return [targets[0]!.value!, targets[1]!.value!, targets[2]!.value!];
@@ -174,8 +182,41 @@ export function errorPercentiles(
   }
 }
 
-function firstTarget(histogram: ErrorHistogram, rank: number): Target {
-  const found = locate(histogram.counts, rank);
+function rankOf(total: number, perMille: number): number {
+  return Math.max(1, Math.ceil((total * perMille) / 1000));
+}
+
+/** A few errors are read again, sorted and looked up: the buckets of the histogram are many more. */
+function sortedPercentiles(
+  { recent, sinceFlush: total }: ErrorHistogram,
+  perMille: readonly [number, number, number],
+  pass: ErrorPass,
+): readonly [number, number, number] {
+  if (total === 0) return [Number.NaN, Number.NaN, Number.NaN];
+  const errors = new Float64Array(total);
+  let found = 0;
+  pass({ centre: 0, half: 0, tail: 0 }, (hits, hitCount) => {
+    for (let i = 0; i < hitCount; i++) {
+      const key = hits.words[2 * i + 1]! >>> 13;
+      // Pairs that are not finite add what was never counted.
+      if (recent[key] === 0) continue;
+      recent[key]!--;
+      errors[found++] = key === 0 ? 0 : hits.errors[i]!;
+    }
+  });
+  if (found !== total) {
+    throw new Error(`a second reading found ${found} errors where the first counted ${total}`);
+  }
+  errors.sort();
+  return [
+    errors[rankOf(total, perMille[0]) - 1]!,
+    errors[rankOf(total, perMille[1]) - 1]!,
+    errors[rankOf(total, perMille[2]) - 1]!,
+  ];
+}
+
+function firstTarget(counts: Float64Array, rank: number): Target {
+  const found = locate(counts, rank);
   return {
     level: 1,
     bits: { highShift: 13, high: found.key, lowShift: 32, low: 0 },
