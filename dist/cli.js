@@ -64,6 +64,10 @@ Options of check:
   --key NAME               of this gate; the model's file name by default
   --config-from own|base   base: judge by the limits of the baseline
   --explain auto|never     never: the verdict alone, without looking for layers
+  --overrides auto|never   never: don't search the nodes to keep in FP32
+  --search-tries N         most plans to try (default: 60); --search-time DURATION (default: 10m)
+  --plan FILE              judge the model with the nodes of this plan.json in FP32
+  --mixed-io-types keep|fp16  of model.mixed.onnx
   --timeout DURATION       of one engine run, such as 90s or 10m
   --threads N              of the embedded engine
   --ort-path DIR           an unpacked onnxruntime-node

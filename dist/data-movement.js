@@ -1,5 +1,5 @@
 import { i as InputError } from "./errors.js";
-import { B as StringStringEntryProtoSchema, C as memorySource, H as TensorProto_DataLocation, M as maxTensorElements, V as TensorProtoSchema, X as create, b as elementSizeBytes, et as dataTypeNumber, g as storedTensor, it as typedFieldLength, o as stringAttribute, rt as packedSizeBytes, tt as dataTypeOf, v as elementCount, y as formatShape } from "./attributes.js";
+import { A as memorySource, C as storedTensor, D as elementSizeBytes, E as formatShape, F as dataTypeOf, J as TensorProto_DataLocation, K as StringStringEntryProtoSchema, L as packedSizeBytes, P as dataTypeNumber, R as typedFieldLength, T as elementCount, nt as create, o as stringAttribute, q as TensorProtoSchema, y as maxTensorElements } from "./attributes.js";
 
 // src/onnx/label.ts
 /** Longest name that a message quotes in full; exporters reach 200 with module paths. */

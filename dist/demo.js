@@ -3,7 +3,7 @@ import { i as InputError } from "./errors.js";
 import { n as renderReport } from "./render.js";
 import { t as judgeAndWrite } from "./judge-and-write.js";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // src/commands/demo.ts
@@ -24,7 +24,7 @@ const jobs = [{
 async function demo(args, terminal) {
 	const { flags } = parseFlags(args, ["out", "ort-path"], { positionals: [] });
 	if (exampleFolder === void 0) throw new InputError("examples/detector is not part of this installation.", { advice: "Run the demo in a clone of the repository." });
-	const out = join(terminal.workingDirectory, flags.out ?? "fp16-gate-demo");
+	const out = resolve(terminal.workingDirectory, flags.out ?? "fp16-gate-demo");
 	let isAsExpected = true;
 	for (const job of jobs) {
 		const folder = join(exampleFolder, job.name);

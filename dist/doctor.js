@@ -2,7 +2,7 @@ import { t as parseFlags } from "./args.js";
 import { r as parseTextSettings, t as resolveEngine } from "./engine-config.js";
 import { n as EngineError, o as describeError, t as ConfigError } from "./errors.js";
 import { n as readNumbers } from "./read-numbers.js";
-import { G as ValueInfoProtoSchema, L as ModelProtoSchema, R as NodeProtoSchema, V as TensorProtoSchema, X as create, a as newIntAttribute, et as dataTypeNumber, v as elementCount, z as OperatorSetIdProtoSchema } from "./attributes.js";
+import { G as OperatorSetIdProtoSchema, P as dataTypeNumber, T as elementCount, U as ModelProtoSchema, W as NodeProtoSchema, Z as ValueInfoProtoSchema, a as newIntAttribute, nt as create, q as TensorProtoSchema } from "./attributes.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure, t as findNpm } from "./npm-command.js";
 import { n as encodeModel } from "./float32-tensor.js";
 import { r as createDriver, t as driverOptions } from "./open-real-engine.js";

@@ -1,13 +1,10 @@
 import { o as describeError } from "./errors.js";
-import { t as copyMessage } from "./message-copy.js";
-import { $ as dataTypeName, L as ModelProtoSchema, b as elementSizeBytes, rt as packedSizeBytes, tt as dataTypeOf, v as elementCount, x as isFloat } from "./attributes.js";
-import { a as toBinary } from "./float32-tensor.js";
-import { d as externalLocation, f as isExternal, g as quote, s as tensorBytes } from "./data-movement.js";
-import { S as modelTensors, x as defaultOpset } from "./rounding.js";
+import { D as elementSizeBytes, T as elementCount } from "./attributes.js";
+import { i as defaultOpset } from "./functions.js";
+import { n as hashModel } from "./model-hashes.js";
 import { i as rangeLeg } from "./scan-document.js";
 import { c as scanModel, n as roles, o as openModel, s as scanSamples, t as openSamples } from "./samples.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
-import { w as mapInitializers } from "./emulated.js";
 import { t as version } from "./version.js";
 import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { createHash } from "node:crypto";
@@ -22,14 +19,21 @@ async function addExplanation(opened, samples, config, { record, judged, ...cont
 	const isConverted = record.conversion === void 0 || legPasses(record.conversion);
 	try {
 		const { explain } = await import("./explain.js");
-		record.explanation = await explain({
+		const { units } = record;
+		const explained = await explain({
 			...context,
 			opened,
 			samples,
 			judged,
 			isConverted,
-			config
+			config,
+			units
 		});
+		if (explained.explanation !== void 0) record.explanation = explained.explanation;
+		if (explained.unexplained !== void 0) record.unexplained = explained.unexplained;
+		const { repair } = explained;
+		if (repair !== void 0) record.repair = repair;
+		if (repair?.kind === "searched") record.timings.searchMs = repair.searchMs;
 	} catch (error) {
 		record.unexplained = `Layers unavailable: ${describeError(error)}`;
 	}
@@ -44,131 +48,6 @@ async function addInformingLegs(opened, samples, config, { record, signal }) {
 		const recorded = samples.map((sample) => sample[kind]);
 		if (recorded.every((outputs) => outputs !== void 0)) record.pytorch.push(compareLeg(kind, samples, recorded, config, record));
 	}
-}
-
-// src/files/model-hashes.ts
-/** Integer initializers up to this size are arguments such as shapes and axes, not weights. */
-const argumentBytes = 1024;
-/** External weights are hashed in pieces of this size. */
-const windowBytes$1 = 1 << 22;
-/**
-* Hashes file, graph and weights apart. Reads every weight once, so it costs time with the model's size (some
-* 1.5 GB/s where the processor has SHA instructions) but no memory.
-*/
-function hashModel(opened) {
-	return {
-		file: hashFile(opened),
-		graph: hashGraph(opened.model),
-		weights: hashWeights(opened)
-	};
-}
-function hashFile(opened) {
-	const hash = createHash("sha256");
-	hashRange(hash, opened.file, 0, opened.sizeBytes);
-	return hash.digest("hex");
-}
-function hashRange(hash, source, offset, sizeBytes) {
-	const window = new Uint8Array(Math.min(windowBytes$1, sizeBytes));
-	for (let start = 0; start < sizeBytes; start += windowBytes$1) {
-		const part = window.subarray(0, Math.min(windowBytes$1, sizeBytes - start));
-		source.read(offset + start, part);
-		hash.update(part);
-	}
-}
-/** Hash of what the model computes but for its weights: texts for people (doc strings, metadata, producer) left out. */
-function hashGraph(model) {
-	const { graph } = model;
-	const bare = copyMessage(model, {
-		docString: void 0,
-		producerName: void 0,
-		producerVersion: void 0,
-		modelVersion: void 0,
-		metadataProps: [],
-		graph: graph === void 0 ? void 0 : withoutTexts(mapInitializers(graph, withoutWeights)),
-		functions: model.functions.map((definition) => copyMessage(definition, {
-			docString: void 0,
-			metadataProps: [],
-			node: definition.node.map(nodeWithoutTexts)
-		}))
-	});
-	return createHash("sha256").update(toBinary(ModelProtoSchema, bare)).digest("hex");
-}
-function withoutTexts(graph) {
-	const named = (value) => copyMessage(value, {
-		docString: void 0,
-		metadataProps: []
-	});
-	return copyMessage(graph, {
-		docString: void 0,
-		metadataProps: [],
-		valueInfo: [],
-		input: graph.input.map(named),
-		output: graph.output.map(named),
-		node: graph.node.map(nodeWithoutTexts)
-	});
-}
-function nodeWithoutTexts(node) {
-	return copyMessage(node, {
-		docString: void 0,
-		metadataProps: [],
-		attribute: node.attribute.map((attribute) => attribute.g === void 0 && attribute.graphs.length === 0 ? attribute : copyMessage(attribute, {
-			...attribute.g === void 0 ? {} : { g: withoutTexts(attribute.g) },
-			graphs: attribute.graphs.map(withoutTexts)
-		}))
-	});
-}
-function isArgument(tensor) {
-	const type = dataTypeOf(tensor.dataType);
-	if (type === void 0 || type.dtype === void 0 || isFloat(type.dtype) || isExternal(tensor)) return false;
-	return packedSizeBytes(type, elementCount(tensor.dims.map(Number))) <= argumentBytes;
-}
-function withoutWeights(tensor) {
-	const kept = copyMessage(tensor, {
-		docString: void 0,
-		metadataProps: [],
-		externalData: []
-	});
-	if (isArgument(tensor)) return copyMessage(kept, {
-		rawData: tensorBytes(tensor),
-		int32Data: [],
-		int64Data: [],
-		uint64Data: []
-	});
-	return copyMessage(kept, {
-		rawData: void 0,
-		dataLocation: void 0,
-		floatData: [],
-		int32Data: [],
-		int64Data: [],
-		doubleData: [],
-		uint64Data: [],
-		stringData: []
-	});
-}
-function hashWeights(opened) {
-	const hash = createHash("sha256");
-	for (const { tensor, kind } of modelTensors(opened.model)) if (kind === "initializer" && !isArgument(tensor)) {
-		hash.update(JSON.stringify([
-			tensor.name,
-			dataTypeName(tensor.dataType),
-			tensor.dims.map(String)
-		]));
-		hashElements(hash, tensor, opened);
-	}
-	return hash.digest("hex");
-}
-function hashElements(hash, tensor, opened) {
-	if (tensor.stringData.length > 0) for (const text of tensor.stringData) hash.update(`${text.byteLength}:`).update(text);
-	else if (isExternal(tensor)) hashExternal(hash, tensor, opened);
-	else hash.update(tensorBytes(tensor));
-}
-function hashExternal(hash, tensor, opened) {
-	const where = `tensor ${quote(tensor.name)}`;
-	const location = externalLocation(tensor, where);
-	const type = dataTypeOf(tensor.dataType);
-	if (type === void 0) throw new TypeError(`${where} was not checked`);
-	const sizeBytes = packedSizeBytes(type, elementCount(tensor.dims.map(Number)));
-	hashRange(hash, opened.openExternal(location, where), location.offsetBytes, sizeBytes);
 }
 
 // src/files/samples-hash.ts
@@ -265,7 +144,7 @@ function describeSamples({ samples, manifest }, directory) {
 	};
 }
 /**
-* What the verdict depends on in the configuration: hashed (engine, limits, matching, enforcement), and for jobs that
+* What the verdict depends on in the configuration: hashed (engine, limits, matching, enforcement, a given plan), and for jobs that
 * later ones are compared with also in full.
 */
 function describeConfig(config, effective) {
@@ -275,12 +154,14 @@ function describeConfig(config, effective) {
 		regression: effective.regression,
 		waivers: effective.waivers
 	};
+	const plan = config.overrides?.planPath;
 	const decisive = JSON.stringify({
 		engine,
 		enforce,
 		extraOutputs,
 		tolerances,
 		match,
+		plan,
 		...memory
 	});
 	return {

@@ -1,10 +1,10 @@
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
 import { i as encodedSizeBytes, r as encodePieces, t as asFloat32Tensor } from "./float32-tensor.js";
 import { c as tensorProto, d as externalLocation, f as isExternal, g as quote, i as isExact, m as pointAt, r as isControlFlow, s as tensorBytes, t as carriedInputPositions, u as checkLocation } from "./data-movement.js";
-import { $ as dataTypeName, E as gatherThresholdBytes, G as ValueInfoProtoSchema, N as AttributeProtoSchema, P as AttributeProto_AttributeType, R as NodeProtoSchema, V as TensorProtoSchema, X as create, a as newIntAttribute, c as decodeFloats, et as dataTypeNumber, i as newFloatAttribute, j as maxModelBytes, n as floatAttribute, nt as dtypeOf, r as intAttribute, t as findAttribute, x as isFloat, y as formatShape } from "./attributes.js";
-import { S as modelTensors, _ as nodeNames, a as declaredShape, c as missingDeclarations, d as describeNode, g as createNameScope, h as inlineFunctions, i as schemaOf, m as formalAt, n as declaresHalfPrecision, o as elementType, p as indexGraph, r as halfFormat, s as inferTypes, t as decideRounding, u as readsOnlySizes, v as valueNames, w as subgraphsOf } from "./rounding.js";
+import { B as AttributeProto_AttributeType, E as formatShape, I as dtypeOf, N as dataTypeName, O as isFloat, P as dataTypeNumber, W as NodeProtoSchema, Z as ValueInfoProtoSchema, a as newIntAttribute, c as decodeFloats, i as newFloatAttribute, n as floatAttribute, nt as create, p as gatherThresholdBytes, q as TensorProtoSchema, r as intAttribute, t as findAttribute, v as maxModelBytes, z as AttributeProtoSchema } from "./attributes.js";
+import { C as formalAt, E as modelTensors, S as missingDeclarations, T as subgraphsOf, _ as nodeNames, b as elementType, c as halfFormat, f as readsOnlySizes, g as createNameScope, h as indexGraph, l as schemaOf, o as decideRounding, p as describeNode, s as declaresHalfPrecision, t as inlineFunctions, v as valueNames, x as inferTypes, y as declaredShape } from "./functions.js";
 import { i as writeFully, n as storageError, t as copyMessage } from "./message-copy.js";
-import { n as everythingFp16, r as everythingFp32, t as checkPlan } from "./plan.js";
+import { A as everythingFp32, O as checkPlan, k as everythingFp16 } from "./compose-overrides.js";
 import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
@@ -60,210 +60,6 @@ function mapNode(node, change) {
 		graphs: attribute.graphs.map((graph) => mapInitializers(graph, change))
 	});
 	return copyMessage(node, { attribute: node.attribute.map(mapAttribute) });
-}
-
-// src/files/stored-weights.ts
-/**
-* Lays out the weights that an opened model left in its own file, each at a page border: in the original they lie at
-* any offset, and a runtime that maps them there would compute on misaligned numbers.
-*/
-function layOutWeights(original) {
-	const ranges = /* @__PURE__ */ new Map();
-	let sizeBytes = 0;
-	for (const { tensor, kind } of modelTensors(original.model)) {
-		const place = ownPlace(tensor, original);
-		if (place === void 0 || kind !== "initializer" || ranges.has(place.offsetBytes)) continue;
-		const offsetBytes = Math.ceil(sizeBytes / alignmentBytes) * alignmentBytes;
-		ranges.set(place.offsetBytes, {
-			sourceBytes: place.offsetBytes,
-			offsetBytes,
-			lengthBytes: place.lengthBytes
-		});
-		sizeBytes = offsetBytes + place.lengthBytes;
-	}
-	const { dev, ino } = statSync(original.path, { bigint: true });
-	return {
-		fileName: `weights-${dev}-${ino}.bin`,
-		ranges,
-		sizeBytes
-	};
-}
-/** A copy of `model`, made from the original, that takes the original's weights from the file of stored weights. */
-function useStoredWeights(model, original, stored) {
-	if (model.graph === void 0 || stored.ranges.size === 0) return model;
-	const relocate = (tensor) => {
-		const place = ownPlace(tensor, original);
-		const range = place === void 0 ? void 0 : stored.ranges.get(place.offsetBytes);
-		if (range === void 0) return tensor;
-		const moved = copyMessage(tensor);
-		pointAt(moved, {
-			location: stored.fileName,
-			offsetBytes: range.offsetBytes,
-			lengthBytes: range.lengthBytes
-		});
-		return moved;
-	};
-	return copyMessage(model, { graph: mapInitializers(model.graph, relocate) });
-}
-function ownPlace(tensor, original) {
-	if (!isExternal(tensor)) return;
-	const { location, offsetBytes, lengthBytes } = externalLocation(tensor, `tensor ${quote(tensor.name)}`);
-	return location === original.ownLocation && lengthBytes !== void 0 ? {
-		offsetBytes,
-		lengthBytes
-	} : void 0;
-}
-
-// src/files/model-writer.ts
-/** How many pieces one system call takes at most on Linux (IOV_MAX). */
-const piecesPerCall = 1024;
-/** Weights pass through a window of this size, which stays in the processor's cache. */
-const windowBytes = 1 << 20;
-/**
-* Writes a model into `folder` (a work folder, never the user's) as `name`, and returns its path. Nothing is held in
-* memory beyond the structure and what `model` itself holds:
-* - weights that stayed in the original's own file go into one data file for all models of the folder;
-* - external data files appear under their own names as hard links (ONNX Runtime refuses symbolic links that leave the
-*   folder), or else as copies that the system makes;
-* - a model that would exceed 2 GiB is written with its weights in `NAME.weights`.
-*
-* Nothing half-written stays: the model appears under its name when it is whole, last of all files.
-* @throws EngineError of category `storage` when the disk is full or not writable; InputError when a data file of the
-* user has a name that is needed, or the original changed meanwhile.
-*/
-function writeModel(model, folder, name, options = {}) {
-	const { original, largestModelBytes = maxModelBytes, write = writevSync } = options;
-	if (original !== void 0 && isSameFolder(folder, original.folder)) throw new RangeError(`${folder} is the user's own folder; models are written elsewhere`);
-	const writing = {
-		folder,
-		write,
-		made: []
-	};
-	try {
-		const stored = original === void 0 ? void 0 : layOutWeights(original);
-		const relocated = original === void 0 || stored === void 0 ? model : useStoredWeights(model, original, stored);
-		const dataName = `${name}.weights`;
-		const { pieces, data } = fittingPieces(relocated, dataName, largestModelBytes);
-		placeExternalData(relocated, [name, dataName], original, stored, writing);
-		if (data.length > 0) writeWhole(join(folder, dataName), writing, (descriptor) => writePieces(descriptor, data, write));
-		const path = join(folder, name);
-		writeWhole(path, writing, (descriptor) => writePieces(descriptor, pieces, write));
-		return path;
-	} catch (error) {
-		for (const path of writing.made) rmSync(path, { force: true });
-		throw error;
-	}
-}
-function isSameFolder(folder, other) {
-	try {
-		return realpathSync(folder) === realpathSync(other);
-	} catch (error) {
-		throw storageError(folder, error);
-	}
-}
-function fittingPieces(model, dataName, largestModelBytes) {
-	const pieces = encodePieces(model);
-	if (encodedSizeBytes(pieces) <= largestModelBytes) return {
-		pieces,
-		data: []
-	};
-	const moved = moveWeights(model, {
-		fileName: dataName,
-		thresholdBytes: gatherThresholdBytes
-	});
-	const smaller = encodePieces(moved.model);
-	const sizeBytes = encodedSizeBytes(smaller);
-	if (sizeBytes > largestModelBytes) throw new InputError(`the model takes ${sizeBytes} bytes even with its initializers outside, but protobuf stops at ${largestModelBytes}.`, { advice: "Store large constants as initializers instead of attributes, as external data." });
-	return {
-		pieces: smaller,
-		data: moved.data
-	};
-}
-/** Brings each external data file of the model into the folder once; what is in place from an earlier call is left. */
-function placeExternalData(model, reserved, original, stored, writing) {
-	const placed = /* @__PURE__ */ new Set();
-	for (const { tensor } of modelTensors(model)) {
-		if (!isExternal(tensor)) continue;
-		const where = `tensor ${quote(tensor.name)}`;
-		const { location } = externalLocation(tensor, where);
-		if (placed.has(location)) continue;
-		if (original === void 0 || stored === void 0) throw new RangeError(`${where} is external data, but no original model was given to writeModel`);
-		placed.add(location);
-		const target = join(writing.folder, ...location.split("/"));
-		if (location === stored.fileName) storeWeights(target, original, stored, writing);
-		else if (reserved.includes(location)) throw new InputError(`${original.path}: its external data file is called ${quote(location)}, a name needed here.`, { advice: "Save the model again with another name for its data file." });
-		else linkOrCopy(original.externalPath(location, where), target, writing);
-	}
-}
-function storeWeights(target, original, stored, writing) {
-	const { atime, mtime, mtimeMs } = statSync(original.path);
-	if (isCopy(target, stored.sizeBytes, mtimeMs)) return;
-	writeWhole(target, writing, (descriptor) => {
-		const window = new Uint8Array(windowBytes);
-		let written = 0;
-		for (const { sourceBytes, offsetBytes, lengthBytes } of stored.ranges.values()) {
-			if (offsetBytes > written) writePieces(descriptor, [new Uint8Array(offsetBytes - written)], writing.write);
-			for (let start = 0; start < lengthBytes; start += windowBytes) {
-				const part = window.subarray(0, Math.min(windowBytes, lengthBytes - start));
-				original.file.read(sourceBytes + start, part);
-				writePieces(descriptor, [part], writing.write);
-			}
-			written = offsetBytes + lengthBytes;
-		}
-		original.checkUnchanged();
-	});
-	utimesSync(target, atime, mtime);
-}
-function linkOrCopy(source, target, { made }) {
-	const { atime, mtime, mtimeMs, size, ino, dev } = statSync(source);
-	const there = statSync(target, { throwIfNoEntry: false });
-	if (there?.ino === ino && there.dev === dev || isCopy(target, size, mtimeMs)) return;
-	try {
-		mkdirSync(dirname(target), { recursive: true });
-		rmSync(target, { force: true });
-		made.push(target);
-		try {
-			linkSync(source, target);
-		} catch {
-			copyFileSync(source, target, constants.COPYFILE_FICLONE);
-			utimesSync(target, atime, mtime);
-		}
-	} catch (error) {
-		throw storageError(target, error);
-	}
-}
-/** True when `target` was made from a file of that time, which copies are given; it can't be half a copy. */
-function isCopy(target, sizeBytes, mtimeMs) {
-	const there = statSync(target, { throwIfNoEntry: false });
-	return there !== void 0 && there.size === sizeBytes && Math.abs(there.mtimeMs - mtimeMs) < 1;
-}
-/** Writes a file under another name and renames it, so that under its own it is always whole. */
-function writeWhole(path, { made }, body) {
-	const temporary = `${path}.${randomBytes(6).toString("hex")}`;
-	made.push(temporary);
-	try {
-		const descriptor = openSync(temporary, "wx", 384);
-		try {
-			body(descriptor);
-		} finally {
-			closeSync(descriptor);
-		}
-		renameSync(temporary, path);
-		made.push(path);
-	} catch (error) {
-		throw error instanceof GateError ? error : storageError(path, error);
-	}
-}
-/** As few calls as may be; what one left (beyond 2 GiB, or a disk about to be full) is written piece by piece. */
-function writePieces(descriptor, pieces, write) {
-	for (let start = 0; start < pieces.length; start += piecesPerCall) {
-		const batch = pieces.slice(start, start + piecesPerCall);
-		let written = write(descriptor, batch);
-		for (const piece of batch) {
-			if (written < piece.byteLength) writeFully(descriptor, piece.subarray(written));
-			written = Math.max(0, written - piece.byteLength);
-		}
-	}
 }
 
 // src/onnx/emulation-notes.ts
@@ -1311,6 +1107,210 @@ function refuseUndecided(decision) {
 	throw new EngineError("unsupported", `The element type of tensor ${quote(value.name)}, ${maker}, can't be told from the model${more}.`, { advice: "Run onnx.shape_inference on the model before saving it." });
 }
 
+// src/files/stored-weights.ts
+/**
+* Lays out the weights that an opened model left in its own file, each at a page border: in the original they lie at
+* any offset, and a runtime that maps them there would compute on misaligned numbers.
+*/
+function layOutWeights(original) {
+	const ranges = /* @__PURE__ */ new Map();
+	let sizeBytes = 0;
+	for (const { tensor, kind } of modelTensors(original.model)) {
+		const place = ownPlace(tensor, original);
+		if (place === void 0 || kind !== "initializer" || ranges.has(place.offsetBytes)) continue;
+		const offsetBytes = Math.ceil(sizeBytes / alignmentBytes) * alignmentBytes;
+		ranges.set(place.offsetBytes, {
+			sourceBytes: place.offsetBytes,
+			offsetBytes,
+			lengthBytes: place.lengthBytes
+		});
+		sizeBytes = offsetBytes + place.lengthBytes;
+	}
+	const { dev, ino } = statSync(original.path, { bigint: true });
+	return {
+		fileName: `weights-${dev}-${ino}.bin`,
+		ranges,
+		sizeBytes
+	};
+}
+/** A copy of `model`, made from the original, that takes the original's weights from the file of stored weights. */
+function useStoredWeights(model, original, stored) {
+	if (model.graph === void 0 || stored.ranges.size === 0) return model;
+	const relocate = (tensor) => {
+		const place = ownPlace(tensor, original);
+		const range = place === void 0 ? void 0 : stored.ranges.get(place.offsetBytes);
+		if (range === void 0) return tensor;
+		const moved = copyMessage(tensor);
+		pointAt(moved, {
+			location: stored.fileName,
+			offsetBytes: range.offsetBytes,
+			lengthBytes: range.lengthBytes
+		});
+		return moved;
+	};
+	return copyMessage(model, { graph: mapInitializers(model.graph, relocate) });
+}
+function ownPlace(tensor, original) {
+	if (!isExternal(tensor)) return;
+	const { location, offsetBytes, lengthBytes } = externalLocation(tensor, `tensor ${quote(tensor.name)}`);
+	return location === original.ownLocation && lengthBytes !== void 0 ? {
+		offsetBytes,
+		lengthBytes
+	} : void 0;
+}
+
+// src/files/model-writer.ts
+/** How many pieces one system call takes at most on Linux (IOV_MAX). */
+const piecesPerCall = 1024;
+/** Weights pass through a window of this size, which stays in the processor's cache. */
+const windowBytes = 1 << 20;
+/**
+* Writes a model into `folder` (a work folder, never the user's) as `name`, and returns its path. Nothing is held in
+* memory beyond the structure and what `model` itself holds:
+* - weights that stayed in the original's own file go into one data file for all models of the folder;
+* - external data files appear under their own names as hard links (ONNX Runtime refuses symbolic links that leave the
+*   folder), or else as copies that the system makes;
+* - a model that would exceed 2 GiB is written with its weights in `NAME.weights`.
+*
+* Nothing half-written stays: the model appears under its name when it is whole, last of all files.
+* @throws EngineError of category `storage` when the disk is full or not writable; InputError when a data file of the
+* user has a name that is needed, or the original changed meanwhile.
+*/
+function writeModel(model, folder, name, options = {}) {
+	const { original, largestModelBytes = maxModelBytes, write = writevSync } = options;
+	if (original !== void 0 && isSameFolder(folder, original.folder)) throw new RangeError(`${folder} is the user's own folder; models are written elsewhere`);
+	const writing = {
+		folder,
+		write,
+		made: []
+	};
+	try {
+		const stored = original === void 0 ? void 0 : layOutWeights(original);
+		const relocated = original === void 0 || stored === void 0 ? model : useStoredWeights(model, original, stored);
+		const dataName = `${name}.weights`;
+		const { pieces, data } = fittingPieces(relocated, dataName, largestModelBytes);
+		placeExternalData(relocated, [name, dataName], original, stored, writing);
+		if (data.length > 0) writeWhole(join(folder, dataName), writing, (descriptor) => writePieces(descriptor, data, write));
+		const path = join(folder, name);
+		writeWhole(path, writing, (descriptor) => writePieces(descriptor, pieces, write));
+		return path;
+	} catch (error) {
+		for (const path of writing.made) rmSync(path, { force: true });
+		throw error;
+	}
+}
+function isSameFolder(folder, other) {
+	try {
+		return realpathSync(folder) === realpathSync(other);
+	} catch (error) {
+		throw storageError(folder, error);
+	}
+}
+function fittingPieces(model, dataName, largestModelBytes) {
+	const pieces = encodePieces(model);
+	if (encodedSizeBytes(pieces) <= largestModelBytes) return {
+		pieces,
+		data: []
+	};
+	const moved = moveWeights(model, {
+		fileName: dataName,
+		thresholdBytes: gatherThresholdBytes
+	});
+	const smaller = encodePieces(moved.model);
+	const sizeBytes = encodedSizeBytes(smaller);
+	if (sizeBytes > largestModelBytes) throw new InputError(`the model takes ${sizeBytes} bytes even with its initializers outside, but protobuf stops at ${largestModelBytes}.`, { advice: "Store large constants as initializers instead of attributes, as external data." });
+	return {
+		pieces: smaller,
+		data: moved.data
+	};
+}
+/** Brings each external data file of the model into the folder once; what is in place from an earlier call is left. */
+function placeExternalData(model, reserved, original, stored, writing) {
+	const placed = /* @__PURE__ */ new Set();
+	for (const { tensor } of modelTensors(model)) {
+		if (!isExternal(tensor)) continue;
+		const where = `tensor ${quote(tensor.name)}`;
+		const { location } = externalLocation(tensor, where);
+		if (placed.has(location)) continue;
+		if (original === void 0 || stored === void 0) throw new RangeError(`${where} is external data, but no original model was given to writeModel`);
+		placed.add(location);
+		const target = join(writing.folder, ...location.split("/"));
+		if (location === stored.fileName) storeWeights(target, original, stored, writing);
+		else if (reserved.includes(location)) throw new InputError(`${original.path}: its external data file is called ${quote(location)}, a name needed here.`, { advice: "Save the model again with another name for its data file." });
+		else linkOrCopy(original.externalPath(location, where), target, writing);
+	}
+}
+function storeWeights(target, original, stored, writing) {
+	const { atime, mtime, mtimeMs } = statSync(original.path);
+	if (isCopy(target, stored.sizeBytes, mtimeMs)) return;
+	writeWhole(target, writing, (descriptor) => {
+		const window = new Uint8Array(windowBytes);
+		let written = 0;
+		for (const { sourceBytes, offsetBytes, lengthBytes } of stored.ranges.values()) {
+			if (offsetBytes > written) writePieces(descriptor, [new Uint8Array(offsetBytes - written)], writing.write);
+			for (let start = 0; start < lengthBytes; start += windowBytes) {
+				const part = window.subarray(0, Math.min(windowBytes, lengthBytes - start));
+				original.file.read(sourceBytes + start, part);
+				writePieces(descriptor, [part], writing.write);
+			}
+			written = offsetBytes + lengthBytes;
+		}
+		original.checkUnchanged();
+	});
+	utimesSync(target, atime, mtime);
+}
+function linkOrCopy(source, target, { made }) {
+	const { atime, mtime, mtimeMs, size, ino, dev } = statSync(source);
+	const there = statSync(target, { throwIfNoEntry: false });
+	if (there?.ino === ino && there.dev === dev || isCopy(target, size, mtimeMs)) return;
+	try {
+		mkdirSync(dirname(target), { recursive: true });
+		rmSync(target, { force: true });
+		made.push(target);
+		try {
+			linkSync(source, target);
+		} catch {
+			copyFileSync(source, target, constants.COPYFILE_FICLONE);
+			utimesSync(target, atime, mtime);
+		}
+	} catch (error) {
+		throw storageError(target, error);
+	}
+}
+/** True when `target` was made from a file of that time, which copies are given; it can't be half a copy. */
+function isCopy(target, sizeBytes, mtimeMs) {
+	const there = statSync(target, { throwIfNoEntry: false });
+	return there !== void 0 && there.size === sizeBytes && Math.abs(there.mtimeMs - mtimeMs) < 1;
+}
+/** Writes a file under another name and renames it, so that under its own it is always whole. */
+function writeWhole(path, { made }, body) {
+	const temporary = `${path}.${randomBytes(6).toString("hex")}`;
+	made.push(temporary);
+	try {
+		const descriptor = openSync(temporary, "wx", 384);
+		try {
+			body(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+		renameSync(temporary, path);
+		made.push(path);
+	} catch (error) {
+		throw error instanceof GateError ? error : storageError(path, error);
+	}
+}
+/** As few calls as may be; what one left (beyond 2 GiB, or a disk about to be full) is written piece by piece. */
+function writePieces(descriptor, pieces, write) {
+	for (let start = 0; start < pieces.length; start += piecesPerCall) {
+		const batch = pieces.slice(start, start + piecesPerCall);
+		let written = write(descriptor, batch);
+		for (const piece of batch) {
+			if (written < piece.byteLength) writeFully(descriptor, piece.subarray(written));
+			written = Math.max(0, written - piece.byteLength);
+		}
+	}
+}
+
 // src/onnx/signature.ts
 /**
 * Reads the declared inputs and outputs of a graph.
@@ -1441,7 +1441,7 @@ function exposeOutputs(model, names) {
 // src/runs/emulated.ts
 /**
 * Runs a model on the embedded engine twice over every sample: as it is in FP32, and with FP16 emulated for every
-* node. The outputs are files of the work folder, which must outlive them.
+* node but those of the plan. The outputs are files of the work folder, which must outlive them.
 * @throws InputError when a sample does not fit the model; EngineError when the model can't be emulated or run.
 */
 async function runEmulated(opened, samples, options) {
@@ -1455,7 +1455,7 @@ async function runEmulated(opened, samples, options) {
 	const fp32 = lift(model, { knownTypes });
 	const conversionRun = fp32.notes.some((note) => note.kind === "lifted") ? void 0 : start("conversion", fp32.model);
 	await setImmediate();
-	const emulation = emulate(model, everythingFp16, { knownTypes });
+	const emulation = emulate(model, options.plan ?? everythingFp16, { knownTypes });
 	const emulateMs = performance.now() - startMs;
 	const conversion = (await conversionRun)?.outputs;
 	const emulationRun = start("emulation", emulation.model);
@@ -1511,4 +1511,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { alignmentBytes as C, writeModel as S, dropIdleCasts as _, exposeOutputs as a, newCast as b, emulate as c, writeRounding as d, placeRounding as f, refuseUnsupported as g, liftNode as h, startRun as i, lift as l, liftGraph as m, engineSample as n, checkSampleFits as o, liftDeclaration as p, runEmulated as r, modelSignature as s, askForTypes as t, prepareEmulation as u, withBodies as v, mapInitializers as w, newNode as x, modelNameScope as y };
+export { alignmentBytes as C, newNode as S, refuseUnsupported as _, exposeOutputs as a, modelNameScope as b, writeModel as c, prepareEmulation as d, writeRounding as f, liftNode as g, liftGraph as h, startRun as i, emulate as l, liftDeclaration as m, engineSample as n, checkSampleFits as o, placeRounding as p, runEmulated as r, modelSignature as s, askForTypes as t, lift as u, dropIdleCasts as v, mapInitializers as w, newCast as x, withBodies as y };

@@ -151,6 +151,39 @@ const memorySettings = {
 	waivers: array(waiverSchema).optional().meta({ description: "Crossed limits that are excused until a date." })
 };
 
+// src/config/override-settings.ts
+/** More tries than this find nothing that fewer did not. */
+const mostTries = 1e4;
+const noSearch = "to search nothing, set overrides: never";
+const tries = union([number(), string()]).transform((written, context) => {
+	const count = typeof written === "number" || /^[+-]?\d+$/.test(written) ? Number(written) : NaN;
+	if (Number.isInteger(count) && count >= 1 && count <= mostTries) return count;
+	const message = !Number.isInteger(count) ? `must be a whole number; "${written}" is not` : count > mostTries ? `must be at most ${mostTries}` : `must be at least 1; ${noSearch}`;
+	context.addIssue({
+		code: "custom",
+		message
+	});
+	return NEVER;
+});
+const searchTime = string().transform((text, context) => {
+	const milliseconds = parseDurationMs(text);
+	if (typeof milliseconds === "number") return milliseconds;
+	const isZero = milliseconds.endsWith("longer than zero");
+	context.addIssue({
+		code: "custom",
+		message: isZero ? `${milliseconds}; ${noSearch}` : milliseconds
+	});
+	return NEVER;
+});
+/** Settings of the search for nodes to keep in FP32, for the schema of all settings. */
+const overrideSettings = {
+	overrides: _enum(["auto", "never"]).optional().meta({ description: "auto: where FP16 fails, search the nodes to keep in FP32 and write them for every tool; never: don't." }),
+	"search-tries": tries.optional().meta({ description: "Most plans that the search may try; 60 are enough for most networks." }),
+	"search-time": searchTime.optional().meta({ description: "Longest time for localisation and search together, such as 10m." }),
+	plan: string().min(1).optional().meta({ description: "A plan.json of an earlier run: the model is judged with its nodes in FP32." }),
+	"mixed-io-types": _enum(["keep", "fp16"]).optional().meta({ description: "Inputs and outputs of model.mixed.onnx: keep the model's types, or FP16 where nothing in FP32 needs them." })
+};
+
 // src/config/schema.ts
 /** Every metric that can be limited: its spelling in the configuration and its key in a `Limits` value. */
 const limitKeys = {
@@ -262,6 +295,7 @@ const settingsSchema = strictObject({
 	"max-abs": maxAbsSchema.optional().meta({ description: "Largest accepted absolute difference." }),
 	enforce: _enum(["fail", "warn"]).optional().meta({ description: "warn: report, but exit 0." }),
 	explain: _enum(["auto", "never"]).optional().meta({ description: "auto: measure every node and name the guilty ones; never: the verdict alone." }),
+	...overrideSettings,
 	out: string().min(1).optional().meta({ description: "Folder for result.json and the reports." }),
 	"ort-path": string().min(1).optional().meta({ description: "Folder of an unpacked onnxruntime-node." }),
 	timeout: duration.optional().meta({ description: "Longest time for one engine run, such as 10m." }),
@@ -304,6 +338,11 @@ const inputNames = [
 	"max-abs",
 	"enforce",
 	"explain",
+	"overrides",
+	"search-tries",
+	"search-time",
+	"plan",
+	"mixed-io-types",
 	"out",
 	"ort-path",
 	"timeout",

@@ -1,18 +1,102 @@
-import { t as excessByOutput } from "./excess.js";
-import { C as compareRun, D as judgeRun, S as unitRoundoff, a as compositionAdvice, b as smallestNormalFloat16, c as site, d as upstream, f as activations, g as isPlainRounding, h as inputEvidence, i as keepInFp32, l as isSquare, m as flushedFloat16, n as everythingFp16, o as shareOfElements, p as computedBy, r as everythingFp32, s as show, t as checkPlan, u as downstream, v as overflowFloat16, x as stepAt, y as scalarConstant } from "./plan.js";
-import { c as tensorProto, g as quote, n as isCarrier, o as readInitializer, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
-import { C as namesRead, T as expandCall, _ as nodeNames, a as declaredShape, f as findValue, g as createNameScope, l as isShapeInput, o as elementType, p as indexGraph, r as halfFormat, u as readsOnlySizes, v as valueNames } from "./rounding.js";
+import { A as everythingFp32, C as stepAt, D as perturbedInput, E as heldOutPlans, O as checkPlan, S as smallestNormalFloat16, T as heldOutPerturbations, V as excessByOutput, _ as flushedFloat16, a as planOutputValue, b as overflowFloat16, c as compositionAdvice, d as site, f as isSquare, g as computedBy, h as activations, i as planOutputLimit, j as keepInFp32, k as everythingFp16, l as shareOfElements, m as upstream, o as toPlanOutputs, p as downstream, r as planToUse, u as show, v as inputEvidence, w as unitRoundoff, x as scalarConstant, y as isPlainRounding } from "./compose-overrides.js";
+import { a as UnjudgedError, n as EngineError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
+import { _ as nodeNames, a as expandCall, b as elementType, c as halfFormat, d as isShapeInput, f as readsOnlySizes, g as createNameScope, h as indexGraph, m as findValue, o as decideRounding, s as declaresHalfPrecision, v as valueNames, w as namesRead, x as inferTypes, y as declaredShape } from "./functions.js";
 import { t as graphProvenance } from "./provenance.js";
-import { a as UnjudgedError, n as EngineError, o as describeError } from "./errors.js";
-import { F as FunctionProtoSchema, G as ValueInfoProtoSchema, I as GraphProtoSchema, N as AttributeProtoSchema, P as AttributeProto_AttributeType, R as NodeProtoSchema, X as create, a as newIntAttribute, b as elementSizeBytes, c as decodeFloats, i as newFloatAttribute, l as encodeFloat16s, nt as dtypeOf, r as intAttribute, t as findAttribute, v as elementCount } from "./attributes.js";
+import { c as tensorProto, g as quote, n as isCarrier, o as readInitializer, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { S as overridesFolder, _ as fixedConstants, a as originAddress, c as readDataflow, d as inexactNodes, f as switchUnits, g as isPacked, h as targetsOf, i as listTrackedPython, l as readersOf, m as readsUnrounded, n as openCheckout, o as pricePlan, p as readOutside, r as headCommit, s as findIslands, u as groupFusible, v as floatConstants, w as writeOverrideFiles, x as mixedModelFile, y as judgePlan } from "./checkout.js";
+import { S as newNode, a as exposeOutputs, b as modelNameScope, c as writeModel, d as prepareEmulation, f as writeRounding, g as liftNode, h as liftGraph, l as emulate, m as liftDeclaration, n as engineSample, p as placeRounding, v as dropIdleCasts, x as newCast, y as withBodies } from "./emulated.js";
+import { B as AttributeProto_AttributeType, D as elementSizeBytes, H as GraphProtoSchema, I as dtypeOf, T as elementCount, V as FunctionProtoSchema, W as NodeProtoSchema, Z as ValueInfoProtoSchema, a as newIntAttribute, c as decodeFloats, i as newFloatAttribute, l as encodeFloat16s, nt as create, r as intAttribute, t as findAttribute, z as AttributeProtoSchema } from "./attributes.js";
 import { t as copyMessage } from "./message-copy.js";
-import { S as writeModel, _ as dropIdleCasts, a as exposeOutputs, b as newCast, c as emulate, d as writeRounding, f as placeRounding, h as liftNode, m as liftGraph, n as engineSample, p as liftDeclaration, u as prepareEmulation, v as withBodies, x as newNode, y as modelNameScope } from "./emulated.js";
-import { n as readNumbers } from "./read-numbers.js";
-import { a as originAddress, i as listTrackedPython, n as openCheckout, r as headCommit } from "./checkout.js";
+import { t as writeMixedModel } from "./mixed-writer.js";
+import { t as graphSha256 } from "./model-hashes.js";
+import { a as shellCommand, c as shellWord, d as markdownSentence, i as maxCommandBytes, l as codeElement, n as isShellPrintable, o as shellFlag, r as maxArgumentBytes, s as shellScript, t as byteLength, u as fencedBlock } from "./shell.js";
 import { r as environmentSchema } from "./provenance-schema.js";
+import { n as readNumbers } from "./read-numbers.js";
 import { rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { freemem } from "node:os";
+
+// src/localise/ranking.ts
+/** Nothing fails, so nothing is blamed. */
+const nothingToBlame = {
+	culprits: [],
+	outputs: [],
+	amplifier: void 0,
+	candidates: [],
+	trials: [],
+	isCutShort: false
+};
+
+// src/onnx/node-key.ts
+/**
+* A name for every node that survives renaming and a new export: `MODULE/OPERATOR#ORDINAL`, such as
+* `blocks.2.attn/MatMul#2`, by node id. Ordinals count from 1 within module and operator. Without a module the first
+* part is empty. No two nodes share a key: `/`, `#` and `%` inside a part are percent-encoded.
+*
+* The order of counting follows the data from the graph's outputs backwards, so that neither names nor the order of
+* nodes in the file matter; nodes that no output depends on come last.
+*/
+function nodeKeys(graph, provenance) {
+	const counts = /* @__PURE__ */ new Map();
+	const keys = /* @__PURE__ */ new Map();
+	const encoded = /* @__PURE__ */ new Map();
+	const encode = (part) => {
+		const known = encoded.get(part) ?? encodePart(part);
+		encoded.set(part, known);
+		return known;
+	};
+	for (const node of dataOrder(graph)) {
+		const { domain, proto } = node;
+		const operator = domain === "" ? proto.opType : `${domain}::${proto.opType}`;
+		const kind = `${encode(provenance.get(node.id)?.module ?? "")}/${encode(operator)}`;
+		const ordinal = (counts.get(kind) ?? 0) + 1;
+		counts.set(kind, ordinal);
+		keys.set(node.id, `${kind}#${ordinal}`);
+	}
+	return keys;
+}
+function encodePart(part) {
+	return part.replace(/[%/#]/g, encodeURIComponent);
+}
+/** Every node after those it depends on, found from the outputs in their order and the inputs in theirs. */
+function dataOrder(graph) {
+	const ordered = [];
+	const entered = /* @__PURE__ */ new Set();
+	for (const { producer } of graph.main.outputs) if (producer !== void 0) visit(producer.node, entered, ordered);
+	for (const node of graph.nodes) visit(node, entered, ordered);
+	return ordered;
+}
+/** Depth first with a stack of its own: chains of 100,000 nodes are deeper than the call stack. */
+function visit(root, entered, ordered) {
+	if (entered.has(root)) return;
+	entered.add(root);
+	const stack = [{
+		node: root,
+		needs: neededValues(root),
+		next: 0
+	}];
+	for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
+		if (top.next === top.needs.length) {
+			ordered.push(top.node);
+			stack.pop();
+			continue;
+		}
+		const need = top.needs[top.next]?.producer?.node;
+		top.next += 1;
+		if (need !== void 0 && !entered.has(need)) {
+			entered.add(need);
+			stack.push({
+				node: need,
+				needs: neededValues(need),
+				next: 0
+			});
+		}
+	}
+}
+/** What a node reads, and what the results of its bodies are. */
+function neededValues(node) {
+	return node.bodies.length === 0 ? node.inputs : [...node.inputs, ...node.bodies.flatMap((body) => body.scope.outputs)];
+}
 
 // src/localise/contribution.ts
 /** Beyond this relative error a node's own output rounding (at most 2^-11) is not what introduced it. */
@@ -714,7 +798,7 @@ const opensDecision = /* @__PURE__ */ new Set([
 	"LogSoftmax"
 ]);
 /** Which of several is largest: any rounding can turn it. */
-const choices = /* @__PURE__ */ new Set([
+const choices$1 = /* @__PURE__ */ new Set([
 	"ArgMax",
 	"ArgMin",
 	"TopK",
@@ -723,7 +807,7 @@ const choices = /* @__PURE__ */ new Set([
 const steps$1 = new Set("ArgMax ArgMin TopK Hardmax Round Floor Ceil Sign Greater GreaterOrEqual Less LessOrEqual Equal NonMaxSuppression NonZero".split(" "));
 /** Ordinary rounding before a choice among several values. */
 function wrongChoice(context) {
-	return beforeStep(context, choices);
+	return beforeStep(context, choices$1);
 }
 /** Ordinary rounding that a decision downstream turns into another index, another bin or another branch. */
 function discontinuity(context) {
@@ -1374,7 +1458,7 @@ function worseFirst(first, second) {
 /** Nodes that alone do less than this share of the damage, while most of it stays without them, are not to blame. */
 const leastShareAlone = .25;
 /** So many nodes, and this share of those tried, must each break an output before its error counts as magnified. */
-const leastMagnified = 4;
+const leastMagnified$1 = 4;
 const magnifiedShare = .6;
 /** Turns what the trials showed into culprits and one explanation per failing output. */
 function describeRanking(findings, surroundings) {
@@ -1395,7 +1479,7 @@ function kindOf(output, findings, surroundings) {
 	const worstAlone = Math.max(0, ...[...alone.values()].map((outcome) => excessOf(outcome, output, 0)));
 	if (worstAlone > 1) {
 		const before = excessOf(baseline, output);
-		return excessOf(together, output, 0) > before / 2 && before !== Number.POSITIVE_INFINITY && worstAlone < leastShareAlone * before || isMagnified(output, findings, surroundings) ? "spread" : "localised";
+		return excessOf(together, output, 0) > before / 2 && before !== Number.POSITIVE_INFINITY && worstAlone < leastShareAlone * before || isMagnified$1(output, findings, surroundings) ? "spread" : "localised";
 	}
 	return best !== void 0 && alone.size > 0 && excessOf(best, output) > 1 && excessOf(best, output) !== Number.POSITIVE_INFINITY ? "spread" : "unexplained";
 }
@@ -1403,9 +1487,9 @@ function kindOf(output, findings, surroundings) {
 * Most of the nodes that were tried break the output, each by nothing but ordinary rounding: then it is the network
 * that magnifies any rounding, and to name those that happened to be tried would be arbitrary.
 */
-function isMagnified(output, findings, { graph, evidence }) {
+function isMagnified$1(output, findings, { graph, evidence }) {
 	const guilty = guiltyOf$1(output, findings);
-	if (guilty.length < leastMagnified || guilty.length < magnifiedShare * findings.alone.size) return false;
+	if (guilty.length < leastMagnified$1 || guilty.length < magnifiedShare * findings.alone.size) return false;
 	return guilty.every((id) => {
 		const kind = findCause(id, graph, evidence)?.kind;
 		return kind === "rounding" || kind === "amplification";
@@ -1510,20 +1594,9 @@ function unexplainedText(tried, left, findings) {
 	return `not explained: none of the ${findings.alone.size} nodes tried alone in FP16 breaks the limit${rest}.`;
 }
 
-// src/localise/ranking.ts
-/** Nothing fails, so nothing is blamed. */
-const nothingToBlame = {
-	culprits: [],
-	outputs: [],
-	amplifier: void 0,
-	candidates: [],
-	trials: [],
-	isCutShort: false
-};
-
 // src/localise/rank.ts
 /** Nodes that run in FP32 together, to see whether the best-ranked ones hold the error at all. */
-const bestCount = 16;
+const bestCount$1 = 16;
 /** Every node that explains half the error by itself belongs to these too, up to here. */
 const mostSuspects = 256;
 /** Nodes tried alone in the first round. */
@@ -1608,13 +1681,13 @@ function* examine(progress, outputs, baseline) {
 }
 /** The best-ranked nodes, and more where more of them can each explain half of an error. */
 function suspectsOf(candidates) {
-	const more = candidates.slice(bestCount, mostSuspects).filter(({ score }) => score >= .5);
-	return [...candidates.slice(0, bestCount), ...more].map(({ id }) => id);
+	const more = candidates.slice(bestCount$1, mostSuspects).filter(({ score }) => score >= .5);
+	return [...candidates.slice(0, bestCount$1), ...more].map(({ id }) => id);
 }
 /** Untried candidates that may hold what is left, in ranking order. */
 function worthTrying(progress, outputs, best) {
 	const reach = progress.candidates.filter(({ id }) => !progress.alone.has(id)).filter(({ score, scores }) => score === 0 || outputs.some((output) => scores.has(output)));
-	return outputs.every((output) => excessOf(best, output) <= 1) ? reach.slice(0, bestCount) : reach;
+	return outputs.every((output) => excessOf(best, output) <= 1) ? reach.slice(0, bestCount$1) : reach;
 }
 /**
 * The best-ranked nodes repair the output, but none breaks it alone: finds the shortest of a few prefixes, ordered by
@@ -1622,7 +1695,7 @@ function worthTrying(progress, outputs, best) {
 */
 function* combine(progress, outputs) {
 	const weight = (id) => Math.max(...outputs.map((output) => excessOf(progress.alone.get(id), output, 0)));
-	const ordered = progress.candidates.slice(0, bestCount).map(({ id }) => id);
+	const ordered = progress.candidates.slice(0, bestCount$1).map(({ id }) => id);
 	ordered.sort((first, second) => compareDescending(weight(first), weight(second)));
 	const prefixes = combinationSizes.filter((size) => size <= ordered.length).map((size) => ordered.slice(0, size));
 	const outcomes = yield* attempt(prefixes.map(keepInFp32), progress);
@@ -1657,7 +1730,7 @@ function* tryModule(progress, outputs, best) {
 	if (outcome === void 0 || !open.every((output) => excessOf(outcome, output) <= 1)) return void 0;
 	const ids = progress.candidates.filter(({ id }) => modules.get(id) === strongest[0]).map(({ id }) => id);
 	return {
-		ids: ids.slice(0, bestCount),
+		ids: ids.slice(0, bestCount$1),
 		outcome,
 		outputs: open,
 		size: ids.length
@@ -1706,75 +1779,3554 @@ function compareDescending(first, second) {
 	return first === second ? 0 : second > first ? 1 : -1;
 }
 
-// src/onnx/node-key.ts
+// src/overrides/hold-back.ts
+/** One sample in so many is kept out of a search, from so many samples on. */
+const oneIn = 4;
+/** Positions of the samples that a search does not see: every fourth; with fewer than four none can be spared. */
+function positionsHeldBack(count) {
+	return Array.from({ length: Math.floor(count / oneIn) }, (_, group) => oneIn * group + oneIn - 1);
+}
+
+// src/onnx/switchable-context.ts
+/** Outside of all branches. */
+const noEnvironment = {
+	values: /* @__PURE__ */ new Map(),
+	unrounded: /* @__PURE__ */ new Map()
+};
+/** The name of a value from outside. */
+function outerName({ unroundedNames }, { values, unrounded }, value, wantsUnrounded) {
+	return (wantsUnrounded ? unrounded.get(value) : void 0) ?? values.get(value) ?? (wantsUnrounded ? unroundedNames.get(value) : void 0) ?? value.name;
+}
+/** The name that a value has to have where it is a target; undefined where it is not. */
+function givenName({ targets, nameOf }, value, unrounded) {
+	const target = targets.find((each) => each.value === value && each.unrounded === unrounded);
+	return target === void 0 ? void 0 : nameOf(target);
+}
+/** A copy of a node under a name of its own, with other names for what it reads and makes. */
+function renamed({ prepared, names }, proto, rename) {
+	const node = prepared.stored === void 0 ? proto : liftNode(proto);
+	const apply = (list, to) => list.map((name, index) => name === "" ? name : to(index, name));
+	return copyMessage(node, {
+		name: names.take(proto.name === "" ? proto.opType : proto.name),
+		input: apply(node.input, rename.input),
+		output: apply(node.output, rename.output)
+	});
+}
+/** The same tensor under a second name. */
+function identity(from, to) {
+	return newNode("", "Identity", [from], to);
+}
 /**
-* A name for every node that survives renaming and a new export: `MODULE/OPERATOR#ORDINAL`, such as
-* `blocks.2.attn/MatMul#2`, by node id. Ordinals count from 1 within module and operator. Without a module the first
-* part is empty. No two nodes share a key: `/`, `#` and `%` inside a part are percent-encoded.
-*
-* The order of counting follows the data from the graph's outputs backwards, so that neither names nor the order of
-* nodes in the file matter; nodes that no output depends on come last.
+* Constants from outside as constants of the branch: two Casts there and back through float64, which change no bit and
+* which ONNX Runtime folds. Each is written once.
 */
-function nodeKeys(graph, provenance) {
-	const counts = /* @__PURE__ */ new Map();
-	const keys = /* @__PURE__ */ new Map();
-	const encoded = /* @__PURE__ */ new Map();
-	const encode = (part) => {
-		const known = encoded.get(part) ?? encodePart(part);
-		encoded.set(part, known);
-		return known;
+function constantsHere({ names }) {
+	const written = /* @__PURE__ */ new Set();
+	const name = remember$1((value) => names.take(`${value.name}__here`));
+	return {
+		name,
+		write(value, from) {
+			if (written.has(value)) return [];
+			written.add(value);
+			const wide = names.take(`${name(value)}__double`);
+			return [newCast(from, wide, elementType.double), newCast(wide, name(value), elementType.float)];
+		}
 	};
-	for (const node of dataOrder(graph)) {
-		const { domain, proto } = node;
-		const operator = domain === "" ? proto.opType : `${domain}::${proto.opType}`;
-		const kind = `${encode(provenance.get(node.id)?.module ?? "")}/${encode(operator)}`;
-		const ordinal = (counts.get(kind) ?? 0) + 1;
-		counts.set(kind, ordinal);
-		keys.set(node.id, `${kind}#${ordinal}`);
+}
+/** Asks `make` once for each value. */
+function remember$1(make) {
+	const known = /* @__PURE__ */ new Map();
+	return (value) => {
+		const name = known.get(value) ?? make(value);
+		known.set(value, name);
+		return name;
+	};
+}
+
+// src/onnx/switchable-patterns.ts
+/**
+* Normalisations and GELUs that are spelled out: ONNX Runtime makes one operator of each at level basic when all their
+* nodes are in FP32 and the operator set has it (LayerNormalization from 17, Gelu from 20). Each pattern is a list of
+* units in graph order; only the last is read from outside.
+*/
+function fusedPatterns(units) {
+	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.length === 1 ? [[unit.halfNodes[0], unit]] : []));
+	const taken = /* @__PURE__ */ new Set();
+	const patterns = [];
+	for (const unit of units) {
+		const members = (normalizationAt(unit.fullNode) ?? geluAt(unit.fullNode) ?? []).map((node) => unitOf.get(node));
+		const known = members.filter((member) => member !== void 0);
+		if (known.length > 0 && known.length === members.length && !known.some((member) => taken.has(member)) && isClosed(known)) {
+			const chosen = new Set(known);
+			chosen.forEach((member) => taken.add(member));
+			patterns.push(units.filter((each) => chosen.has(each)));
+		}
 	}
-	return keys;
+	return patterns;
 }
-function encodePart(part) {
-	return part.replace(/[%/#]/g, encodeURIComponent);
+/** All but the last are read only by others of the pattern, in one scope. */
+function isClosed(members) {
+	const nodes = new Set(members.flatMap((member) => member.halfNodes));
+	return members.filter((member) => member.outputs.some((value) => value.isReturned || value.uses.some((use) => !nodes.has(use.node)))).length <= 1 && members.every((member) => member.scope === members[0]?.scope);
 }
-/** Every node after those it depends on, found from the outputs in their order and the inputs in theirs. */
-function dataOrder(graph) {
-	const ordered = [];
-	const entered = /* @__PURE__ */ new Set();
-	for (const { producer } of graph.main.outputs) if (producer !== void 0) visit(producer.node, entered, ordered);
-	for (const node of graph.nodes) visit(node, entered, ordered);
-	return ordered;
+/** From the square root: d = x - mean(x); d / sqrt(mean(d^2) + epsilon) * scale + bias. */
+function normalizationAt(root) {
+	const epsilon = is(root, "Sqrt") ? maker(root, "Add") : void 0;
+	const variance = epsilon && maker(epsilon, "ReduceMean");
+	const square = variance && maker(variance, "Pow");
+	const division = reader(root, "Div");
+	const scale = division && reader(division, "Mul");
+	const bias = scale && reader(scale, "Add");
+	const centred = [square && maker(square, "Sub"), division && maker(division, "Sub")];
+	const nodes = [
+		...centred.map((node) => node && maker(node, "ReduceMean")),
+		...centred,
+		square,
+		variance,
+		epsilon,
+		root,
+		division,
+		scale,
+		bias
+	];
+	return nodes.every((node) => node !== void 0) ? nodes : void 0;
 }
-/** Depth first with a stack of its own: chains of 100,000 nodes are deeper than the call stack. */
-function visit(root, entered, ordered) {
-	if (entered.has(root)) return;
-	entered.add(root);
-	const stack = [{
-		node: root,
-		needs: neededValues(root),
-		next: 0
-	}];
-	for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
-		if (top.next === top.needs.length) {
-			ordered.push(top.node);
-			stack.pop();
+/** From Erf: x / sqrt(2), erf, + 1, and two factors (x and 1/2) in either order. */
+function geluAt(erf) {
+	const argument = is(erf, "Erf") ? maker(erf, "Div") ?? maker(erf, "Mul") : void 0;
+	const sum = reader(erf, "Add");
+	const product = sum && reader(sum, "Mul");
+	if (argument === void 0 || sum === void 0 || product === void 0) return;
+	const factor = maker(product, "Mul");
+	const other = factor?.inputs.some((value) => argument.inputs.includes(value)) === true ? factor : reader(product, "Mul");
+	return other === void 0 ? void 0 : [
+		argument,
+		erf,
+		sum,
+		product,
+		other
+	];
+}
+function is(node, opType) {
+	return node.domain === "" && node.proto.opType === opType;
+}
+/** The node of that operator which makes an input. */
+function maker(node, opType) {
+	return node.inputs.map((value) => value?.producer?.node).find((each) => each !== void 0 && is(each, opType));
+}
+/** The node of that operator which alone reads the first output. */
+function reader(node, opType) {
+	const [value] = node.outputs;
+	const [use, ...more] = value?.uses ?? [];
+	return value?.isReturned === false && more.length === 0 && use !== void 0 && is(use.node, opType) ? use.node : void 0;
+}
+
+// src/onnx/switchable-branches.ts
+/** A branch with fresh names. */
+function branch(context, suffix, write) {
+	const nameOf = freshNames(context, suffix);
+	return {
+		nodes: write(nameOf),
+		nameOf
+	};
+}
+/** Fresh names for targets, the same whenever asked. */
+function freshNames(context, suffix) {
+	const plain = remember$1((value) => context.names.take(`${value.name}__${suffix}`));
+	const exact = remember$1((value) => context.names.take(`${value.name}__${suffix}_unrounded`));
+	return ({ value, unrounded }) => unrounded ? exact(value) : plain(value);
+}
+/** An If on the scalar `condition` that gives the targets under the names that `options` say. */
+function ifNode(condition, whenTrue, whenFalse, context, { targets, nameOf }) {
+	const attribute = (name, side) => create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.GRAPH,
+		g: branchGraph(name, side, targets, context)
+	});
+	const node = newNode(context.names.take("Switch"), "If", [condition], "", [attribute("then_branch", whenTrue), attribute("else_branch", whenFalse)]);
+	node.output = targets.map(nameOf);
+	return node;
+}
+function branchGraph(name, { nodes, nameOf }, targets, { prepared }) {
+	const output = targets.map((target) => {
+		const type = prepared.types.get(target.value);
+		const elemType = halfFormat(type) === void 0 ? type?.element : elementType.float;
+		return create(ValueInfoProtoSchema, {
+			name: nameOf(target),
+			...type?.kind === "tensor" && elemType !== void 0 ? { type: { value: {
+				case: "tensorType",
+				value: { elemType }
+			} } } : {}
+		});
+	});
+	return create(GraphProtoSchema, {
+		name,
+		node: [...nodes],
+		output
+	});
+}
+
+// src/onnx/switchable-full.ts
+/** Units in FP32, one after the other in one graph, so that what ONNX Runtime fuses lies together. */
+function fullLeaf(units, context, options) {
+	const nodes = [];
+	const local = /* @__PURE__ */ new Map();
+	const here = constantsHere(context);
+	for (const unit of units) {
+		const packed = packedConstants(unit, local, context, options);
+		nodes.push(...[...packed.values()].flatMap((value) => here.write(value, outerName(context, options.around, value, false))), renamed(context, unit.fullNode.proto, {
+			input: (index, name) => {
+				const constant = packed.get(index);
+				return constant === void 0 ? local.get(name) ?? nameOutside$1(unit, index, name, context, options) : here.name(constant);
+			},
+			output: (_, name) => {
+				const value = findValue(unit.scope, name);
+				const chosen = (value === void 0 ? void 0 : givenName(options, value, false)) ?? context.names.take(`${name}__fp32`);
+				local.set(name, chosen);
+				return chosen;
+			}
+		}));
+		for (const { value } of options.targets.filter((target) => target.unrounded)) {
+			const name = local.get(value.name);
+			if (name !== void 0 && unit.outputs.includes(value)) nodes.push(identity(name, options.nameOf({
+				value,
+				unrounded: true
+			})));
+		}
+	}
+	return nodes;
+}
+/**
+* Constants from outside that the unit packs, by input position; those of a branch around this one are made there by
+* another unit of the group. A composite's own node packs none.
+*/
+function packedConstants({ halfNodes }, local, { constants, floatConstants }, { around }) {
+	const [node, ...more] = halfNodes;
+	const found = /* @__PURE__ */ new Map();
+	if (node === void 0 || more.length > 0) return found;
+	for (const [index, value] of node.inputs.entries()) {
+		const isHere = value === void 0 || local.has(value.name);
+		const known = value !== void 0 && around.values.has(value) ? floatConstants : constants;
+		if (!isHere && isPacked(node, index, known)) found.set(index, value);
+	}
+	return found;
+}
+function nameOutside$1(unit, index, name, context, { around }) {
+	const value = findValue(unit.scope, name);
+	if (value === void 0) return name;
+	const [node, ...more] = unit.halfNodes;
+	const isItself = more.length === 0 && node?.inputs[index] === value;
+	return outerName(context, around, value, isItself && node !== void 0 && readsUnrounded(context.prepared, node, index));
+}
+
+// src/onnx/switchable-half.ts
+/**
+* Nodes in half precision, one after the other. They round whatever they read from outside but constants, which
+* changes nothing where it is rounded already; values of their own are rounded as in any emulation.
+*/
+function halfLeaf(nodes, context, options) {
+	const half = startHalf(nodes, context, options);
+	const here = constantsHere(context);
+	return nodes.flatMap((node) => [
+		...outerCopies(node, half),
+		...packedInFull(node, half).flatMap((value) => here.write(value, value.name)),
+		renamed(context, node.proto, {
+			input: (index, name) => {
+				const value = node.inputs[index];
+				if (value === void 0) return name;
+				return isPackedInFull(node, index, half) ? here.name(value) : nameRead(node, index, value, half);
+			},
+			output: (index, name) => {
+				const value = node.outputs[index];
+				return value === void 0 ? name : half.source(value);
+			}
+		}),
+		...node.outputs.flatMap((value) => value === void 0 ? [] : castsAfter(value, half))
+	]);
+}
+function startHalf(nodes, context, options) {
+	const { prepared, names } = context;
+	const inside = new Set(nodes.flatMap((node) => node.outputs));
+	const placement = placeRounding({
+		...prepared.graph,
+		nodes
+	}, prepared.decision, everythingFp16, roundedOutside(nodes, inside, context));
+	const local = remember$1((value) => givenName(options, value, false) ?? names.take(`${value.name}__fp16`));
+	return {
+		context,
+		options,
+		placement,
+		inside,
+		copied: /* @__PURE__ */ new Set(),
+		local,
+		source: remember$1((value) => placement.outputs.has(value) ? givenName(options, value, true) ?? names.take(`${value.name}__unrounded`) : local(value)),
+		copy: remember$1((value) => names.take(`${value.name}__rounded`))
+	};
+}
+/** Constants from outside: what reads them takes their rounded copies there, unless it packs them here. */
+function roundedOutside(nodes, inside, { prepared, constants }) {
+	const rounded = /* @__PURE__ */ new Map();
+	const packed = new Set(nodes.flatMap((node) => node.inputs.filter((_, index) => isPacked(node, index, constants))));
+	for (const node of nodes) for (const [index, value] of node.inputs.entries()) {
+		const format = prepared.decision.byNode.get(node)?.inputs[index];
+		if (value !== void 0 && format !== void 0 && !inside.has(value) && constants.has(value) && !packed.has(value)) rounded.set(value, format);
+	}
+	return rounded;
+}
+function nameRead(node, index, value, half) {
+	const reading = half.placement.readings.get(node)?.[index] ?? "value";
+	if (reading === "copy") return half.copy(value);
+	if (!half.inside.has(value)) return nameOutside(node, index, value, half);
+	return reading === "unrounded" ? half.source(value) : half.local(value);
+}
+function nameOutside(node, index, value, { context, options }) {
+	const { decision, stored } = context.prepared;
+	const format = decision.byNode.get(node)?.inputs[index];
+	if (format !== void 0 && context.constants.has(value) && stored?.get(value) !== format) return context.constantCopy(value, format);
+	return outerName(context, options.around, value, readsUnrounded(context.prepared, node, index));
+}
+/** A constant that the node reads as it is, and packs. */
+function isPackedInFull(node, index, { context, inside }) {
+	return !(context.prepared.decision.byNode.get(node)?.inputs[index] !== void 0) && !inside.has(node.inputs[index]) && isPacked(node, index, context.constants);
+}
+function packedInFull(node, half) {
+	return node.inputs.filter((value, index) => value !== void 0 && isPackedInFull(node, index, half));
+}
+/** Rounded copies of what the node reads from outside, where no earlier node had them made. */
+function outerCopies(node, half) {
+	return node.inputs.flatMap((value, index) => {
+		const isDue = half.placement.readings.get(node)?.[index] === "copy";
+		const format = value === void 0 ? void 0 : half.placement.copies.get(value);
+		if (!isDue || value === void 0 || format === void 0) return [];
+		if (half.inside.has(value) || half.copied.has(value)) return [];
+		half.copied.add(value);
+		return castPair(nameOutside(node, index, value, half), half.copy(value), format, half);
+	});
+}
+/** What has to follow a value of the branch: its rounding, its rounded copy, its unrounded self for others. */
+function castsAfter(value, half) {
+	const { placement, options, local, source, copy } = half;
+	const rounded = placement.outputs.get(value);
+	const copied = placement.copies.get(value);
+	const unrounded = givenName(options, value, true);
+	return [
+		...rounded === void 0 ? [] : castPair(source(value), local(value), rounded, half),
+		...copied === void 0 ? [] : castPair(local(value), copy(value), copied, half),
+		...unrounded === void 0 || rounded !== void 0 ? [] : [identity(local(value), unrounded)]
+	];
+}
+function castPair(from, to, format, { context: { names } }) {
+	const between = names.take(`${to}__${format}`);
+	return [newCast(from, between, elementType[format]), newCast(between, to, elementType.float)];
+}
+
+// src/onnx/switchable-stretches.ts
+/** The steps of a scope in order; a group or a pattern stands where its last node does. */
+function scopeSteps(scope, { unitOf, groups, patterns }) {
+	const groupAt = new Map(groups.map((group) => [lastNode(group.units), group]));
+	const patternOf = new Map(patterns.filter((pattern) => isMadeOfGroups(pattern, groups)).flatMap((pattern) => pattern.map((unit) => [unit, pattern])));
+	const held = /* @__PURE__ */ new Map();
+	return scope.nodes.flatMap((node) => {
+		const group = groupAt.get(node);
+		const unit = group?.units.at(-1);
+		if (group === void 0 || unit === void 0) return unitOf.has(node) ? [] : [{ plain: node }];
+		const pattern = patternOf.get(unit);
+		if (pattern === void 0) return [{ group }];
+		const steps = [...held.get(pattern) ?? [], { group }];
+		held.set(pattern, steps);
+		return unit === pattern.at(-1) ? [stretch(steps, pattern, false)] : [];
+	});
+}
+function lastNode(units) {
+	return units.at(-1)?.halfNodes.at(-1);
+}
+/** No group lies partly in the pattern, or it would have to be decided in two places. */
+function isMadeOfGroups(pattern, groups) {
+	const inside = (unit) => pattern.includes(unit);
+	return groups.every(({ units }) => units.every(inside) || !units.some(inside));
+}
+/** Every stretch among steps, those inside others included. */
+function allStretches(steps) {
+	return steps.flatMap((step) => "steps" in step ? [step, ...allStretches(step.steps)] : []);
+}
+/**
+* Parts steps into stretches: of about `length` units where these are candidates, as long as may be where they are
+* not. What is constant lies outside of them, and so do nodes with bodies: these come back alone.
+*/
+function stretchesOf(steps, options) {
+	const parts = [];
+	let open = [];
+	let isJoined = false;
+	const close = () => {
+		const units = open.flatMap(unitsOf);
+		const isOne = open.length === 1 || units.length < 2;
+		parts.push(...isOne && !isJoined ? open : [stretch(open, units, isJoined)]);
+		open = [];
+	};
+	for (const step of steps) {
+		if ("plain" in step && isConstant(step.plain, options.constants)) {
+			parts.push(step);
 			continue;
 		}
-		const need = top.needs[top.next]?.producer?.node;
-		top.next += 1;
-		if (need !== void 0 && !entered.has(need)) {
-			entered.add(need);
-			stack.push({
-				node: need,
-				needs: neededValues(need),
-				next: 0
-			});
+		if ("plain" in step && step.plain.bodies.length > 0) {
+			close();
+			parts.push(step);
+			continue;
 		}
+		const units = unitsOf(step);
+		const joins = units.every((unit) => options.candidates?.has(unit.id) === false);
+		const isFull = !isJoined && open.flatMap(unitsOf).length >= options.length;
+		if (units.length > 0 && (joins !== isJoined || isFull)) {
+			close();
+			isJoined = joins;
+		}
+		open.push(step);
+	}
+	close();
+	return parts;
+}
+function isConstant(node, constants) {
+	return node.outputs.every((value) => value === void 0 || constants.has(value));
+}
+function unitsOf(step) {
+	if ("plain" in step) return [];
+	return "group" in step ? step.group.units : step.units;
+}
+function stretch(steps, units, isJoined) {
+	return {
+		steps,
+		units,
+		outputs: readOutside(stretchNodes({ steps })),
+		isJoined
+	};
+}
+/** Its nodes, written out to half precision. */
+function stretchNodes(stretch) {
+	return asUnits(stretch).flatMap((unit) => unit.halfNodes);
+}
+/** All that lies in a stretch, in order, as if every node were switched. */
+function asUnits({ steps }) {
+	return steps.flatMap((step) => {
+		if ("plain" in step) return [asUnit(step.plain)];
+		return "group" in step ? step.group.units : asUnits(step);
+	});
+}
+/** A node that is the same under every plan in the form of a unit. */
+function asUnit(node) {
+	return {
+		id: node.id,
+		scope: node.scope,
+		halfNodes: [node],
+		fullNode: node,
+		outputs: readOutside([node])
+	};
+}
+
+// src/onnx/switchable-tree.ts
+/**
+* Decides unit by unit: one in half precision parts the group, since its rounding keeps ONNX Runtime from fusing across
+* it; units that stay joined and are all in FP32 lie in one graph, where they are fused as they are in any other model.
+*/
+function writeGroup(group, context, conditionOf, options) {
+	return writeTree({
+		full: [],
+		open: group.units
+	}, {
+		group,
+		context,
+		conditionOf
+	}, options);
+}
+function writeTree(decided, tree, options) {
+	const { full, open } = decided;
+	const [unit, ...rest] = open;
+	if (unit === void 0) return fullLeaf(full, tree.context, options);
+	if (full.length + rest.length === 0) return writeAlone(unit, tree, options);
+	const half = branch(tree.context, "half", (nameOf) => writeParted(decided, unit, tree, {
+		...options,
+		nameOf
+	}));
+	const other = branch(tree.context, "full", (nameOf) => writeTree({
+		full: inOrder(tree, [...full, unit]),
+		open: rest
+	}, tree, {
+		...options,
+		nameOf
+	}));
+	return [ifNode(tree.conditionOf(unit), half, other, tree.context, options)];
+}
+/** `unit` is in half precision: it and what remains joined on either side, each by itself. */
+function writeParted(decided, unit, tree, options) {
+	const others = inOrder(tree, [...decided.full, ...decided.open].filter((each) => each !== unit));
+	const parts = [[unit], ...joined(others, tree.group)].toSorted((one, other) => position(tree, one.at(-1)) - position(tree, other.at(-1)));
+	const nodes = [];
+	const values = new Map(options.around.values);
+	const { unrounded } = options.around;
+	for (const part of parts) {
+		const isLast = part === parts.at(-1);
+		const targets = isLast ? options.targets : outputsOf(part);
+		const nameOf = isLast ? options.nameOf : freshNames(tree.context, "part");
+		const inner = {
+			around: {
+				values: new Map(values),
+				unrounded
+			},
+			targets,
+			nameOf
+		};
+		nodes.push(...part[0] === unit ? halfLeaf(unit.halfNodes, tree.context, inner) : writeTree({
+			full: part.filter((each) => decided.full.includes(each)),
+			open: part.filter((each) => decided.open.includes(each))
+		}, tree, inner));
+		for (const target of isLast ? [] : targets) values.set(target.value, nameOf(target));
+	}
+	return nodes;
+}
+function outputsOf(part) {
+	return (part.at(-1)?.outputs ?? []).map((value) => ({
+		value,
+		unrounded: false
+	}));
+}
+/** Units that are still connected by what may be fused, in order. */
+function joined(units, group) {
+	const parts = [];
+	for (const unit of units.toReversed()) {
+		const next = group.successors.get(unit);
+		const part = parts.find((each) => next !== void 0 && each.includes(next));
+		if (part === void 0) parts.push([unit]);
+		else part.unshift(unit);
+	}
+	return parts;
+}
+/** A unit of which nothing is known yet. */
+function writeAlone(unit, { context, conditionOf }, options) {
+	const half = branch(context, "half", (nameOf) => halfLeaf(unit.halfNodes, context, {
+		...options,
+		nameOf
+	}));
+	const full = branch(context, "full", (nameOf) => fullLeaf([unit], context, {
+		...options,
+		nameOf
+	}));
+	return [ifNode(conditionOf(unit), half, full, context, options)];
+}
+function position({ group }, unit) {
+	return unit === void 0 ? -1 : group.units.indexOf(unit);
+}
+function inOrder(tree, units) {
+	return units.toSorted((one, other) => position(tree, one) - position(tree, other));
+}
+
+// src/onnx/switchable-stretch-writer.ts
+/** A stretch in half precision, in FP32, and unit by unit for what lies between unless its units are joined. */
+function writeStretch(stretch, writing, options) {
+	const { context } = writing;
+	const { allHalf, allFull } = writing.ofStretch(stretch);
+	const units = asUnits(stretch);
+	const nodes = stretchNodes(stretch);
+	const half = branch(context, "half", (nameOf) => halfLeaf(nodes, context, {
+		...options,
+		nameOf
+	}));
+	const full = branch(context, "full", (nameOf) => fullLeaf(units, context, {
+		...options,
+		nameOf
+	}));
+	if (stretch.isJoined) return [ifNode(allHalf, half, full, context, options)];
+	const mixed = branch(context, "mixed", (nameOf) => writeSteps(stretch.steps, writing, {
+		...options,
+		nameOf
+	}));
+	const other = branch(context, "other", (nameOf) => [ifNode(allFull, full, mixed, context, {
+		...options,
+		nameOf
+	})]);
+	return [ifNode(allHalf, half, other, context, options)];
+}
+function writeSteps(steps, writing, { around, targets, nameOf }) {
+	const { context } = writing;
+	const nodes = [];
+	const values = new Map(around.values);
+	const unrounded = new Map(around.unrounded);
+	const fresh = freshNames(context, "step");
+	const name = (target) => {
+		return targets.some((each) => each.value === target.value && each.unrounded === target.unrounded) ? nameOf(target) : fresh(target);
+	};
+	for (const step of steps) {
+		const made = stepTargets(step, context);
+		const inner = {
+			around: {
+				values: new Map(values),
+				unrounded: new Map(unrounded)
+			},
+			targets: made,
+			nameOf: name
+		};
+		if (made.length > 0) nodes.push(...writeStep(step, writing, inner));
+		for (const target of made) (target.unrounded ? unrounded : values).set(target.value, name(target));
+	}
+	return nodes;
+}
+/** One step where it stands, with its results under the names that `options` say. */
+function writeStep(step, writing, options) {
+	if ("plain" in step) return fullLeaf([asUnit(step.plain)], writing.context, options);
+	return "group" in step ? writeGroup(step.group, writing.context, writing.ofUnit, options) : writeStretch(step, writing, options);
+}
+/** What a step has to give. */
+function stepTargets(step, { prepared }) {
+	if ("plain" in step) return targetsOf(asUnit(step.plain).outputs, [step.plain], prepared);
+	if ("steps" in step) return targetsOf(step.outputs, stretchNodes(step), prepared);
+	const last = step.group.units.at(-1);
+	return last === void 0 ? [] : targetsOf(last.outputs, last.halfNodes, prepared);
+}
+
+// src/onnx/switchable-switches.ts
+/** One element for each unit (it runs in half precision), then two for each stretch, as in `StretchConditions`. */
+function createSwitches(prepared, units, stretches, names) {
+	const input = names.take("fp16_switches");
+	const take = (suffix) => names.take(`${input}_${suffix}`);
+	const ofUnit = new Map(units.map((unit) => [unit, take("half")]));
+	const ofStretch = new Map(stretches.map((stretch) => [stretch, {
+		allHalf: take("all_half"),
+		allFull: take("all_full")
+	}]));
+	const joined = stretches.filter((stretch) => stretch.isJoined);
+	return {
+		switches: {
+			input,
+			nodeIds: units.map((unit) => unit.id),
+			count: units.length + 2 * stretches.length,
+			elements(plan) {
+				checkPlan(plan, prepared.original.graph);
+				const isHalf = (unit) => !plan.fp32Nodes.has(unit.id);
+				if (joined.some((each) => each.units.some(isHalf) && !each.units.every(isHalf))) return;
+				return Uint8Array.from([...units.map(isHalf), ...stretches.flatMap((each) => [each.units.every(isHalf), !each.units.some(isHalf)])], Number);
+			}
+		},
+		conditions: {
+			names: [...ofUnit.values(), ...[...ofStretch.values()].flatMap(({ allHalf, allFull }) => [allHalf, allFull])],
+			ofUnit: (unit) => ofUnit.get(unit),
+			ofStretch: (stretch) => ofStretch.get(stretch)
+		}
+	};
+}
+
+// src/onnx/switchable.ts
+/** Twice as many save a tenth of a run more where nothing in them differs, and cost that where something does. */
+const defaultStretchLength = 12;
+/**
+* One model for every plan: an input of booleans decides, run by run, which nodes round. Its outputs are those of
+* `emulate(model, plan)`, to the bit but for `inexact`, when both run at level basic on the same number of threads.
+*
+* Each float node becomes an If with a branch in half precision and one in FP32; nodes that ONNX Runtime would fuse in
+* FP32 share one. Weights are rounded beside the original ones, outside the branches, so that they are constants in
+* both. Throws like `emulate`.
+*/
+function switchable(model, options = {}) {
+	const prepared = prepareEmulation(model, everythingFp16, options);
+	const units = switchUnits(prepared);
+	const names = modelNameScope(prepared.graph.model);
+	const constants = fixedConstants(prepared);
+	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.map((node) => [node, unit])));
+	const groups = groupFusible(prepared, units);
+	const plan = {
+		unitOf,
+		groups,
+		patterns: fusedPatterns(units)
+	};
+	const { stretchLength: length = defaultStretchLength } = options;
+	const candidates = options.candidates === void 0 ? void 0 : new Set(options.candidates);
+	const parts = new Map(scopesOf(prepared.graph).map((scope) => [scope, stretchesOf(scopeSteps(scope, plan), {
+		length,
+		candidates,
+		constants
+	})]));
+	const stretches = allStretches([...parts.values()].flat());
+	const { switches, conditions } = createSwitches(prepared, units, stretches, names);
+	const writing = startWriting({
+		prepared,
+		units,
+		names,
+		constants,
+		conditions,
+		parts
+	});
+	const graph = writeScope(prepared.graph.main, writing);
+	return {
+		model: copyMessage(prepared.graph.model, { graph: withSwitches(graph, switches, conditions, prepared, names) }),
+		switches,
+		inexact: inexactNodes(prepared, units, groups, constants)
+	};
+}
+function scopesOf(graph) {
+	return [graph.main, ...graph.nodes.flatMap((node) => node.bodies.map((body) => body.scope))];
+}
+function startWriting(started) {
+	const { prepared, units, names, constants } = started;
+	const copies = roundedConstants(prepared, constants, names);
+	const sources = /* @__PURE__ */ new Map();
+	return {
+		...started,
+		copies,
+		floatConstants: floatConstants(prepared),
+		unroundedNames: namesBeforeRounding(prepared, units, names),
+		constantCopy: (value, format) => copies.get(value)?.get(format) ?? value.name,
+		sourceName(value) {
+			const name = sources.get(value) ?? names.take(`${value.name}__stored`);
+			sources.set(value, name);
+			return name;
+		}
+	};
+}
+/** A copy for every constant that a float node reads in half precision, unless it is stored so. */
+function roundedConstants({ graph, decision, stored }, constants, names) {
+	const copies = /* @__PURE__ */ new Map();
+	for (const node of graph.nodes) for (const [index, value] of node.inputs.entries()) {
+		const format = decision.byNode.get(node)?.inputs[index];
+		if (!(value !== void 0 && constants.has(value) && stored?.get(value) !== format && !isPacked(node, index, constants)) || format === void 0 || copies.get(value)?.has(format) === true) continue;
+		const known = copies.get(value) ?? /* @__PURE__ */ new Map();
+		copies.set(value, known.set(format, names.take(`${value.name}__rounded`)));
+	}
+	return copies;
+}
+/** Values that shape arithmetic reads, and so reads as computed, beside their rounded selves. */
+function namesBeforeRounding(prepared, units, names) {
+	const targets = units.flatMap(({ outputs, halfNodes }) => targetsOf(outputs, halfNodes, prepared));
+	return new Map(targets.filter((target) => target.unrounded).map(({ value }) => [value, names.take(`${value.name}__unrounded`)]));
+}
+function writeScope(scope, writing) {
+	const nodes = [];
+	for (const value of scope.values.values()) if (value.producer === void 0) writeConstant(value, writing, nodes);
+	for (const part of writing.parts.get(scope) ?? []) {
+		nodes.push(...writePart(part, writing));
+		for (const value of "plain" in part ? part.plain.outputs : []) if (value !== void 0) writeConstant(value, writing, nodes);
+	}
+	const proto = copyMessage(scope.proto, { node: nodes });
+	return writing.prepared.stored === void 0 ? proto : liftStored(scope, liftGraph(proto), writing);
+}
+/** Results go by the names that they have in the model. What nobody reads is left out: an If has to give something. */
+function writePart(part, writing) {
+	if ("plain" in part) return [rewriteNode(part.plain, writing)];
+	const { conditions, unroundedNames } = writing;
+	const targets = stepTargets(part, writing);
+	const nameOf = ({ value, unrounded }) => (unrounded ? unroundedNames.get(value) : void 0) ?? value.name;
+	const { ofUnit, ofStretch } = conditions;
+	return targets.length === 0 ? [] : writeStep(part, {
+		context: writing,
+		ofUnit,
+		ofStretch
+	}, {
+		targets,
+		nameOf,
+		around: noEnvironment
+	});
+}
+/** A constant in half precision is cast to FP32 under its own name; a constant that is read rounded gets its copy. */
+function writeConstant(value, writing, nodes) {
+	const { names, prepared, copies } = writing;
+	if (prepared.stored?.has(value) === true) nodes.push(newCast(writing.sourceName(value), value.name, elementType.float));
+	for (const [format, name] of copies.get(value) ?? []) {
+		const half = names.take(`${name}__${format}`);
+		nodes.push(newCast(value.name, half, elementType[format]), newCast(half, name, elementType.float));
 	}
 }
-/** What a node reads, and what the results of its bodies are. */
-function neededValues(node) {
-	return node.bodies.length === 0 ? node.inputs : [...node.inputs, ...node.bodies.flatMap((body) => body.scope.outputs)];
+/** A node that rounds nothing: only its bodies change, and what it reads before rounding. */
+function rewriteNode(node, writing) {
+	const { prepared, unroundedNames } = writing;
+	const inner = withBodies(node, (body) => writeScope(body, writing));
+	const proto = prepared.stored === void 0 ? inner : liftNode(inner);
+	const nameRead = (index, name) => {
+		const value = node.inputs[index];
+		const exact = value === void 0 ? void 0 : unroundedNames.get(value);
+		return exact !== void 0 && readsUnrounded(prepared, node, index) ? exact : name;
+	};
+	const nameMade = (index, name) => {
+		const value = node.outputs[index];
+		return value !== void 0 && prepared.stored?.has(value) === true ? writing.sourceName(value) : name;
+	};
+	return copyMessage(proto, {
+		input: proto.input.map((name, index) => nameRead(index, name)),
+		output: proto.output.map((name, index) => nameMade(index, name))
+	});
+}
+function liftStored(scope, proto, writing) {
+	return copyMessage(proto, { initializer: proto.initializer.map((tensor) => {
+		const value = scope.values.get(tensor.name);
+		return value !== void 0 && writing.prepared.stored?.has(value) === true ? copyMessage(tensor, { name: writing.sourceName(value) }) : tensor;
+	}) });
+}
+/** The input, and the node that takes it apart into one boolean for each condition. */
+function withSwitches(graph, { input, count }, conditions, { graph: { opsets } }, names) {
+	if (count === 0) return graph;
+	const sizes = {
+		name: names.take(`${input}_sizes`),
+		values: new BigInt64Array(count).fill(1n)
+	};
+	const takesInput = (opsets.get("") ?? 0) >= 13;
+	const attributes = takesInput ? [] : [onesAttribute(count)];
+	const inputs = takesInput ? [input, sizes.name] : [input];
+	const split = newNode(names.take("Switches"), "Split", inputs, "", [newIntAttribute("axis", 0), ...attributes]);
+	split.output = [...conditions.names];
+	const tensors = takesInput ? [tensorProto(sizes.name, "int64", [count], sizes.values)] : [];
+	return copyMessage(graph, {
+		input: [...graph.input, switchInput(input, count)],
+		initializer: [...graph.initializer, ...tensors],
+		node: [split, ...graph.node]
+	});
+}
+function onesAttribute(count) {
+	return create(AttributeProtoSchema, {
+		name: "split",
+		type: AttributeProto_AttributeType.INTS,
+		ints: Array.from({ length: count }, () => 1n)
+	});
+}
+function switchInput(name, count) {
+	const dim = [{ value: {
+		case: "dimValue",
+		value: BigInt(count)
+	} }];
+	return create(ValueInfoProtoSchema, {
+		name,
+		type: { value: {
+			case: "tensorType",
+			value: {
+				elemType: elementType.bool,
+				shape: { dim }
+			}
+		} }
+	});
+}
+
+// src/runs/trials-forms.ts
+const switchedName = "switched.onnx";
+/** One model for all plans, which stays loaded: a plan costs one run and no load. */
+function switchedForm(built, setting) {
+	const { original, workFolder } = setting;
+	const path = writeModel(built.model, workFolder, switchedName, { original });
+	const { switches } = built;
+	return {
+		kind: "switched",
+		takes: (plan) => switches.elements(plan) !== void 0,
+		run: async (session, plans, samples = setting.samples) => {
+			const runs = plans.flatMap((plan) => {
+				const switchTensor = booleans(switches.elements(plan) ?? /* @__PURE__ */ new Uint8Array(0));
+				return samples.map(({ id, inputs }) => ({
+					id,
+					inputs: switches.count === 0 ? inputs : new Map([...inputs, [switches.input, switchTensor]])
+				}));
+			});
+			const { outputs } = await runOne(session, {
+				key: "trial",
+				path,
+				keep: true
+			}, runs, setting);
+			return plans.map((_, at) => outputs.slice(at * samples.length, (at + 1) * samples.length));
+		}
+	};
+}
+/** One emulated model for each plan: written, loaded, run and removed. */
+function fixedForm(setting) {
+	const { model, original, workFolder, knownTypes } = setting;
+	let count = 0;
+	const runPlan = async (session, plan, samples) => {
+		count += 1;
+		const emulation = emulate(model, plan, knownTypes === void 0 ? {} : { knownTypes });
+		const path = writeModel(emulation.model, workFolder, `trial-${count}.onnx`, { original });
+		try {
+			return (await runOne(session, {
+				key: "trial",
+				path
+			}, samples, setting)).outputs;
+		} finally {
+			rmSync(path, { force: true });
+		}
+	};
+	return {
+		kind: "fixed",
+		takes: () => true,
+		run: async (session, plans, samples = setting.samples) => {
+			const all = [];
+			for (const plan of plans) all.push(await runPlan(session, plan, samples));
+			return all;
+		}
+	};
+}
+async function runOne(session, model, samples, { timeoutMs }) {
+	const { perModel } = await session.run({
+		models: [model],
+		samples,
+		timeoutMs
+	});
+	const run = perModel.get(model.key);
+	if (run?.outputs.length !== samples.length) throw new UnjudgedError(`A trial gave outputs for ${run?.outputs.length ?? 0} of ${samples.length} samples.`);
+	return run;
+}
+function booleans(elements) {
+	return {
+		dtype: "bool",
+		shape: [elements.length],
+		read: (start, into) => into.set(elements.subarray(start, start + into.length))
+	};
+}
+const windowBytes = 1 << 20;
+/** Name of the first output that differs in any bit, and its sample's position; undefined when none does. */
+function firstDifference(one, other) {
+	for (const [at, outputs] of one.entries()) for (const [name, tensor] of outputs) {
+		const twin = other[at]?.get(name);
+		if (twin === void 0 || !sameBytes(tensor, twin)) return name;
+	}
+}
+function sameBytes(one, other) {
+	if (one.dtype !== other.dtype || one.shape.join() !== other.shape.join()) return false;
+	const elementBytes = elementSizeBytes[one.dtype];
+	const sizeBytes = elementCount(one.shape) * elementBytes;
+	for (let offset = 0; offset < sizeBytes; offset += windowBytes) {
+		const length = Math.min(windowBytes, sizeBytes - offset);
+		const [left, right] = [new Uint8Array(length), new Uint8Array(length)];
+		one.read(offset / elementBytes, left);
+		other.read(offset / elementBytes, right);
+		if (Buffer.compare(left, right) !== 0) return false;
+	}
+	return true;
+}
+
+// src/runs/trials.ts
+/** The most plans in one job: between jobs time and signal are looked at. */
+const plansPerJob = 8;
+/**
+* Makes a model ready to be run under many plans. When the switched model can't be written, loaded or run, or does not
+* give the bits that are known, a note says so and every plan gets a model of its own.
+* @throws EngineError when the model can't be emulated at all, or the engine can't be started.
+*/
+async function openTrials(options) {
+	const startMs = performance.now();
+	const { model, knownTypes } = options;
+	const emulation = knownTypes === void 0 ? {} : { knownTypes };
+	const graph = indexGraph(model);
+	const nodeIds = switchUnits(prepareEmulation(model, everythingFp16, emulation)).map(({ id }) => id);
+	const keyOf = (plan) => nodeIds.map((id) => Number(plan.fp32Nodes.has(id))).join("");
+	const fixed = fixedForm(options);
+	const trials = {
+		options,
+		deadlineMs: startMs + options.budget.wallMs,
+		memory: /* @__PURE__ */ new Map(),
+		history: [],
+		notes: [],
+		fixed,
+		session: await options.openSession(),
+		form: fixed,
+		count: 0,
+		tryMs: 0,
+		end: void 0
+	};
+	try {
+		for (const { plan, outputs } of options.known ?? []) remember(trials, keyOf(plan), plan, options.judge(outputs));
+		if (options.form !== "fixed") await useSwitched(trials);
+	} catch (error) {
+		await trials.session.close().catch(() => void 0);
+		throw error;
+	}
+	return {
+		nodeIds,
+		form: () => trials.form.kind,
+		notes: () => [...trials.notes],
+		count: () => trials.count,
+		tried: () => [...trials.history],
+		try: async (plans) => {
+			plans.forEach((plan) => checkPlan(plan, graph));
+			return await tryPlans(trials, plans, keyOf);
+		},
+		outputs: async (plans, samples) => {
+			plans.forEach((plan) => checkPlan(plan, graph));
+			return await runOutputs(trials, plans, samples);
+		},
+		leftMs: () => Math.max(0, trials.deadlineMs - performance.now()),
+		ended: () => trials.end,
+		close: async () => await trials.session.close()
+	};
+}
+/** Runs a strategy to its end, or to the end of the budget. */
+async function drive(strategy, runner) {
+	let step = strategy.next();
+	while (step.done !== true) {
+		const outcomes = await runner.try(step.value);
+		const by = runner.ended();
+		if (outcomes.length < step.value.length && by !== void 0) {
+			strategy.return(void 0);
+			return {
+				kind: "stopped",
+				by
+			};
+		}
+		step = strategy.next(outcomes);
+	}
+	return {
+		kind: "finished",
+		result: step.value
+	};
+}
+/** Loads the switched model and holds it against what is known; without anything known, one plan shows that it runs. */
+async function useSwitched(trials) {
+	const { options } = trials;
+	const known = options.known ?? [];
+	const { candidates, knownTypes } = options;
+	try {
+		const built = switchable(options.model, {
+			...knownTypes === void 0 ? {} : { knownTypes },
+			...candidates === void 0 ? {} : { candidates }
+		});
+		const form = switchedForm(built, options);
+		const usable = known.filter(({ plan }) => form.takes(plan));
+		const plans = usable.length === 0 ? [everythingFp16] : usable.map(({ plan }) => plan);
+		const outputs = await form.run(trials.session, plans);
+		const differing = usable.map((each, at) => firstDifference(each.outputs, outputs[at] ?? [])).find((name) => name !== void 0);
+		if (differing === void 0) trials.form = form;
+		if (differing === void 0 && built.inexact.length > 0) trials.notes.push(inexactText(built.inexact));
+		if (differing !== void 0) trials.notes.push(`${fallbackText} it gives other bits for output ${JSON.stringify(differing)}.`);
+	} catch (error) {
+		if (!(error instanceof EngineError) || !canGoOn(error)) throw error;
+		trials.notes.push(`${fallbackText} ${error.message}`);
+		await trials.session.close().catch(() => void 0);
+		trials.session = await options.openSession();
+	}
+}
+const fallbackText = "Plans were tried with a model each, because the model with switches can't be used:";
+function inexactText(nodes) {
+	return `Trials may differ from an emulation in the last digits: the weights of ${nodes.length} nodes are computed inside the model (${JSON.stringify(nodes[0])} first).`;
+}
+/** Errors that are the switched model's own: without a disk or a library there would be no other trial either. */
+function canGoOn({ category }) {
+	return category === "unsupported" || category === "crashed" || category === "timeout";
+}
+async function tryPlans(trials, plans, keyOf) {
+	const due = /* @__PURE__ */ new Map();
+	for (const plan of plans) {
+		const key = keyOf(plan);
+		if (!trials.memory.has(key) && !due.has(key)) due.set(key, plan);
+	}
+	const queue = [...due];
+	while (queue.length > 0) {
+		const room = jobSize(trials);
+		if (room === 0) break;
+		const [first] = queue;
+		const form = formFor(trials, first?.[1]);
+		const part = queue.slice(0, room).filter(([, plan]) => formFor(trials, plan) === form);
+		for (const [key] of part) queue.splice(queue.findIndex(([each]) => each === key), 1);
+		await runPart$1(trials, form, part);
+	}
+	const outcomes = [];
+	for (const plan of plans) {
+		const key = keyOf(plan);
+		if (!trials.memory.has(key)) break;
+		outcomes.push(trials.memory.get(key));
+	}
+	return outcomes;
+}
+async function runOutputs(trials, plans, samples) {
+	const outputs = [];
+	for (const plan of plans) {
+		trials.options.signal?.throwIfAborted();
+		outputs.push(...await formFor(trials, plan).run(trials.session, [plan], samples));
+	}
+	return outputs;
+}
+function formFor(trials, plan) {
+	return plan === void 0 || trials.form.takes(plan) ? trials.form : trials.fixed;
+}
+/** How many plans the next job may have; 0 when the budget is spent, and then `end` says which. */
+function jobSize(trials) {
+	const { options, deadlineMs, count, tryMs } = trials;
+	options.signal?.throwIfAborted();
+	const leftMs = deadlineMs - performance.now();
+	const leftTries = options.budget.tries - count;
+	if (leftTries <= 0 || leftMs <= 0) {
+		trials.end ??= leftTries <= 0 ? "tries" : "time";
+		return 0;
+	}
+	const fitting = tryMs === 0 ? 1 : Math.floor(leftMs / tryMs);
+	return Math.max(1, Math.min(plansPerJob, leftTries, fitting));
+}
+async function runPart$1(trials, form, part) {
+	const startMs = performance.now();
+	const outputs = await form.run(trials.session, part.map(([, plan]) => plan));
+	for (const [at, [key, plan]] of part.entries()) {
+		trials.count += 1;
+		remember(trials, key, plan, trials.options.judge(outputs[at] ?? []));
+		trials.options.onTry?.({
+			tries: trials.count,
+			plan
+		});
+	}
+	trials.tryMs = (performance.now() - startMs) / part.length;
+}
+function remember(trials, key, plan, outcome) {
+	trials.memory.set(key, outcome);
+	trials.history.push({
+		plan,
+		outcome
+	});
+}
+
+// src/plan-trials.ts
+/** All samples for the search. */
+function searchAll({ samples, run, config }) {
+	const baseline = judgePlan(samples, run.emulation, config);
+	return {
+		searched: samples,
+		heldBack: [],
+		emulation: run.emulation,
+		baseline
+	};
+}
+/**
+* Keeps every fourth sample out of the search, unless a failing output fails there only: then all samples are needed.
+*/
+function splitSamples(context, failingOutputs) {
+	const { samples, run, config } = context;
+	const held = new Set(positionsHeldBack(samples.length));
+	const searched = samples.filter((_, at) => !held.has(at));
+	if (held.size === 0) return searchAll(context);
+	const emulation = run.emulation.filter((_, at) => !held.has(at));
+	const baseline = judgePlan(searched, emulation, config);
+	if (!failingOutputs.every((output) => excessOf(baseline, output) > 1)) return searchAll(context);
+	return {
+		searched,
+		heldBack: samples.filter((_, at) => held.has(at)),
+		emulation,
+		baseline
+	};
+}
+/**
+* Opens trials over the samples of a split, for localisation and search together.
+* @param tries of both.
+* @throws as `openTrials` does.
+*/
+async function openPlanTrials({ run, opened, engine, workFolder, config, signal }, { searched, emulation }, { tries, candidates }) {
+	return await openTrials({
+		model: run.model,
+		original: opened,
+		knownTypes: run.knownTypes,
+		samples: searched.map(engineSample),
+		workFolder,
+		timeoutMs: config.timeoutMs,
+		openSession: async () => await engine.open({
+			workFolder,
+			threads: config.threads,
+			signal
+		}),
+		judge: (outputs) => judgePlan(searched, outputs, config),
+		budget: {
+			tries,
+			wallMs: config.overrides.timeMs
+		},
+		known: [{
+			plan: everythingFp16,
+			outputs: emulation
+		}],
+		...candidates === void 0 ? {} : { candidates },
+		signal
+	});
+}
+
+// src/overrides/plan-reasons.ts
+/**
+* One reason a node: what goes wrong there, as far as it was measured, and what was tried that shows it.
+* @param causeOf of a node that trials found guilty.
+*/
+function reasonsOf({ members }, causeOf) {
+	return members.map((member) => {
+		const cause = member.proof !== void 0 || (member.aloneExcess ?? 0) > 1 ? causeOf(member.id) : void 0;
+		const text = [...cause === void 0 ? [] : [cause.evidence], trialText(member)].join(" ");
+		return {
+			id: member.id,
+			cause,
+			member,
+			text
+		};
+	});
+}
+function trialText({ proof, aloneExcess }) {
+	switch (proof) {
+		case "alone": return `Alone in FP16 it puts an output at ${describeExcess(aloneExcess ?? Number.POSITIVE_INFINITY)}.`;
+		case "removed": return "Without it in FP32 the limits are broken.";
+		case "without": return "A set that holds all others and more, but not this node, breaks the limits.";
+		default: return aloneExcess !== void 0 && aloneExcess <= 1 ? `It goes with the others: alone in FP16 it puts the outputs at ${describeExcess(aloneExcess)}.` : "It belongs to the set that was tried; that it could go back to FP16 was not ruled out.";
+	}
+}
+
+// src/overrides/search-trials.ts
+/** Thrown inside the search when no more can be tried, and caught there: what was tried so far is in the log. */
+var TriesExhausted = class extends Error {};
+/** An empty log. */
+function openTrialLog(graph, floatNodes, failingOutputs, budget) {
+	return {
+		graph,
+		floatNodes,
+		place: new Map(floatNodes.map((id, place) => [id, place])),
+		tried: /* @__PURE__ */ new Map(),
+		alone: /* @__PURE__ */ new Map(),
+		failingOutputs,
+		ignored: /* @__PURE__ */ new Set(),
+		budget: Math.floor(budget),
+		tries: 0,
+		earlierTries: 0
+	};
+}
+/** Adds trials that were made already; they cost nothing. */
+function recordTrials(log, trials) {
+	for (const { plan, outcome } of trials) record(log, plan.fp32Nodes, outcome);
+}
+/**
+* The outcomes of these sets, in order; asks the driver only for those that are not known. The driver may answer with
+* fewer outcomes than it was asked for when its time is up. Throws TriesExhausted when an outcome is missing.
+*/
+function* tryAll(log, sets) {
+	const wanted = /* @__PURE__ */ new Map();
+	const keys = sets.map((ids) => {
+		const set = choices(log, ids);
+		const key = keyOf(log, set);
+		if (!log.tried.has(key)) wanted.set(key, set);
+		return key;
+	});
+	const asked = [...wanted.values()].slice(0, Math.max(0, log.budget - log.tries));
+	if (asked.length > 0) {
+		const outcomes = yield asked.map((set) => planOf(log, set));
+		if (outcomes.length > asked.length) throw new RangeError(`${outcomes.length} outcomes for ${asked.length} plans`);
+		for (const [index, outcome] of outcomes.entries()) {
+			log.tries += 1;
+			record(log, asked[index], outcome);
+		}
+	}
+	return keys.map((key) => {
+		const tried = log.tried.get(key);
+		if (tried === void 0) throw new TriesExhausted("no tries left");
+		return tried.outcome;
+	});
+}
+/** Tries one set. Throws TriesExhausted when that is no longer possible. */
+function* tryOne(log, ids) {
+	const [outcome] = yield* tryAll(log, [ids]);
+	return outcome;
+}
+/** Outcome of a set that was tried. */
+function knownOutcome(log, ids) {
+	return log.tried.get(keyOf(log, choices(log, ids)))?.outcome;
+}
+/** Everything in FP32 but this node. */
+function allBut(log, id) {
+	const others = new Set(log.floatNodes);
+	others.delete(id);
+	return others;
+}
+/**
+* Largest excess over everything that counts, infinity for what was not measured. A failing output that is not in the
+* outcome has not been shown to pass.
+*/
+function excessIn(log, outcome) {
+	const named = log.failingOutputs.filter((output) => !log.ignored.has(output)).map((output) => excessOf(outcome, output));
+	const others = log.ignored.size === 0 ? [Number.isNaN(outcome.excess) ? Number.POSITIVE_INFINITY : outcome.excess] : [...outcome.outputs.keys()].flatMap((name) => log.ignored.has(name) ? [] : [excessOf(outcome, name)]);
+	return Math.max(0, ...named, ...others);
+}
+/** Excess with this node alone in FP16; undefined when that was not tried. */
+function aloneExcess(log, id) {
+	const outcome = log.alone.get(id);
+	return outcome === void 0 ? void 0 : excessIn(log, outcome);
+}
+/** True when a set that holds all of these was tried and fails: with less in FP32 these can't pass. */
+function isKnownToFail(log, ids, limit) {
+	const set = choices(log, ids);
+	return [...log.tried.values()].some((tried) => tried.set.size >= set.size && isSubset(set, tried.set) && excessIn(log, tried.outcome) > limit);
+}
+/** Two trials contradict each other when the larger set fails where the smaller passes. */
+function isMonotone(log, limit) {
+	const tried = [...log.tried.values()];
+	const passed = tried.filter(({ outcome }) => excessIn(log, outcome) <= limit);
+	const failed = tried.filter(({ outcome }) => excessIn(log, outcome) > limit);
+	return !passed.some(({ set }) => failed.some((larger) => larger.set.size >= set.size && isSubset(set, larger.set)));
+}
+function isSubset(set, of) {
+	for (const id of set) if (!of.has(id)) return false;
+	return true;
+}
+function record(log, ids, outcome) {
+	const set = choices(log, ids);
+	log.tried.set(keyOf(log, set), {
+		set,
+		outcome
+	});
+	if (set.size !== log.floatNodes.length - 1) return;
+	const left = log.floatNodes.find((id) => !set.has(id));
+	if (left !== void 0) log.alone.set(left, outcome);
+}
+function choices(log, ids) {
+	return new Set([...ids].filter((id) => log.place.has(id)));
+}
+/** Large sets by what they leave out. */
+function keyOf({ floatNodes, place }, set) {
+	const isLarge = set.size > floatNodes.length / 2;
+	const places = isLarge ? floatNodes.flatMap((id, at) => set.has(id) ? [] : [at]) : [...set].map((id) => place.get(id)).sort((first, second) => first - second);
+	return `${isLarge ? "without" : "with"} ${places.join(" ")}`;
+}
+/** Where more than half is in FP32, whatever rounds nothing anyway is too: then no node but those left out rounds. */
+function planOf(log, set) {
+	if (set.size <= log.floatNodes.length / 2) return { fp32Nodes: set };
+	const fp32Nodes = new Set(everythingFp32(log.graph).fp32Nodes);
+	for (const id of log.floatNodes) if (!set.has(id)) fp32Nodes.delete(id);
+	return { fp32Nodes };
+}
+
+// src/overrides/search-order.ts
+/** A node that does this share of the allowed damage alone is looked at before those that were not tried alone. */
+const weightyShare = .1;
+/**
+* Where to look first: nodes that do much alone, then the ranking, then those that do little alone, then what was not
+* ranked, in graph order.
+*/
+function orderNodes(log, ranking, limit) {
+	const needed = [];
+	const weighty = [];
+	const untried = [];
+	const light = [];
+	const ranked = new Set(ranking.candidates.map(({ id }) => id).filter((id) => log.place.has(id)));
+	for (const id of ranked) {
+		const alone = aloneExcess(log, id);
+		if (alone === void 0) untried.push(id);
+		else if (alone > limit) needed.push(id);
+		else if (alone >= weightyShare * limit) weighty.push({
+			id,
+			alone
+		});
+		else light.push(id);
+	}
+	weighty.sort((first, second) => second.alone - first.alone);
+	const rest = log.floatNodes.filter((id) => !ranked.has(id));
+	return {
+		needed,
+		others: [
+			...weighty.map(({ id }) => id),
+			...untried,
+			...light,
+			...rest
+		]
+	};
+}
+/** Smallest set that was tried and passes. */
+function smallestPassing(log, limit) {
+	let smallest;
+	for (const tried of log.tried.values()) if ((smallest === void 0 || tried.set.size < smallest.set.size) && excessIn(log, tried.outcome) <= limit) smallest = tried;
+	return smallest;
+}
+
+// src/overrides/minimal-set.ts
+/** No more nodes than this, and a twentieth of the float nodes, are a small set: beyond, nobody reads or keeps it. */
+const smallCount = 16;
+const smallShare = 1 / 20;
+/** A larger set has to be borne out by nodes that break a limit alone, or it fits the rounding of one batch. */
+const largestUnconfirmed = 8;
+/** So many nodes that break nothing alone, found in a larger set, end the search; they are counted in such steps. */
+const mostWeak = 3;
+/** So many nodes that break a limit alone, in an error that the measurements call spread: the network magnifies any. */
+const leastMagnified = 4;
+/** Shares of the float nodes that are tried when no small prefix of the order passes; points of the curve as well. */
+const curveShares = [
+	1 / 8,
+	1 / 4,
+	1 / 2,
+	1
+];
+/** Most nodes that a set may have to be offered. */
+function mostNodes$1(floatNodeCount) {
+	return Math.max(smallCount, Math.floor(floatNodeCount * smallShare));
+}
+/**
+* Finds a set that meets the limit: the shortest prefix of the order that passes, by doubling, then shrunk. Every
+* returned set was tried. Says that none is small where the error has no steps: its last needed node breaks nothing
+* alone although many others are in FP32 already.
+*/
+function* findSet(log, ranking, limit, isCalledSpread) {
+	const order = orderNodes(log, ranking, limit);
+	if (isCalledSpread && order.needed.length >= leastMagnified) return { nodes: void 0 };
+	const start = yield* findStart(log, order, limit, isCalledSpread);
+	if (start === void 0) return { nodes: void 0 };
+	if (yield* isMagnified(log, start, limit)) return { nodes: void 0 };
+	const nodes = yield* shrink(log, start, limit);
+	if (nodes === void 0 || nodes.length > mostNodes$1(log.floatNodes.length)) return { nodes: void 0 };
+	return { nodes: (yield* isBorneOut(log, nodes, limit)) ? nodes : void 0 };
+}
+function* findStart(log, order, limit, isCalledSpread) {
+	const { needed, others } = order;
+	const known = smallestPassing(log, limit);
+	if (known !== void 0 && known.set.size <= mostNodes$1(log.floatNodes.length)) {
+		const { set } = known;
+		return {
+			needed: needed.filter((id) => set.has(id)),
+			doubtful: others.filter((id) => set.has(id))
+		};
+	}
+	for (const count of ladder(log, needed.length, others.length)) {
+		const doubtful = others.slice(0, count);
+		if (yield* passes(log, [...needed, ...doubtful], limit)) return {
+			needed,
+			doubtful
+		};
+		if (isCalledSpread && count + needed.length >= log.floatNodes.length * curveShares[0]) return void 0;
+	}
+}
+/**
+* Nodes from anywhere in a large set break the limit alone: the network magnifies any rounding, and to look for those
+* to blame would end with most of the set.
+*/
+function* isMagnified(log, { doubtful }, limit) {
+	if (doubtful.length <= mostNodes$1(log.floatNodes.length)) return false;
+	const probes = [
+		1,
+		2,
+		3
+	].map((quarter) => doubtful[doubtful.length * quarter >> 2]);
+	return (yield* tryAll(log, probes.map((id) => allBut(log, id)))).filter((outcome) => excessIn(log, outcome) > limit).length >= 2;
+}
+/** How many of the others are tried with the needed ones. */
+function ladder(log, neededCount, otherCount) {
+	const most = mostNodes$1(log.floatNodes.length);
+	const counts = [0];
+	for (let count = 1; count + neededCount <= most && count < otherCount; count *= 2) counts.push(count);
+	for (const share of curveShares) {
+		const count = Math.ceil(log.floatNodes.length * share) - neededCount;
+		if (count > (counts.at(-1) ?? 0)) counts.push(Math.min(count, otherCount));
+	}
+	return counts;
+}
+/**
+* Takes nodes away until none of the doubtful ones is left: finds, by halving, the shortest prefix of them that still
+* passes; its last node is needed, since without it (and with more than the final set) the limit is broken. Undefined
+* where the set gets larger than `most`, or such a node breaks nothing alone though many others are in FP32 with it:
+* then the error is spread.
+*/
+function* shrink(log, { needed, doubtful: order }, limit, most = mostNodes$1(log.floatNodes.length)) {
+	const kept = [...needed];
+	const found = [];
+	let doubtful = order;
+	while (doubtful.length > 0 && !(yield* passes(log, kept, limit))) {
+		let failing = 0;
+		let passing = doubtful.length;
+		while (passing - failing > 1) {
+			const middle = failing + passing >> 1;
+			if (yield* passes(log, [...kept, ...doubtful.slice(0, middle)], limit)) passing = middle;
+			else failing = middle;
+		}
+		const last = doubtful[passing - 1];
+		if (kept.length + passing > mostNodes$1(log.floatNodes.length) && !(yield* breaksAlone(log, last, limit))) return void 0;
+		kept.push(last);
+		if (kept.length > most) return void 0;
+		found.push(last);
+		if (order.length > largestUnconfirmed && found.length % mostWeak === 0) {
+			if (yield* areMostlyWeak(log, found, limit)) return void 0;
+		}
+		doubtful = doubtful.slice(0, passing - 1);
+	}
+	return kept;
+}
+/** Several of the nodes found break nothing alone, and they are the majority: an error without culprits. */
+function* areMostlyWeak(log, found, limit) {
+	const weak = (yield* tryAll(log, found.map((id) => allBut(log, id)))).filter((outcome) => excessIn(log, outcome) <= limit).length;
+	return weak >= mostWeak && 2 * weak > found.length;
+}
+/** Small sets may be sums of a few; in a larger one most nodes have to break a limit alone. */
+function* isBorneOut(log, nodes, limit) {
+	if (nodes.length <= largestUnconfirmed) return true;
+	let breaking = 0;
+	for (const [index, id] of nodes.entries()) {
+		if (yield* breaksAlone(log, id, limit)) breaking += 1;
+		if (2 * breaking >= nodes.length) return true;
+		if (2 * (index + 1 - breaking) > nodes.length) return false;
+	}
+	return false;
+}
+function* breaksAlone(log, id, limit) {
+	return excessIn(log, yield* tryOne(log, allBut(log, id))) > limit;
+}
+/** Tried, unless a larger set is known to fail. */
+function* passes(log, ids, limit) {
+	const known = knownOutcome(log, ids);
+	if (known !== void 0) return excessIn(log, known) <= limit;
+	if (isKnownToFail(log, ids, limit)) return false;
+	return excessIn(log, yield* tryOne(log, ids)) <= limit;
+}
+
+// src/overrides/islands-plan.ts
+/**
+* The set that people can read and engines like: whole modules of the set's nodes, gaps filled where that saves a
+* cast. Tried; undefined when it is the set itself, has more islands than it, is no small set, or fails. Where whole
+* modules do not fit, only gaps are filled, if that saves casts.
+*/
+function* findReadable(log, fewest, modules, limit) {
+	const flow = readDataflow(log.graph, log.floatNodes);
+	const own = findIslands(flow, new Set(fewest));
+	const whole = fillGaps(flow, wholeModules(log.floatNodes, fewest, modules));
+	const filled = fillGaps(flow, fewest);
+	const isOffered = (set, fits) => set.size > fewest.length && set.size <= mostNodes$1(log.floatNodes.length) && fits(findIslands(flow, set));
+	const noMoreIslands = ({ groups }) => groups.length <= own.groups.length;
+	if (isOffered(whole, noMoreIslands) && (yield* passes(log, [...whole], limit))) return [...whole];
+	const fewerCasts = ({ casts }) => casts < own.casts;
+	if (isOffered(filled, fewerCasts) && (yield* passes(log, [...filled], limit))) return [...filled];
+}
+/** The set and every float node of its nodes' modules. The model as a whole (the empty path) is no module. */
+function wholeModules(floatNodes, set, modules) {
+	const whole = new Set(set);
+	const wanted = new Set([...whole].map((id) => modules?.get(id) ?? "").filter((path) => path !== ""));
+	for (const id of floatNodes) if (wanted.has(modules?.get(id) ?? "")) whole.add(id);
+	return whole;
+}
+/** Adds single nodes that read from the set and are read by it, as long as each saves a cast. */
+function fillGaps(flow, set) {
+	const filled = new Set(set);
+	let { casts } = findIslands(flow, filled);
+	for (const id of gaps(flow, filled)) {
+		filled.add(id);
+		const now = findIslands(flow, filled).casts;
+		if (now < casts) casts = now;
+		else filled.delete(id);
+	}
+	return filled;
+}
+/** FP16 nodes between two FP32 nodes, in graph order. */
+function gaps(flow, set) {
+	const behind = /* @__PURE__ */ new Set();
+	for (const node of flow.graph.nodes) {
+		if (!set.has(node.id)) continue;
+		for (const output of node.outputs) if (output !== void 0) for (const reader of readersOf(flow, output)) behind.add(reader.id);
+	}
+	return flow.graph.nodes.filter(({ id, outputs }) => {
+		if (!behind.has(id) || set.has(id)) return false;
+		return outputs.some((output) => output !== void 0 && readersOf(flow, output).some((reader) => set.has(reader.id)));
+	}).map(({ id }) => id);
+}
+
+// src/overrides/minimal-proof.ts
+/** A node that is alone beyond the limit by less than this factor may owe that to the rounding of one batch. */
+const doubtfulTimes = 1.5;
+/**
+* Shows of every node of a passing set that it can't go back, and drops those that can. Each node is tried alone in
+* FP16 first: where all of them break a limit, the set is the only smallest one. That more FP32 never hurts is checked
+* at the weakest; where trials contradict it, nothing is inferred any more: every node is taken back and tried. Returns a set that was tried.
+*/
+function* proveMinimal(log, nodes, limit) {
+	let set = [...nodes];
+	if (set.every((id) => (aloneExcess(log, id) ?? Number.POSITIVE_INFINITY) > limit)) yield* tryAll(log, set.map((id) => allBut(log, id)));
+	yield* tryAll(log, weakest(log, set, limit).map((id) => set.filter((other) => other !== id)));
+	for (;;) {
+		const isConsistent = isMonotone(log, limit);
+		const unproved = set.filter((id) => proofOf(log, set, id, limit, isConsistent) === void 0);
+		if (unproved.length === 0) return set;
+		const outcomes = yield* tryAll(log, unproved.map((id) => set.filter((other) => other !== id)));
+		const removable = unproved.map((id, index) => ({
+			id,
+			excess: excessIn(log, outcomes[index])
+		})).filter(({ excess }) => excess <= limit).sort((first, second) => first.excess - second.excess);
+		const [easiest] = removable;
+		if (easiest !== void 0) set = yield* remove(log, set, removable, limit);
+	}
+}
+/**
+* The inference is checked where it is most likely to be wrong: at the node that does least alone, and at all that do
+* hardly more than the limit allows. Where the set passes without one of them, the trials contradict each other.
+*/
+function weakest(log, set, limit) {
+	const alone = (id) => aloneExcess(log, id) ?? Number.POSITIVE_INFINITY;
+	const least = Math.min(...set.map(alone));
+	const first = set.find((id) => alone(id) === least);
+	return set.filter((id) => id === first || alone(id) < doubtfulTimes * limit);
+}
+/** All that can go, if they can go together; else the one that is missed least. */
+function* remove(log, set, removable, limit) {
+	const gone = new Set(removable.map(({ id }) => id));
+	const left = set.filter((id) => !gone.has(id));
+	const first = set.filter((id) => id !== removable[0]?.id);
+	if (gone.size === 1) return first;
+	const [outcome] = yield* tryAll(log, [left]);
+	return outcome !== void 0 && excessIn(log, outcome) <= limit ? left : first;
+}
+/** What was tried that shows that `id` can't leave the set; undefined when nothing does. */
+function proofOf(log, set, id, limit, isConsistent) {
+	const others = new Set(set.filter((other) => other !== id));
+	const removed = knownOutcome(log, others);
+	const isRemoved = removed !== void 0 && excessIn(log, removed) > limit;
+	if (!isConsistent) return isRemoved ? "removed" : void 0;
+	if ((aloneExcess(log, id) ?? 0) > limit) return "alone";
+	if (isRemoved) return "removed";
+	return [...log.tried.values()].some((tried) => !tried.set.has(id) && isSubset(others, tried.set) && excessIn(log, tried.outcome) > limit) ? "without" : void 0;
+}
+/** Everything that is known about a set that was tried; undefined when it was not, or breaks the limit. */
+function describeSolution(log, nodes, limit) {
+	const outcome = knownOutcome(log, nodes);
+	if (outcome === void 0 || excessIn(log, outcome) > limit) return void 0;
+	const wanted = new Set(nodes);
+	const ids = log.floatNodes.filter((id) => wanted.has(id));
+	const isConsistent = isMonotone(log, limit);
+	const members = ids.map((id) => {
+		const proof = proofOf(log, ids, id, limit, isConsistent);
+		return {
+			id,
+			aloneExcess: aloneExcess(log, id),
+			proof
+		};
+	});
+	return {
+		nodes: ids,
+		outcome,
+		excess: excessIn(log, outcome),
+		members,
+		isMinimal: members.every(({ proof }) => proof !== void 0),
+		isUnique: isConsistent && members.every(({ proof }) => proof === "alone")
+	};
+}
+
+// src/overrides/search-margin.ts
+/** A plan that is to hold on other inputs too should meet this part of every limit. */
+const comfortableLimit = 1 / 2;
+/** It may cost this many times the nodes of the smallest plan. */
+const mostTimes = 2;
+/** Suspects among which the additional nodes are looked for, when they are not simply the next ones. */
+const searchedCount = 16;
+/**
+* The set for half of every limit: the smallest set itself where it meets that already, else with the next suspects
+* in addition. Undefined when that takes more than twice the nodes.
+*/
+function* findComfortable(log, ranking, fewest) {
+	if (yield* passes(log, fewest, .5)) return [...fewest];
+	const { needed, others } = orderNodes(log, ranking, comfortableLimit);
+	const base = [.../* @__PURE__ */ new Set([...fewest, ...needed])];
+	const most = mostTimes * fewest.length;
+	if (base.length > most) return void 0;
+	const inBase = new Set(base);
+	const suspects = others.filter((id) => !inBase.has(id));
+	for (const count of /* @__PURE__ */ new Set([most - base.length, Math.max(most - base.length, searchedCount)])) {
+		const doubtful = suspects.slice(0, count);
+		if (yield* passes(log, [...base, ...doubtful], .5)) return yield* shrink(log, {
+			needed: base,
+			doubtful
+		}, comfortableLimit, most);
+	}
+}
+
+// src/overrides/search-text.ts
+/** The outcome of a search in one or two sentences. */
+function describeSearch(finding, facts) {
+	switch (finding.kind) {
+		case "unneeded": return "Everything in FP16 meets the limits: no node has to stay in FP32.";
+		case "unreachable": return `No plan can meet the limits: even with every node in FP32 the outputs are at ${describeExcess(finding.fp32Excess)}.`;
+		case "found": return describeFound(finding, facts);
+		case "spread": return describeSpread(finding);
+		case "unfinished": return describeUnfinished(finding, facts.tries);
+		default: return finding;
+	}
+}
+function describeFound({ fewest }, { isCutShort, baselineExcess, tries }) {
+	const effect = `With ${countNodes(fewest.nodes.length)} in FP32 the outputs go from ${describeExcess(baselineExcess)} to ${ratio(fewest.excess)}`;
+	const single = fewest.nodes.length === 1;
+	return `${effect}; ${fewest.isUnique ? `${single ? "it breaks" : "each of them breaks"} a limit alone in FP16, so no other set this small passes` : fewest.isMinimal ? `${single ? "it can't" : "none of them can"} go back to FP16` : "whether all of them are needed was not shown"}.${isCutShort ? ` The search was cut short after ${countTries(tries)}.` : ""}`;
+}
+function describeSpread({ outputs, curve, partial }) {
+	const names = outputs.map(quote).join(", ");
+	const best = curve.find(({ nodes, share }) => nodes > 0 && share < 1);
+	return `No small set of FP32 nodes repairs ${names}${best === void 0 ? "" : `: with ${countNodes(best.nodes)} in FP32 it is still at ${describeExcess(best.excess)}`}. The error is spread over many nodes, or magnified.${partial === void 0 ? "" : ` The other failing outputs are repaired by ${countNodes(partial.nodes.length)} in FP32.`}`;
+}
+function describeUnfinished({ best, closest }, tries) {
+	const cut = `The search was cut short after ${countTries(tries)}`;
+	if (best !== void 0) return `${cut}; the smallest set that passed so far has ${countNodes(best.nodes.length)}.`;
+	return closest === void 0 ? `${cut}; nothing was tried.` : `${cut}; no set that was tried passes, the closest is at ${describeExcess(closest.excess)} with ${countNodes(closest.nodes.length)} in FP32.`;
+}
+function countNodes(count) {
+	return count === 1 ? "1 node" : `${count} nodes`;
+}
+function countTries(count) {
+	return count === 1 ? "1 try" : `${count} tries`;
+}
+
+// src/overrides/spread.ts
+/** Nodes of the first point beside "none": the best-ranked ones. */
+const bestCount = 16;
+/**
+* Tries nothing, the sixteen most suspect nodes, an eighth, a quarter, half and all of the float nodes in FP32, as far
+* as that is not known. Ends early, with the points that it has, when tries run out.
+*/
+function* drawCurve(log, ranking, limit) {
+	const { needed, others } = orderNodes(log, ranking, limit);
+	const order = [...needed, ...others];
+	const total = order.length;
+	const counts = [
+		0,
+		bestCount,
+		...curveShares.map((share) => Math.ceil(total * share))
+	];
+	const ascending = [...new Set(counts.map((count) => Math.min(count, total)))].sort((a, b) => a - b);
+	const points = [];
+	for (const count of ascending) {
+		const ranked = ranking.candidates.slice(0, count).map(({ id }) => id);
+		const nodes = order.slice(0, count);
+		let outcome = knownOutcome(log, nodes);
+		if (ranked.length === count) outcome ??= knownOutcome(log, ranked);
+		try {
+			outcome ??= yield* tryOne(log, nodes);
+		} catch (error) {
+			if (!(error instanceof TriesExhausted)) throw error;
+			continue;
+		}
+		points.push({
+			share: total === 0 ? 0 : count / total,
+			nodes: count,
+			excess: excessIn(log, outcome)
+		});
+	}
+	return points;
+}
+/** What helps where no small set does. BF16 is for range only: its rounding is eight times coarser than FP16's. */
+function adviseOnSpread(curve, amplifier) {
+	const advice = [];
+	const baseline = curve.find(({ nodes }) => nodes === 0)?.excess;
+	if (baseline === Number.POSITIVE_INFINITY) advice.push({
+		kind: "bf16",
+		text: "Values leave the range of FP16 in many places: BF16 has the range of FP32, with rounding eight times coarser; check it against the same limits."
+	}, {
+		kind: "scale",
+		text: "Scale activations or weights down where they grow, and back at the end, so that they stay below 65504."
+	});
+	if (amplifier !== void 0) {
+		const times = `${ratio(amplifier.gain)} times`;
+		advice.push({
+			kind: "head",
+			text: `Node ${quote(amplifier.id)} makes the ${amplifier.measure} error before it ${times} larger: move the head that it begins out of the FP16 engine, or let it magnify less (a temperature, a division by a small number).`
+		});
+	}
+	const enough = curve.find(({ excess, share }) => excess <= 1 && share < 1);
+	if (enough !== void 0) {
+		const percent = (100 * enough.share).toPrecision(2);
+		advice.push({
+			kind: "share",
+			text: `With ${enough.nodes} nodes (${Number(percent)} % of the float nodes) in FP32 these samples pass; such a set may fit the rounding of these samples only.`
+		});
+	}
+	if (baseline !== void 0 && Number.isFinite(baseline)) advice.push({
+		kind: "limit",
+		text: `FP16 rounding alone costs ${ratio(baseline)} times the limit here: accept that much, or keep the model in FP32 or TF32.`
+	});
+	return advice;
+}
+
+// src/overrides/search.ts
+/** Tries that a search may cost. */
+const defaultSearchBudget = 60;
+/** 1 is the limit itself. */
+const atLimit = 1;
+/**
+* Finds the nodes to keep in FP32: the smallest set that meets every limit on all samples, proved, and beside it one
+* with a margin and one of whole modules. Everything that is returned was tried. The driver answers each request with
+* the outcomes in order; fewer outcomes than plans mean that its time is up, and the search ends with what it has.
+*
+* Throws ConfigError for a budget below 1, RangeError when the driver returns more outcomes than it was asked for.
+*/
+function* searchOverrides(input) {
+	if (!(input.budget >= 1)) throw new ConfigError(`A search budget of ${input.budget} tries allows no search for FP32 nodes.`, { advice: `Allow at least 1 try; ${60} are enough for most networks.` });
+	const search = openSearch(input);
+	const { log } = search;
+	try {
+		if (excessIn(log, yield* tryOne(log, [])) <= atLimit) return conclude(search, { kind: "unneeded" });
+		if (smallestPassing(log, atLimit) === void 0) {
+			const fp32Excess = excessIn(log, yield* tryOne(log, log.floatNodes));
+			if (fp32Excess > atLimit) return conclude(search, {
+				kind: "unreachable",
+				fp32Excess
+			});
+		}
+		const fewest = yield* findFewest(search, isCalledSpread(input));
+		if (fewest === void 0) return yield* explainSpread(search);
+		return yield* offerOthers(search, fewest);
+	} catch (error) {
+		if (!(error instanceof TriesExhausted)) throw error;
+		return unfinished(search);
+	}
+}
+/**
+* The best so far of a search that was stopped from outside, from what its driver tried: the smallest set that passes,
+* marked as cut short. Trials of the ranking may be among `tried`.
+*/
+function bestSoFar(input, tried) {
+	const search = openSearch(input);
+	const before = search.log.tried.size;
+	recordTrials(search.log, tried);
+	search.log.tries = search.log.tried.size - before;
+	return unfinished(search);
+}
+function openSearch(input) {
+	const { ranking, modules } = input;
+	return {
+		log: openLog(input),
+		ranking,
+		modules,
+		triesToProof: void 0,
+		isCutShort: false
+	};
+}
+function openLog(input) {
+	const { graph, ranking, failingOutputs, budget, floatNodes, baseline, fp32 } = input;
+	const ids = floatNodes ?? roundingNodes(graph);
+	const known = new Set(ids);
+	const missing = ranking.candidates.map(({ id }) => id).filter((id) => !known.has(id));
+	const given = [...baseline === void 0 ? [] : [{
+		plan: everythingFp16,
+		outcome: baseline
+	}], ...fp32 === void 0 ? [] : [{
+		plan: everythingFp32(graph),
+		outcome: fp32
+	}]];
+	const log = openTrialLog(graph, [...ids, ...missing], failingOutputs, budget);
+	recordTrials(log, [...given, ...ranking.trials]);
+	log.earlierTries = ranking.trials.length;
+	return log;
+}
+function roundingNodes(graph) {
+	const types = inferTypes(graph);
+	return [...decideRounding(graph, types, declaresHalfPrecision(types)).byNode.keys()].map(({ id }) => id);
+}
+/** The measurements alone found the error of every failing output to be spread. */
+function isCalledSpread({ ranking, failingOutputs }) {
+	const kinds = new Map(ranking.outputs.map(({ output, kind }) => [output, kind]));
+	return failingOutputs.length > 0 && failingOutputs.every((output) => kinds.get(output) === "spread");
+}
+/** Undefined: no small set. A set that was found but could not be proved in time is returned as it is. */
+function* findFewest(search, calledSpread) {
+	const { log } = search;
+	const { nodes } = yield* findSet(log, search.ranking, atLimit, calledSpread);
+	if (nodes === void 0) return void 0;
+	try {
+		const proved = yield* proveMinimal(log, nodes, atLimit);
+		const solution = describeSolution(log, proved, atLimit);
+		if (solution?.isMinimal === true) search.triesToProof ??= log.earlierTries + log.tries;
+		return solution;
+	} catch (error) {
+		if (!(error instanceof TriesExhausted)) throw error;
+		search.isCutShort = true;
+		const best = smallestPassing(log, atLimit);
+		return describeSolution(log, best?.set ?? nodes, atLimit);
+	}
+}
+function* offerOthers(search, fewest) {
+	const { log, ranking, modules } = search;
+	let comfortable;
+	let islands;
+	try {
+		const nodes = yield* findComfortable(log, ranking, fewest.nodes);
+		if (nodes !== void 0) comfortable = describeSolution(log, nodes, comfortableLimit);
+		const readable = yield* findReadable(log, fewest.nodes, modules, atLimit);
+		if (readable !== void 0) islands = describeSolution(log, readable, atLimit);
+	} catch (error) {
+		if (!(error instanceof TriesExhausted)) throw error;
+		search.isCutShort = true;
+	}
+	return conclude(search, {
+		kind: "found",
+		fewest,
+		comfortable,
+		islands
+	});
+}
+/** Draws the curve, and repairs the outputs that can be repaired. */
+function* explainSpread(search) {
+	const { log, ranking } = search;
+	const curve = yield* drawCurve(log, ranking, atLimit);
+	const fp32 = curve.find(({ share }) => share === 1);
+	if (fp32 !== void 0 && fp32.excess > atLimit) return conclude(search, {
+		kind: "unreachable",
+		fp32Excess: fp32.excess
+	});
+	const outputs = spreadOutputs(search);
+	const { amplifier } = ranking;
+	let partial;
+	search.isCutShort ||= fp32 === void 0;
+	if (outputs.length < log.failingOutputs.length) try {
+		log.ignored = new Set(outputs);
+		partial = yield* findFewest(search, false);
+	} catch (error) {
+		if (!(error instanceof TriesExhausted)) throw error;
+		search.isCutShort = true;
+	} finally {
+		log.ignored = /* @__PURE__ */ new Set();
+	}
+	search.triesToProof = void 0;
+	const large = largeSolution(log);
+	return conclude(search, {
+		kind: "spread",
+		outputs,
+		curve,
+		advice: adviseOnSpread(curve, amplifier),
+		amplifier,
+		partial,
+		large
+	});
+}
+function largeSolution(log) {
+	const smallest = smallestPassing(log, comfortableLimit);
+	if (smallest === void 0 || 2 * smallest.set.size > log.floatNodes.length) return void 0;
+	return describeSolution(log, smallest.set, comfortableLimit);
+}
+/** Those that the ranking found spread; without any, those that no small set that was tried repairs. */
+function spreadOutputs({ log, ranking }) {
+	const called = new Set(ranking.outputs.filter(({ kind }) => kind === "spread").map(({ output }) => output));
+	const named = log.failingOutputs.filter((output) => called.has(output));
+	if (named.length > 0) return named;
+	const most = mostNodes$1(log.floatNodes.length);
+	const small = [...log.tried.values()].filter(({ set }) => set.size <= most);
+	const open = log.failingOutputs.filter((output) => !small.some(({ outcome }) => (outcome.outputs.get(output)?.excess ?? 2) <= atLimit));
+	return open.length > 0 ? open : [...log.failingOutputs];
+}
+/** The best so far, marked: a small set counts as found, a large one is only reported. */
+function unfinished(search) {
+	const { log } = search;
+	search.isCutShort = true;
+	const smallest = smallestPassing(log, atLimit);
+	const best = smallest === void 0 ? void 0 : describeSolution(log, smallest.set, atLimit);
+	if (best !== void 0 && best.nodes.length <= mostNodes$1(log.floatNodes.length)) return conclude(search, {
+		kind: "found",
+		fewest: best,
+		comfortable: void 0,
+		islands: void 0
+	});
+	const failed = [...log.tried.values()].map(({ set, outcome }) => ({
+		nodes: [...set],
+		excess: excessIn(log, outcome)
+	})).sort((first, second) => first.excess < second.excess ? -1 : first.excess > second.excess ? 1 : 0);
+	return conclude(search, {
+		kind: "unfinished",
+		best,
+		closest: best === void 0 ? failed[0] : void 0
+	});
+}
+function conclude(search, finding) {
+	const { log, triesToProof, isCutShort } = search;
+	const baseline = log.tried.get("with ")?.outcome;
+	const facts = {
+		tries: log.tries,
+		triesToProof,
+		baselineExcess: baseline === void 0 ? Number.POSITIVE_INFINITY : excessIn(log, baseline),
+		isCutShort,
+		isMonotone: isMonotone(log, atLimit)
+	};
+	return {
+		...facts,
+		...finding,
+		text: describeSearch(finding, facts)
+	};
+}
+
+// src/overrides/verified-plan.ts
+/** The plans that a search offers: those with other nodes than the ones before them. */
+function offeredPlans(search) {
+	const all = search.kind === "found" ? [
+		["fewest", search.fewest],
+		["comfortable", search.comfortable],
+		["islands", search.islands]
+	] : search.kind === "spread" ? [["partial", search.partial], ["large", search.large]] : [["large", search.kind === "unfinished" ? search.best : void 0]];
+	const seen = /* @__PURE__ */ new Set();
+	return all.flatMap(([kind, solution]) => {
+		const key = solution?.nodes.join("\n");
+		if (solution === void 0 || key === void 0 || seen.size === seen.add(key).size) return [];
+		return [{
+			kind,
+			solution
+		}];
+	});
+}
+
+// src/overrides/form-node.ts
+/** A node of the FP32 model as the forms need it. An output of unknown type counts as no float. */
+function formNode(node, types, provenance) {
+	const { module, frames } = provenance.get(node.id) ?? {
+		module: void 0,
+		frames: []
+	};
+	return {
+		id: node.id,
+		name: node.proto.name,
+		op: node.proto.opType,
+		outputs: node.outputs.map((output) => ({
+			name: output?.name ?? "",
+			isFloat: output !== void 0 && types.get(output)?.element === elementType.float
+		})),
+		...module === void 0 ? {} : { module },
+		frames
+	};
+}
+
+// src/overrides/forms/name-text.ts
+const maxNameCharacters = 120;
+const maxListedNames = 5;
+/**
+* A name of the model inside a note: in backquotes, ASCII, on one line, cut in the middle. Backquotes inside and
+* everything invisible are escaped, so the quotes always pair.
+*/
+function noteName(name) {
+	const head = Math.ceil(maxNameCharacters / 2);
+	return `\`${asciiEscaped(name.length <= maxNameCharacters ? name : `${name.slice(0, head)}...${name.slice(-60)}`)}\``;
+}
+function asciiEscaped(text) {
+	return text.replace(/[^ -_a-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+/** `a`, `b` and 3 more. */
+function noteNames(nodes) {
+	const listed = nodes.slice(0, maxListedNames).map((node) => noteName(node.id));
+	const rest = nodes.length - listed.length;
+	return rest === 0 ? listed.join(", ") : `${listed.join(", ")} and ${rest} more`;
+}
+/** `1 node`, `2 nodes`. */
+function countOf$1(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// src/overrides/forms/addressable.ts
+/** Operators whose layers TensorRT refuses to force, or that it splits into layers of other names. */
+const notForced = /* @__PURE__ */ new Set([
+	"Cast",
+	"CastLike",
+	"Constant",
+	"ConstantOfShape",
+	"If",
+	"Loop",
+	"Scan",
+	"Shape",
+	"Size",
+	"Slice",
+	"Split"
+]);
+/** TensorRT: "at most 4096 bytes including the terminator" (NvInfer.h, ILayer::setName). */
+const maxLayerNameBytes = 4095;
+/** The ONNX name where it alone tells the node, else undefined. */
+function uniqueName(node) {
+	return node.name !== "" && node.name === node.id ? node.name : void 0;
+}
+/**
+* The name of the layer that TensorRT's parser makes first for a node: the node's own, else `node_of_` and its first
+* output (onnx-tensorrt, importerUtils). Undefined where that is not unique or no layer can bear it.
+*/
+function tensorrtLayerName(node) {
+	const first = node.outputs[0]?.name;
+	const derived = node.name === "" && first !== "" && first === node.id ? `node_of_${first}` : void 0;
+	const name = uniqueName(node) ?? derived;
+	if (name === void 0 || name.includes("\0") || /\p{Cs}/u.test(name)) return void 0;
+	return new TextEncoder().encode(name).length > maxLayerNameBytes ? void 0 : name;
+}
+/** Whether a per-layer precision may be asked for: forcing what has no float output, or moves shapes, breaks the build. */
+function isForceable(node) {
+	return !notForced.has(node.op) && node.outputs.some((output) => output.isFloat);
+}
+function addressAll(nodes, address) {
+	const found = [];
+	const missing = [];
+	for (const node of nodes) {
+		const known = address(node);
+		if (known === void 0) missing.push(node);
+		else found.push({
+			node,
+			address: known
+		});
+	}
+	return {
+		found,
+		missing
+	};
+}
+/** A form without some of the plan's nodes was never verified: it is left out, and says which ones it lacks. */
+function omitted(form, missing, why) {
+	return {
+		...form,
+		reason: `${why}: ${noteNames(missing)}.`
+	};
+}
+
+// src/overrides/forms/python.ts
+const shortEscapes = {
+	"\"": "\\\"",
+	"\\": "\\\\",
+	"\n": "\\n",
+	"\r": "\\r",
+	"	": "\\t"
+};
+/** A Python 3 string literal in ASCII, whatever the text holds (Python reference, 2.4.1). */
+function pythonString(text) {
+	return `"${text.replace(/[^ -~]|["\\]/gu, (character) => {
+		return shortEscapes[character] ?? numericEscape(character.codePointAt(0) ?? 0);
+	})}"`;
+}
+function numericEscape(codePoint) {
+	const digits = codePoint.toString(16);
+	if (codePoint < 256) return `\\x${digits.padStart(2, "0")}`;
+	return codePoint < 65536 ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
+}
+/** A tuple of literals over several lines, one item a line. */
+function pythonTuple(items) {
+	return items.length === 0 ? "()" : `(\n${items.map((item) => `    ${item},\n`).join("")})`;
+}
+/**
+* A pattern of Python's `re` for the text alone, for use with `re.match`, which anchors only the start; it also takes
+* the text with one line break behind it. ASCII throughout: what is not a letter or digit is escaped by a backslash or
+* by its number.
+*/
+function pythonExactPattern(text) {
+	return `^${text.replace(/[^\w/:]/gu, (character) => /[ -~]/.test(character) ? `\\${character}` : numericEscape(character.codePointAt(0) ?? 0))}$`;
+}
+
+// src/overrides/forms/autocast.ts
+const form$6 = {
+	title: "ModelOpt AutoCast",
+	targetVersions: "nvidia-modelopt with `modelopt.onnx.autocast` (tried with 0.47)"
+};
+/**
+* `python -m modelopt.onnx.autocast`. Node names are patterns of `re.match`; an infinite `--data_max` turns the
+* magnitude rule off, so that the plan alone decides.
+*/
+function autocastForm(input) {
+	const { found, missing } = addressAll([...input.nodes, ...input.carriers], uniqueName);
+	if (missing.length > 0) return omitted(form$6, missing, "AutoCast knows nodes by a name of their own, which is missing for");
+	if (!isShellPrintable(input.modelFile)) return {
+		...form$6,
+		reason: "The model's file name is not printable."
+	};
+	const words = [
+		shellFlag("--onnx_path", input.modelFile),
+		shellFlag("--output_path", autocastFile(input.modelFile)),
+		"--low_precision_type=fp16",
+		"--keep_io_types",
+		"--data_max=inf",
+		"--nodes_to_exclude",
+		...found.map(({ address }) => shellWord(pythonExactPattern(address)))
+	];
+	const sizes = words.map(byteLength);
+	if (sizes.some((size) => size > 131071) || sizes.reduce((sum, size) => sum + size) > 1048576) return {
+		...form$6,
+		reason: "The patterns are longer than what Linux passes to a command."
+	};
+	return {
+		...form$6,
+		name: "modelopt-autocast.sh",
+		content: shellScript(["Mixed-precision model made by ModelOpt AutoCast, with the nodes of the plan in FP32.", "Options of AutoCast may follow; the last one counts."], "\"${PYTHON:-python3}\" -m modelopt.onnx.autocast", words),
+		notes: [
+			"AutoCast's own magnitude rule is off (`--data_max=inf`): nothing but the plan, weights beyond 65504 and operators without FP16 stay in FP32.",
+			"Data movement between FP32 nodes is listed as well, or AutoCast would round there.",
+			"AutoCast raises weights that would become zero in FP16 to 6e-8 and drops their sign: check its model with `fp16-gate check --candidate`."
+		]
+	};
+}
+function autocastFile(modelFile) {
+	return `${modelFile.replace(/\.onnx$/, "")}.autocast.onnx`;
+}
+
+// src/overrides/forms/onnxconverter-common.ts
+const form$5 = {
+	title: "onnxconverter-common",
+	targetVersions: "onnxconverter-common (tried with 1.16)"
+};
+/**
+* A script around `convert_float_to_float16`. The converter casts an initializer that value_info mentions, or that an
+* FP16 node shares, down before it casts it up again; so every kept node first gets float initializers of its own.
+*/
+const convert = `def _graphs(graph):
+    yield graph
+    for node in graph.node:
+        for attribute in node.attribute:
+            for body in [attribute.g] if attribute.HasField("g") else attribute.graphs:
+                yield from _graphs(body)
+
+
+def _kept_nodes(model):
+    """The nodes of the plan; LookupError when one is missing, or when a key does not tell one node."""
+    found, wanted = {}, frozenset(NODES)
+    for graph in _graphs(model.graph):
+        for node in graph.node:
+            keys = {("name", node.name), ("output", node.output[0] if node.output else None)}
+            for key in keys & wanted:
+                found.setdefault(key, []).append(node)
+    wrong = [key for key in NODES if len(found.get(key, ())) != 1]
+    if wrong:
+        raise LookupError(f"{len(wrong)} of {len(NODES)} nodes are not in this model, or not alone: {wrong[:5]!r}")
+    return [found[key][0] for key in NODES]
+
+
+def _own_initializers(model, kept):
+    """Copies of the float initializers that kept nodes read, so that none is shared with an FP16 node."""
+    floats = {tensor.name: tensor for tensor in model.graph.initializer if tensor.data_type == onnx.TensorProto.FLOAT}
+    taken = {name for graph in _graphs(model.graph) for node in graph.node for name in (*node.input, *node.output)}
+    for graph in _graphs(model.graph):
+        taken.update(value.name for value in (*graph.initializer, *graph.input, *graph.output))
+        stated = [value for value in graph.value_info if value.name not in floats]
+        del graph.value_info[:]
+        graph.value_info.extend(stated)
+    for node in kept:
+        for position, name in enumerate(node.input):
+            if name in floats:
+                number = 0
+                while f"{name}_fp32_{number}" in taken:
+                    number += 1
+                own = model.graph.initializer.add()
+                own.CopyFrom(floats[name])
+                own.name = node.input[position] = f"{name}_fp32_{number}"
+                taken.add(own.name)
+    read = {name for graph in _graphs(model.graph) for node in graph.node for name in node.input}
+    read.update(value.name for graph in _graphs(model.graph) for value in graph.output)
+    unread = [tensor for tensor in model.graph.initializer if tensor.name in floats and tensor.name not in read]
+    for tensor in unread:
+        model.graph.initializer.remove(tensor)
+
+
+def convert(model):
+    """The model with the plan's nodes in FP32 and the rest in FP16; inputs and outputs keep their types."""
+    kept = _kept_nodes(model)
+    names = {node.name for graph in _graphs(model.graph) for node in graph.node}
+    for number, (kind, _) in enumerate(NODES):
+        if kind == "output":
+            fresh = f"fp32_{number}"
+            while fresh in names:
+                fresh += "_"
+            kept[number].name = fresh
+            names.add(fresh)
+    _own_initializers(model, kept)
+    return float16.convert_float_to_float16(
+        model,
+        keep_io_types=True,
+        node_block_list=[node.name for node in kept],
+        # The defaults clip weights to 1e-7 and 1e4, which alone changes results.
+        min_positive_val=0.0,
+        max_finite_val=float("inf"),
+    )
+`;
+/** The converter takes exact node names; its default list of blocked operators stays, since giving one replaces it. */
+function onnxconverterCommonForm(input) {
+	const { found, missing } = addressAll([...input.nodes, ...input.carriers], nodeKey);
+	if (missing.length > 0) return omitted(form$5, missing, "Neither a name nor a first output of its own tells the node");
+	const keys = found.map(({ address: [kind, text] }) => `(${pythonString(kind)}, ${pythonString(text)})`);
+	return {
+		...form$5,
+		name: "onnxconverter_common_fp16.py",
+		content: `"""Converts the model to FP16 with onnxconverter-common and keeps the nodes of the plan in FP32.
+
+python3 overrides/onnxconverter_common_fp16.py MODEL.onnx OUTPUT.onnx
+"""
+
+import sys
+
+import onnx
+from onnxconverter_common import float16
+
+# Each by its name, or by its first output where it has no name of its own.
+NODES = ${pythonTuple(keys)}
+
+
+${convert}
+
+if __name__ == "__main__":
+    onnx.save(convert(onnx.load(sys.argv[1])), sys.argv[2])
+`,
+		notes: [
+			"The default `op_block_list` stays (giving one replaces it), so Resize, TopK, CumSum, Min, Max and others stay in FP32 beyond the plan.",
+			"`min_positive_val=0` and `max_finite_val=inf`: by default the converter clips weights to 1e-7 and 1e4, which alone changes results.",
+			"The script gives every kept node float initializers of its own; the converter would otherwise round those that are shared or listed in value_info."
+		]
+	};
+}
+function nodeKey(node) {
+	const name = uniqueName(node);
+	if (name !== void 0) return ["name", name];
+	const first = node.outputs[0]?.name;
+	return first !== void 0 && first !== "" && first === node.id ? ["output", first] : void 0;
+}
+
+// src/overrides/forms/onnxruntime.ts
+const form$4 = {
+	title: "ONNX Runtime",
+	targetVersions: "ONNX Runtime with CUDA or TensorRT"
+};
+/** ONNX Runtime has no precision per node: it runs the types of the model, so it gets the mixed one. */
+function onnxruntimeForm(input) {
+	if (input.mixedModelFile === void 0) return {
+		...form$4,
+		reason: "No mixed-precision model was written."
+	};
+	return {
+		...form$4,
+		name: "onnxruntime_session.py",
+		content: `"""Opens the mixed-precision model with ONNX Runtime's CUDA execution provider."""
+
+import onnxruntime
+
+MODEL = ${pythonString(input.mixedModelFile)}
+
+
+def open_session(providers=(("CUDAExecutionProvider", {"use_tf32": "0"}), "CPUExecutionProvider")):
+    return onnxruntime.InferenceSession(MODEL, providers=list(providers))
+`,
+		notes: [
+			"CUDA execution provider: it runs the mixed-precision model as it is typed.",
+			"TensorRT execution provider: it has no precision per node. Give it the mixed-precision model and leave `trt_fp16_enable` off; with it on, TensorRT 10 ignores the model's types.",
+			"`trt_layer_norm_fp32_fallback` covers Pow and ReduceMean of layer normalisation only, and is read only with `trt_fp16_enable`.",
+			"The CPU execution provider computes FP16 operators in FP32 where it lacks a kernel, and hides overflows: it can't confirm the plan."
+		]
+	};
+}
+
+// src/overrides/forms/plan-json.ts
+/** Schema version of `plan.json`. */
+const planFileVersion = 1;
+/** The plan without any tool's syntax, by node id; `model.graphSha256` says which model it is for. */
+function planJsonForm(input) {
+	const plan = {
+		schemaVersion: 1,
+		model: { graphSha256: input.model.graphSha256 },
+		nodes: input.nodes.map((node) => node.id),
+		carriers: input.carriers.map((node) => node.id)
+	};
+	return {
+		name: "plan.json",
+		title: "The plan itself",
+		targetVersions: "fp16-gate",
+		content: `${JSON.stringify(plan, void 0, 2)}\n`,
+		notes: ["Node names of the model; nodes without a name of their own by their first output."]
+	};
+}
+
+// src/overrides/forms/trtexec-weak.ts
+const form$3 = {
+	title: "trtexec, weakly typed",
+	targetVersions: "TensorRT 8.6 to 10.16"
+};
+/**
+* Flags of trtexec for builds in which TensorRT chooses precisions (removed in 11). Both flags are needed: the first
+* alone computes in FP32 and still stores FP16 between layers. Grammar: samples/common/sampleOptions.cpp,
+* `getLayerPrecisions`, `getLayerOutputTypes`, `splitNameAndValue`.
+*/
+function trtexecWeakForm(input) {
+	const required = addressAll(input.nodes, layerName$1);
+	if (required.missing.length > 0) return omitted(form$3, required.missing, "trtexec has no way to name (a comma, a single quote, an asterisk, an unprintable character, more than 4095 bytes, or a name that several nodes share) or to force the layers of");
+	if (!isShellPrintable(input.modelFile)) return {
+		...form$3,
+		reason: "The model's file name is not printable."
+	};
+	const carriers = addressAll(input.carriers, layerName$1);
+	const layers = [...required.found, ...carriers.found];
+	const precisions = layers.map(({ address }) => `'${address}':fp32`).join(",");
+	const outputTypes = layers.map(({ node, address }) => `'${address}':${outputTypesOf(node)}`).join(",");
+	const words = [
+		shellFlag("--onnx", input.modelFile),
+		"--fp16",
+		"--precisionConstraints=obey",
+		shellFlag("--layerPrecisions", precisions),
+		shellFlag("--layerOutputTypes", outputTypes)
+	];
+	if (words.some((word) => byteLength(word) > 131071)) return {
+		...form$3,
+		reason: "The flags are longer than the 128 KiB that Linux passes in one argument."
+	};
+	return {
+		...form$3,
+		name: "trtexec-weak.sh",
+		content: shellScript(["FP16 engine with some layers in FP32: TensorRT 8.6 to 10.16; 11 has no such flags (see trtexec-strong-11.sh).", "Further options follow, for example: sh overrides/trtexec-weak.sh --saveEngine=model.engine"], "\"${TRTEXEC:-trtexec}\"", words),
+		paste: shellCommand("trtexec", words),
+		notes: [
+			"trtexec passes over a layer name that matches nothing without a word; from 10 on, look for one line `Set layer NAME to precision` per layer in its log (8.6 prints none).",
+			"A node that becomes several layers lends its name to the first only; the TensorRT Python form of 10.x finds the others as well.",
+			...leftToTensorrt(carriers.missing)
+		]
+	};
+}
+/** What both weakly typed forms say about carriers that they leave to TensorRT. */
+function leftToTensorrt(carriers) {
+	const named = carriers.filter((carrier) => carrier.outputs.some((output) => output.isFloat));
+	return named.length === 0 ? [] : [`TensorRT is left to choose the type of data movement that it can't be told of: ${noteNames(named)}. If the error stays, use the strongly typed form.`];
+}
+/** Commas split before quotes are seen, a quote can't be escaped, and an asterisk also matches other layers. */
+function layerName$1(node) {
+	const name = isForceable(node) ? tensorrtLayerName(node) : void 0;
+	return name === void 0 || /[,'*]/.test(name) || !isShellPrintable(name) ? void 0 : name;
+}
+/** One type goes for all outputs of the layer; several must be as many as the layer has. */
+function outputTypesOf(node) {
+	const outputs = node.outputs.filter((output) => output.name !== "");
+	return outputs.every((output) => output.isFloat) ? "fp32" : outputs.map((output) => output.isFloat ? "fp32" : "int32").join("+");
+}
+
+// src/overrides/forms/tensorrt-python.ts
+const form$2 = {
+	title: "TensorRT Python, weakly typed",
+	targetVersions: "TensorRT 8.6 to 10.16"
+};
+/**
+* Finds each layer by name (and, from TensorRT 10 on, the further layers of the same ONNX node by their metadata),
+* forces it and its float outputs, and the float constants that feed it.
+*/
+const forceLayers = `def _is_float(tensor):
+    return tensor is not None and tensor.dtype in (trt.float32, trt.float16) and not tensor.is_shape_tensor
+
+
+def _force(layer):
+    layer.precision = trt.float32
+    for index in range(layer.num_outputs):
+        if _is_float(layer.get_output(index)):
+            layer.set_output_type(index, trt.float32)
+
+
+def _constants(layer, producers):
+    """Float constants that reach the layer, with the reshapes between them."""
+    found = []
+    for index in range(layer.num_inputs):
+        chain, tensor = [], layer.get_input(index)
+        while tensor is not None and tensor.name in producers:
+            producer = producers[tensor.name]
+            chain.append(producer)
+            if producer.type != trt.LayerType.SHUFFLE:
+                break
+            tensor = producer.get_input(0)
+        if chain and chain[-1].type == trt.LayerType.CONSTANT and _is_float(chain[-1].get_output(0)):
+            found.extend(chain)
+    return found
+
+
+def _keep_float32(network):
+    by_name, by_node, producers = {}, {}, {}
+    for index in range(network.num_layers):
+        layer = network.get_layer(index)
+        by_name[layer.name] = layer
+        by_node.setdefault(getattr(layer, "metadata", ""), []).append(layer)
+        for output in range(layer.num_outputs):
+            tensor = layer.get_output(output)
+            if tensor is not None:
+                producers[tensor.name] = layer
+    missing = [name for name in LAYERS if name not in by_name]
+    if missing:
+        raise LookupError(f"{len(missing)} of {len(LAYERS)} layers are not in this network: {missing[:5]!r}")
+    skipped = (trt.LayerType.CONSTANT, trt.LayerType.SHAPE, trt.LayerType.SLICE)
+    for name in LAYERS:
+        layers = [by_name[name]]
+        for layer in by_node.get(f"[ONNX Layer: {name}]", ()):
+            if layer.name != name and layer.type not in skipped and _is_float(layer.get_output(0)):
+                layers.append(layer)
+        for layer in layers:
+            _force(layer)
+            for constant in _constants(layer, producers):
+                _force(constant)
+`;
+/** The common part, or why the plan does not fit into it. */
+function layerScript(input, target) {
+	const required = addressAll(input.nodes, layerName);
+	if (required.missing.length > 0) return omitted(target, required.missing, "TensorRT has no layer that can be named and forced (a name that several nodes share or of more than 4095 bytes, or an operator that must not be forced) for");
+	const carriers = addressAll(input.carriers, layerName);
+	const names = [...required.found, ...carriers.found].map(({ address }) => pythonString(address));
+	return {
+		body: `import tensorrt as trt\n\nLAYERS = ${pythonTuple(names)}\n\n\n${forceLayers}`,
+		notes: leftToTensorrt(carriers.missing)
+	};
+}
+/** A module for a build script of one's own: call it between parsing and building. */
+function tensorrtPythonForm(input) {
+	const script = layerScript(input, form$2);
+	if (!("body" in script)) return script;
+	return {
+		...form$2,
+		name: "tensorrt_weak.py",
+		content: `"""Keeps some layers of a weakly typed FP16 network in FP32: TensorRT 8.6 to 10.16.
+
+Call keep_float32(network, config) after parsing the ONNX model and before building.
+"""
+
+${script.body}
+
+def keep_float32(network, config):
+    """Raises LookupError when the network lacks one of the layers: then it was parsed from another model."""
+    _keep_float32(network)
+    config.set_flag(trt.BuilderFlag.FP16)
+    config.set_flag(trt.BuilderFlag.OBEY_PRECISION_CONSTRAINTS)
+`,
+		notes: [
+			"Call `keep_float32(network, config)` between parsing and building; it stops when a layer is missing.",
+			"From 10 on it also finds the further layers of a node; 8.6 knows the first one only.",
+			...script.notes
+		]
+	};
+}
+function layerName(node) {
+	return isForceable(node) ? tensorrtLayerName(node) : void 0;
+}
+
+// src/overrides/forms/polygraphy.ts
+const form$1 = {
+	title: "Polygraphy, weakly typed",
+	targetVersions: "Polygraphy (tried with 0.53) with TensorRT 8.6 to 10.16"
+};
+/** A script for `--trt-network-postprocess-script`, whose default function is `postprocess(network)`. */
+function polygraphyForm(input) {
+	const script = layerScript(input, form$1);
+	if (!("body" in script)) return script;
+	return {
+		...form$1,
+		name: "polygraphy_postprocess.py",
+		content: `"""Keeps some layers of a weakly typed FP16 network in FP32: TensorRT 8.6 to 10.16.
+
+polygraphy run MODEL --trt --fp16 --precision-constraints obey --trt-npps overrides/polygraphy_postprocess.py
+"""
+
+${script.body}
+
+def postprocess(network):
+    """Raises LookupError when the network lacks one of the layers: then it was parsed from another model."""
+    _keep_float32(network)
+`,
+		notes: [
+			"Call it as `polygraphy run MODEL --trt --fp16 --precision-constraints obey --trt-npps overrides/polygraphy_postprocess.py`; without the constraints flag nothing is obeyed.",
+			"On TensorRT 11 give `--strongly-typed` and the mixed-precision model instead.",
+			...script.notes
+		]
+	};
+}
+
+// src/overrides/forms/pytorch.ts
+const maxListedNodes$1 = 5;
+const withFloat32 = "with torch.autocast(device_type=\"cuda\", enabled=False):";
+/**
+* What to change in the PyTorch source: which lines to wrap, from the stack traces of the export; whole modules or bare
+* nodes where the model does not tell lines.
+*/
+function pytorchForm(input) {
+	const placed = input.nodes.filter((node) => node.frames.length > 0);
+	const byModule = input.nodes.filter((node) => node.frames.length === 0 && (node.module ?? "") !== "");
+	const unplaced = input.nodes.filter((node) => node.frames.length === 0 && (node.module ?? "") === "");
+	const passages = groupLines(placed);
+	const text = `${[
+		"# The same change in PyTorch",
+		"",
+		"This acts where PyTorch decides the precision: a model that is exported or compiled under `torch.autocast` or in half precision",
+		"(strongly typed engines, torch_tensorrt). An export in plain float32 has no types to keep: give its engine one of the other forms.",
+		"",
+		"Inside each block every float tensor that is read must be float32: call `.float()` on those that may arrive in half precision, and",
+		"`.to(x.dtype)` on what leaves the block only if it goes on in half precision.",
+		"",
+		...passages.flatMap(passageText),
+		...moduleText(byModule),
+		...unplacedText(unplaced)
+	].join("\n").trimEnd()}\n`;
+	const unlinked = byModule.length + unplaced.length;
+	return {
+		name: "pytorch.md",
+		title: "The change in PyTorch",
+		targetVersions: "PyTorch 1.10 or newer",
+		content: text,
+		paste: text,
+		notes: [`${countOf$1(passages.length, "place")} in the source, read from the model's metadata: the files were not looked at.`, ...unlinked === 0 ? [] : [`For ${countOf$1(unlinked, "node")} of ${input.nodes.length} the model names no source line.`]]
+	};
+}
+function groupLines(nodes) {
+	const byLine = /* @__PURE__ */ new Map();
+	for (const node of nodes) {
+		const [frame] = node.frames;
+		if (frame === void 0) continue;
+		const key = `${frame.line}:${frame.file}`;
+		const known = byLine.get(key);
+		if (known === void 0) byLine.set(key, {
+			frame,
+			nodes: [node]
+		});
+		else known.nodes.push(node);
+	}
+	const sorted = [...byLine.values()].sort((left, right) => compareText(left.frame.file, right.frame.file) || left.frame.line - right.frame.line);
+	const passages = [];
+	for (const line of sorted) {
+		const last = passages.at(-1);
+		const previous = last?.lines.at(-1)?.frame;
+		const follows = previous?.line === line.frame.line - 1 && previous.function === line.frame.function;
+		if (last !== void 0 && last.file === line.frame.file && follows) last.lines.push(line);
+		else passages.push({
+			file: line.frame.file,
+			lines: [line]
+		});
+	}
+	return passages;
+}
+function compareText(left, right) {
+	return left < right ? -1 : Number(left > right);
+}
+function passageText({ file, lines }) {
+	const numbers = lines.map(({ frame }) => frame.line);
+	const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+	const where = first === last ? `line ${first}` : `lines ${first} to ${last}`;
+	const module = lines[0]?.nodes[0]?.module;
+	const inModule = module === void 0 || module === "" ? "" : `, module ${codeElement(module)}`;
+	return [
+		`## ${codeElement(file)}, ${where}${inModule}`,
+		"",
+		...nodeLines(lines.flatMap((line) => line.nodes)),
+		"",
+		...change(lines.map(({ frame }) => frame)),
+		"",
+		...callers(lines[0]?.nodes[0]?.frames ?? [])
+	];
+}
+function nodeLines(nodes) {
+	const listed = nodes.slice(0, maxListedNodes$1).map((node) => `${codeElement(node.id)} (${codeElement(node.op)})`);
+	const rest = nodes.length - listed.length;
+	return [`Nodes: ${listed.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}.`];
+}
+/** The lines as they stand and wrapped. A line that is only a part of a statement can't be rewritten safely. */
+function change(frames) {
+	const codes = frames.map(({ code }) => code?.trim());
+	if (codes.some((code) => code === void 0 || code === "")) return [
+		"The model does not hold the text of the line. Put the statement there into a block:",
+		"",
+		...fencedBlock("python", [withFloat32, "    ..."])
+	];
+	const whole = codes;
+	if (!whole.every(isWholeStatement)) return [
+		"The statement goes on over other lines, or opens a block. Put all of it, or the expression in question, into a block:",
+		"",
+		...fencedBlock("python", [
+			withFloat32,
+			...whole.map((code) => `    ${code}`),
+			"    ..."
+		])
+	];
+	const operands = operandNames(whole);
+	return [...fencedBlock("diff", [
+		...whole.map((code) => `-${code}`),
+		`+${withFloat32}`,
+		...whole.map((code) => `+    ${code}`)
+	]), ...operands.length === 0 ? [] : ["", `To be read as float32 where they are tensors: ${operands.map((name) => codeElement(`${name}.float()`)).join(", ")}.`]];
+}
+/** Brackets close, nothing is open at the end, and the line starts no block. */
+function isWholeStatement(code) {
+	const bare = code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "").replace(/#.*$/, "").trimEnd();
+	let depth = 0;
+	for (const character of bare) {
+		if ("([{".includes(character)) depth += 1;
+		if (")]}".includes(character)) depth -= 1;
+		if (depth < 0) return false;
+	}
+	const opensBlock = /^(?:if|elif|else|for|while|with|def|class|try|except|finally|async|match|case|@)\b|:$/.test(bare);
+	return depth === 0 && !opensBlock && !/[\\,=+\-*/%@&|^<>([{"']$/.test(bare) && bare !== "";
+}
+/** Not tensors, or not names: Python's words, modules that everybody imports, constants in capitals. */
+const noOperand = /^(?:(?:torch|F|functional|math|np|None|True|False|and|or|not|in|is|if|else|for|lambda)\b|[A-Z][A-Z0-9_]*$)/;
+/** Names that the statements read, neither called nor made by a statement before; none where strings are about. */
+function operandNames(statements) {
+	const made = /* @__PURE__ */ new Set();
+	const read = /* @__PURE__ */ new Set();
+	for (const statement of statements) {
+		const [, target, value] = /^([\w., ]+?)\s*(?:[-+*/@]|\*\*|\/\/)?=(?!=)(.*)$/s.exec(statement) ?? [];
+		const right = value ?? statement.replace(/^return\b/, "");
+		if (/["'`]/.test(right)) continue;
+		for (const [name] of right.matchAll(/(?<![\w.)\]])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*(?![\w.]|\s*[(=])/g)) if (!noOperand.test(name) && !made.has(name)) read.add(name);
+		for (const name of target?.split(",") ?? []) made.add(name.trim());
+	}
+	return [...read];
+}
+function callers(frames) {
+	const [, caller] = frames;
+	return caller === void 0 ? [] : [`Called from ${codeElement(caller.file)}, line ${caller.line}.`, ""];
+}
+function moduleText(nodes) {
+	if (nodes.length === 0) return [];
+	const byModule = /* @__PURE__ */ new Map();
+	for (const node of nodes) {
+		const module = node.module ?? "";
+		byModule.set(module, [...byModule.get(module) ?? [], node]);
+	}
+	return [
+		"## Modules without a source line",
+		"",
+		"The model names the module and not the line. Wrap the body of its `forward` in the same block, and read its inputs as float32:",
+		"",
+		...[...byModule].flatMap(([module, own]) => [`- ${codeElement(module)}. ${nodeLines(own).join(" ")}`]),
+		"",
+		...fencedBlock("python", [withFloat32, "    ..."]),
+		""
+	];
+}
+function unplacedText(nodes) {
+	if (nodes.length === 0) return [];
+	return [
+		"## Nodes without a source",
+		"",
+		"The model says neither module nor line for these, so no change in the source can be named. Export with PyTorch's dynamo exporter, which records both, and run the gate again.",
+		"",
+		...nodeLines(nodes),
+		""
+	];
+}
+
+// src/overrides/forms/readme.ts
+const maxListedNodes = 20;
+/** The table of contents of `overrides/`: which file is for which tool, and which forms this plan does not fit. */
+function readmeForm(input, forms) {
+	const files = forms.filter((form) => "content" in form);
+	const omittedForms = forms.filter((form) => !("content" in form));
+	return {
+		name: "README.md",
+		title: "Which file to use when",
+		targetVersions: "",
+		content: `${[
+			"# Nodes to keep in FP32",
+			"",
+			`${input.nodes.length} of ${countOf$1(input.floatNodeCount, "float node")} in FP32: ${markdownSentence(input.before)} before, ${markdownSentence(input.after)} after (${markdownSentence(input.margin)}).`,
+			`Verified on ${markdownSentence(input.verifiedOn)}; on any other engine, check again. Model: ${codeElement(input.modelFile)}, opset ${input.opset}.`,
+			"",
+			"Every file says the same in the words of one tool. Use one of them.",
+			"",
+			"| file | for | versions |",
+			"|---|---|---|",
+			...input.mixedModelFile === void 0 ? [] : [`| ${codeElement(input.mixedModelFile)} | all strongly typed builds, and ONNX Runtime | TensorRT 10.12 and newer |`],
+			...files.map((file) => `| \`${file.name}\` | ${markdownSentence(file.title)} | ${markdownSentence(file.targetVersions)} |`),
+			"",
+			...files.flatMap((file) => [
+				`## \`${file.name}\``,
+				"",
+				...file.notes.map((note) => `- ${markdownSentence(note)}`),
+				""
+			]),
+			...omittedText(omittedForms),
+			...nodeTable(input)
+		].join("\n").trimEnd()}\n`,
+		notes: []
+	};
+}
+function omittedText(forms) {
+	if (forms.length === 0) return [];
+	return [
+		"## Not written",
+		"",
+		"These tools can't be told the whole plan, and a part of it was never verified:",
+		"",
+		...forms.map((form) => `- ${markdownSentence(form.title)} (${markdownSentence(form.targetVersions)}): ${markdownSentence(form.reason)}`),
+		""
+	];
+}
+function nodeTable(input) {
+	const rows = input.nodes.slice(0, maxListedNodes).map((node) => {
+		const [frame] = node.frames;
+		const source = frame === void 0 ? "" : codeElement(`${frame.file}:${frame.line}`);
+		const module = node.module === void 0 || node.module === "" ? "" : codeElement(node.module);
+		return `| ${codeElement(node.id)} | ${codeElement(node.op)} | ${module} | ${source} |`;
+	});
+	const rest = input.nodes.length - rows.length;
+	return [
+		"## The plan",
+		"",
+		"| node | operator | module | source |",
+		"|---|---|---|---|",
+		...rows,
+		...rest === 0 ? [] : ["", `And ${rest} more: see \`plan.json\`.`],
+		"",
+		...input.carriers.length === 0 ? [] : [`${countOf$1(input.carriers.length, "node")} that only move data between them stay in FP32 as well.`]
+	];
+}
+
+// src/overrides/forms/torch-tensorrt.ts
+const form = {
+	title: "torch_tensorrt, explicit typing",
+	targetVersions: "torch_tensorrt with `use_explicit_typing`, and newer"
+};
+/** A module path as `get_submodule` takes it, without calls (`#2`) or anything else that is no attribute name. */
+const modulePath = /^[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*$/u;
+/**
+* Whole modules in FP32, on the PyTorch side: torch_tensorrt compiles from PyTorch and its node names are those of its
+* own lowered graph, which an ONNX model does not tell.
+*/
+function torchTensorrtForm(input) {
+	const { found, missing } = addressAll(input.nodes, modulePathOf);
+	if (missing.length > 0) return omitted(form, missing, "torch_tensorrt can be told of submodules only, and the model does not say one (or only the whole model) for");
+	const modules = outermost(new Set(found.map(({ address }) => address)));
+	const listed = modules.slice(0, 5).map(noteName).join(", ") + (modules.length > 5 ? ", ..." : "");
+	return {
+		...form,
+		name: "torch_tensorrt_modules.py",
+		content: script(modules),
+		notes: [
+			`Keeps whole modules in FP32 (${listed}): at least the plan's nodes, often some more.`,
+			"`autocast_excluded_nodes` is no way to say this: it matches names of torch_tensorrt's lowered graph, and a pattern that matches nothing is ignored without a word.",
+			"`enabled_precisions` must not be given with explicit typing: 2.10 and newer refuse or ignore it.",
+			"PyTorch's autocast decides the rest: it runs matrix products and convolutions in FP16, and keeps more in FP32 than the plan does."
+		]
+	};
+}
+function script(modules) {
+	return `"""Keeps some modules of a PyTorch model in FP32 while autocast runs the rest in FP16, for torch_tensorrt.
+
+    model = keep_float32(build_model().eval().cuda())
+    with torch.no_grad(), torch.autocast(device_type="cuda", dtype=torch.float16):
+        exported = torch.export.export(model, inputs)
+    compiled = torch_tensorrt.dynamo.compile(exported, inputs, use_explicit_typing=True)
+
+Leave use_explicit_typing out where it is the only way (the newest versions no longer know the option).
+"""
+
+import functools
+
+import torch
+
+MODULES = ${pythonTuple(modules.map((path) => pythonString(path)))}
+
+
+def _to_float32(value):
+    if isinstance(value, torch.Tensor):
+        return value.float() if value.is_floating_point() else value
+    if isinstance(value, dict):
+        return {key: _to_float32(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)) and type(value) in (list, tuple):
+        return type(value)(_to_float32(item) for item in value)
+    return value
+
+
+def _float32_forward(forward, device_type):
+    @functools.wraps(forward)
+    def run(*args, **kwargs):
+        with torch.autocast(device_type=device_type, enabled=False):
+            return forward(*_to_float32(args), **_to_float32(kwargs))
+
+    return run
+
+
+def keep_float32(model, device_type="cuda"):
+    """Changes the model in place and returns it; LookupError when it lacks one of the modules."""
+    known = dict(model.named_modules())
+    missing = [path for path in MODULES if path not in known]
+    if missing:
+        raise LookupError(f"{len(missing)} of {len(MODULES)} modules are not in this model: {missing[:5]!r}")
+    for path in MODULES:
+        module = known[path].float()
+        module.forward = _float32_forward(module.forward, device_type)
+    return model
+`;
+}
+function modulePathOf(node) {
+	return node.module !== void 0 && modulePath.test(node.module) ? node.module : void 0;
+}
+/** Without modules that lie inside another one of the set. */
+function outermost(paths) {
+	return [...paths].filter((path) => {
+		const parts = path.split(".");
+		return !parts.some((_, depth) => depth > 0 && paths.has(parts.slice(0, depth).join(".")));
+	});
+}
+
+// src/overrides/forms/trtexec-strong.ts
+const targets = [{
+	title: "trtexec, strongly typed (10.x)",
+	targetVersions: "TensorRT 10.12 to 10.16",
+	name: "trtexec-strong-10.sh",
+	flags: ["--stronglyTyped"],
+	comment: "Engine of the mixed-precision model, its types as they stand: TensorRT 10.12 to 10.16.",
+	notes: ["Without `--stronglyTyped`, or with `--fp16` beside it, TensorRT 10 ignores the model's own types without a word."]
+}, {
+	title: "trtexec (11)",
+	targetVersions: "TensorRT 11",
+	name: "trtexec-strong-11.sh",
+	flags: [],
+	comment: "Engine of the mixed-precision model, its types as they stand: TensorRT 11, where every network is strongly typed.",
+	notes: ["TensorRT 11 knows no `--fp16`; the original FP32 model would give an FP32 engine.", "TF32 is on by default, also in the FP32 nodes; `--noTF32` turns it off."]
+}];
+/** Commands that build the mixed-precision model as it is typed; no precision flag goes beside it. */
+function trtexecStrongForms(input) {
+	return targets.map(({ comment, flags, ...target }) => {
+		const { title, targetVersions } = target;
+		if (input.mixedModelFile === void 0) return {
+			title,
+			targetVersions,
+			reason: "No mixed-precision model was written."
+		};
+		if (!isShellPrintable(input.mixedModelFile)) return {
+			title,
+			targetVersions,
+			reason: "The file name of the mixed-precision model is not printable."
+		};
+		const words = [shellFlag("--onnx", input.mixedModelFile), ...flags];
+		const usage = `Further options follow, for example: sh overrides/${target.name} --saveEngine=model.engine`;
+		return {
+			...target,
+			content: shellScript([comment, usage], "\"${TRTEXEC:-trtexec}\"", words),
+			paste: shellCommand("trtexec", words)
+		};
+	});
+}
+
+// src/overrides/render.ts
+/**
+* The files of the folder `overrides/`: one plan in the words of every tool, `plan.json` and `README.md`, in the order
+* in which people will want them. A form that can't hold every compute node of the plan is left out; the README, and
+* `omittedForms`, say which and why. An empty plan gives no files.
+*/
+function renderOverrideForms(input) {
+	if (input.nodes.length === 0) return [];
+	const forms = allForms(input);
+	return [readmeForm(input, forms), ...forms.filter((form) => "content" in form)];
+}
+/** The forms that this plan does not fit, with the reason. */
+function omittedForms(input) {
+	if (input.nodes.length === 0) return [];
+	return allForms(input).filter((form) => !("content" in form));
+}
+function allForms(input) {
+	return [
+		...trtexecStrongForms(input),
+		trtexecWeakForm(input),
+		tensorrtPythonForm(input),
+		pytorchForm(input),
+		polygraphyForm(input),
+		autocastForm(input),
+		onnxconverterCommonForm(input),
+		torchTensorrtForm(input),
+		onnxruntimeForm(input),
+		planJsonForm(input)
+	];
+}
+
+// src/github/checkout-link.ts
+/**
+* Where a checkout can be read, or undefined: a workflow may have checked out another repository than its own, so the
+* remote has to be the one that the run names. The commit is the one that is checked out, whatever the event was for.
+*/
+function checkoutLink({ serverUrl, repository }, { commit, origin }) {
+	const link = {
+		serverUrl: serverUrl.replace(/\/+$/, ""),
+		repository,
+		commit
+	};
+	if (!environmentSchema.shape.checkout.safeParse(link).success) return void 0;
+	const { host } = new URL(link.serverUrl);
+	return placeOf(origin) === `${host}/${repository}`.toLowerCase() ? link : void 0;
+}
+/** `host/owner/name` in lower case of `https://[user@]host/owner/name[.git]` or `[user@]host:owner/name[.git]`. */
+function placeOf(origin) {
+	const address = /^(?:(?:https|ssh):\/\/)?(?:[^@/]*@)?([\w.-]+(?::\d+)?)[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i.exec(origin);
+	return address === null ? void 0 : `${address[1]}/${address[2]}`.toLowerCase();
+}
+
+// src/source-lines.ts
+/** Looks in the folders when it is first asked, and once: the first that lies in a checkout counts. */
+function checkoutFinder(folders) {
+	let found;
+	return async () => {
+		found ??= findCheckout(folders);
+		return await found;
+	};
+}
+/** The line of each node: the innermost frame that the checkout bears out, else the recorded one, unlinked. */
+function findSources(ids, provenance, checkout) {
+	return new Map([...ids].flatMap((id) => {
+		const source = sourceOf(provenance.get(id), checkout);
+		return source === void 0 ? [] : [[id, source]];
+	}));
+}
+/** The lines of the culprits, and where the checkout can be read, when a workflow runs in it. */
+async function culpritSources({ culprits }, provenance, find) {
+	if (culprits.length === 0) return { sources: /* @__PURE__ */ new Map() };
+	const checkout = await find();
+	const sources = findSources(culprits.map(({ id }) => id), provenance, checkout);
+	const isLinked = [...sources.values()].some((source) => !("unlinked" in source));
+	const link = "reason" in checkout || !isLinked ? void 0 : await readLink(checkout.root);
+	return link === void 0 ? { sources } : {
+		sources,
+		checkout: link
+	};
+}
+/** The frames of a node with files as they are called in the checkout, where it bears them out. */
+function resolveFrames(provenance, checkout) {
+	if ("reason" in checkout) return provenance.frames;
+	return provenance.frames.map((frame) => {
+		const source = checkout.resolveSource(frame);
+		return "unlinked" in source ? frame : {
+			...frame,
+			file: source.file,
+			line: source.line
+		};
+	});
+}
+/** Only inside of a workflow run, whose variables name the repository. */
+async function readLink(root) {
+	const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository } = process.env;
+	if (serverUrl === void 0 || repository === void 0) return void 0;
+	const commit = await headCommit(root, process.env);
+	const origin = await originAddress(root, process.env);
+	if (commit === void 0 || origin === void 0) return void 0;
+	return checkoutLink({
+		serverUrl,
+		repository
+	}, {
+		commit,
+		origin
+	});
+}
+async function findCheckout(folders) {
+	let found = { reason: "there is no folder to look in" };
+	for (const folder of folders) {
+		found = await openCheckout(folder, async (root) => await listTrackedPython(root, process.env));
+		if (!("reason" in found)) return found;
+	}
+	return found;
+}
+function sourceOf(provenance, checkout) {
+	const [innermost] = provenance?.frames ?? [];
+	if (provenance === void 0 || innermost === void 0) return { unlinked: provenance?.reason ?? "the model records no source line for it" };
+	const { file, line, code } = innermost;
+	const resolved = "reason" in checkout ? [] : provenance.frames.map(checkout.resolveSource);
+	const linked = resolved.find((source) => !("unlinked" in source));
+	if (linked !== void 0 && !("unlinked" in linked)) return linked;
+	const [first] = resolved;
+	return {
+		unlinked: "reason" in checkout ? checkout.reason : first !== void 0 && "unlinked" in first ? first.reason : "no line was found",
+		recorded: {
+			file,
+			line,
+			...code === void 0 ? {} : { code }
+		}
+	};
+}
+
+// src/repair-files.ts
+/** What people paste stands in the result up to this length. */
+const longestPaste = 16384;
+/**
+* Writes a plan beside the reports: `model.mixed.onnx`, and `overrides/` with one file a tool. What can't be written is
+* named with the reason; the verdict and the plan stay.
+*/
+function writeRepair(plan, context) {
+	const { config, workingDirectory } = context;
+	const folder = isAbsolute(config.out) ? config.out : join(workingDirectory, config.out);
+	const mixed = writeMixed(plan, folder, context);
+	const input = formsInput(plan, mixed.files.length > 0 ? join(config.out, mixedModelFile) : void 0, context);
+	const forms = renderOverrideForms(input);
+	const omitted = [...mixed.omitted, ...omittedForms(input).map(({ title, targetVersions, reason }) => ({
+		title,
+		targetVersions,
+		reason
+	}))];
+	try {
+		writeOverrideFiles(forms, folder);
+	} catch (error) {
+		const reason = reasonOf(error);
+		return {
+			files: mixed.files,
+			omitted: [...omitted, {
+				title: "All forms of the plan",
+				reason
+			}]
+		};
+	}
+	return {
+		files: [...mixed.files, ...forms.map(formFile)],
+		omitted
+	};
+}
+function writeMixed({ solution }, folder, { opened, config, knownTypes, signal }) {
+	const title = "Mixed-precision ONNX model";
+	const targetVersions = "TensorRT 10.12 and newer, ONNX Runtime";
+	if (signal.aborted) return {
+		files: [],
+		omitted: [{
+			title,
+			targetVersions,
+			reason: "The run was interrupted."
+		}]
+	};
+	const { keepIoTypes } = config.overrides;
+	try {
+		const plan = keepInFp32(solution.nodes);
+		const { dataPath, castCount, nodeCount } = writeMixedModel(opened, plan, folder, mixedModelFile, {
+			keepIoTypes,
+			knownTypes
+		});
+		const notes = [`${nodeCount.float32} nodes in FP32, ${nodeCount.float16} in FP16, ${castCount} Casts; inputs and outputs ${keepIoTypes ? "keep their types" : "are FP16 where nothing in FP32 needs them"}.`, ...nodeCount.wrapped === 0 ? [] : [`${nodeCount.wrapped} of the FP16 nodes compute in FP32 between Casts: ONNX has no FP16 form of them.`]];
+		const data = dataPath === void 0 ? [] : [weightsFile()];
+		return {
+			files: [{
+				path: mixedModelFile,
+				kind: "mixed-model",
+				title,
+				targetVersions,
+				notes
+			}, ...data],
+			omitted: []
+		};
+	} catch (error) {
+		return {
+			files: [],
+			omitted: [{
+				title,
+				targetVersions,
+				reason: reasonOf(error)
+			}]
+		};
+	}
+}
+function weightsFile() {
+	return {
+		path: `${mixedModelFile}.data`,
+		kind: "mixed-weights",
+		title: "Weights of the mixed-precision model"
+	};
+}
+/** A defect of this program must not pass for a reason of the model's. */
+function reasonOf(error) {
+	if (!(error instanceof GateError)) throw error;
+	return describeError(error);
+}
+function formFile({ name, title, targetVersions, notes, paste }) {
+	return {
+		path: `${overridesFolder}/${name}`,
+		kind: "form",
+		title,
+		...targetVersions === "" ? {} : { targetVersions },
+		...paste === void 0 || paste.length > longestPaste ? {} : { content: paste },
+		notes: [...notes]
+	};
+}
+function formsInput({ solution, carriers, after }, mixedModelPath, context) {
+	const { opened, graph, floatNodeCount, verifiedOn, units } = context;
+	const [worst] = toPlanOutputs(context.before, units);
+	const same = toPlanOutputs(after, units).find(({ output }) => output === worst?.output);
+	return {
+		modelFile: opened.path,
+		model: { graphSha256: graphSha256(opened.model) },
+		opset: graph.opsets.get("") ?? 0,
+		nodes: formNodes(solution.nodes, context),
+		carriers: formNodes(carriers, context),
+		floatNodeCount,
+		...mixedModelPath === void 0 ? {} : { mixedModelFile: mixedModelPath },
+		before: worst === void 0 ? "beyond a limit" : `\`${worst.output.replaceAll("`", "'")}\` at ${planOutputValue(worst)}`,
+		after: same === void 0 ? "within every limit" : planOutputValue(same),
+		margin: same === void 0 ? "every limit met" : `limit ${planOutputLimit(same)}`,
+		verifiedOn
+	};
+}
+function formNodes(ids, { graph, types, provenance, checkout }) {
+	const resolved = new Map(ids.flatMap((id) => {
+		const known = provenance.get(id);
+		return known === void 0 ? [] : [[id, {
+			...known,
+			frames: resolveFrames(known, checkout)
+		}]];
+	}));
+	return ids.flatMap((id) => {
+		const node = graph.nodeById.get(id);
+		return node === void 0 ? [] : [formNode(node, types, resolved)];
+	});
+}
+
+// src/tensor/memory-tensor.ts
+/** A tensor whose elements are in memory: `bytes` as `Tensor` has them. */
+function memoryTensor(dtype, shape, bytes) {
+	const elementBytes = elementSizeBytes[dtype];
+	return {
+		dtype,
+		shape,
+		read: (start, into) => {
+			const offset = start * elementBytes;
+			into.set(bytes.subarray(offset, offset + into.length));
+		}
+	};
+}
+
+// src/perturb-sample.ts
+/**
+* A changed copy of a sample: its float inputs, each with a seed of its own. Undefined when no input changes, as with
+* token ids alone.
+*/
+function perturbSample({ id, inputs }, { kind, seed }) {
+	let isChanged = false;
+	const changed = [...inputs].map(([name, tensor], at) => {
+		if (tensor.dtype !== "float32" && tensor.dtype !== "float64") return [name, tensor];
+		const values = tensor.dtype === "float32" ? new Float32Array(elementCount(tensor.shape)) : new Float64Array(elementCount(tensor.shape));
+		tensor.read(0, new Uint8Array(values.buffer));
+		const other = perturbedInput(values, seed * inputs.size + at, kind);
+		isChanged ||= differ(values, other);
+		const bytes = new Uint8Array(other.buffer, other.byteOffset, other.byteLength);
+		return [name, memoryTensor(tensor.dtype, tensor.shape, bytes)];
+	});
+	return isChanged ? {
+		id: `${id}-${kind}-${seed}`,
+		inputs: new Map(changed)
+	} : void 0;
+}
+function differ(one, other) {
+	for (let at = 0; at < one.length; at += 1) if (!Object.is(one[at], other[at])) return true;
+	return false;
+}
+
+// src/repair-held-out.ts
+/** Inputs of one job. */
+const inputsPerJob = 4;
+/** Each sample of `outputs` by itself: how far a plan is beyond the limits there. */
+function judgeEach(samples, outputs, config) {
+	return samples.map((sample, at) => {
+		const own = outputs[at];
+		const { excess } = judgePlan([sample], own === void 0 ? [] : [own], config);
+		return {
+			kind: "held-back",
+			excess
+		};
+	});
+}
+/**
+* Runs a plan on changed copies of the samples, with every node in FP32 as the reference, as long as the budget's time
+* lasts. That a copy can't be run says nothing about the plan: it is a reason to stop, not an error.
+*/
+async function checkPerturbed(plan, context) {
+	const { runner, graph, samples } = context;
+	const { reference, candidate } = heldOutPlans(graph, plan);
+	const inputs = [];
+	for (let at = 0; at < heldOutPerturbations.length; at += inputsPerJob) {
+		if (runner.leftMs() === 0) return {
+			inputs,
+			reason: "the time for the search was spent"
+		};
+		const copies = changedCopies(samples, at);
+		if (copies.length === 0) continue;
+		try {
+			const [references, candidates] = await runner.outputs([reference, candidate], copies.map(({ sample }) => sample));
+			inputs.push(...copies.map((copy, index) => judgeCopy(copy, index, references, candidates, context)));
+		} catch (error) {
+			return {
+				inputs,
+				reason: `changed copies of the samples could not be run: ${describeError(error)}`
+			};
+		}
+	}
+	return {
+		inputs,
+		reason: inputs.length === 0 ? "the model has no float inputs that could be changed" : void 0
+	};
+}
+/** Copies for the next job; the samples take turns. */
+function changedCopies(samples, from) {
+	return heldOutPerturbations.slice(from, from + inputsPerJob).flatMap((perturbation, at) => {
+		const original = samples[(from + at) % samples.length];
+		const sample = original === void 0 ? void 0 : perturbSample(engineSample(original), perturbation);
+		return sample === void 0 ? [] : [{
+			kind: perturbation.kind,
+			sample
+		}];
+	});
+}
+function judgeCopy({ kind, sample: { id } }, index, references, candidates, { config }) {
+	const reference = references?.[index] ?? /* @__PURE__ */ new Map();
+	const candidate = candidates?.[index] ?? /* @__PURE__ */ new Map();
+	return {
+		kind,
+		excess: judgePlan([{
+			id,
+			reference
+		}], [candidate], config).excess
+	};
+}
+
+// src/repair.ts
+/**
+* Searches the nodes to keep in FP32 with the trials of the localisation, tries what it finds on every sample and on
+* inputs that it did not see, and writes it for every tool. A search that is stopped, by its budget or by a signal,
+* gives the best so far, marked.
+* @throws EngineError when trials can't be run; the verdict stands without it.
+*/
+async function repair(input) {
+	const startMs = performance.now();
+	const { context, graph, provenance, runner, before, verifiedOn } = input;
+	const { search, stopped } = await runSearch(input);
+	const flow = readDataflow(graph, runner.nodeIds);
+	const plans = [];
+	for (const offered of offeredPlans(search)) plans.push(await verify(offered, flow, input));
+	const checked = context.signal.aborted ? plans : await checkOnOthers(plans, input);
+	const checkout = await input.checkout();
+	const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
+	const main = planToUse({ plans: checked });
+	const written = main === void 0 ? {
+		files: [],
+		omitted: []
+	} : writePlan(main, checkout, input);
+	return {
+		kind: "searched",
+		search,
+		before,
+		plans: checked,
+		verifiedOn,
+		facts: factsOf(search, stopped, input),
+		searchMs: performance.now() - startMs,
+		notes: notesOf(checked),
+		graph,
+		provenance,
+		sources: findSources(ids, provenance, checkout),
+		...written
+	};
+}
+async function runSearch(input) {
+	const { runner, context } = input;
+	const wanted = searchInput(input);
+	context.log.progress("searching the nodes to keep in FP32");
+	try {
+		const driven = await drive(searchOverrides(wanted), runner);
+		if (driven.kind === "stopped") return {
+			search: bestSoFar(wanted, runner.tried()),
+			stopped: driven.by
+		};
+		return {
+			search: driven.result,
+			stopped: driven.result.isCutShort ? runner.ended() ?? "tries" : void 0
+		};
+	} catch (error) {
+		if (!context.signal.aborted) throw error;
+		return {
+			search: bestSoFar(wanted, runner.tried()),
+			stopped: "signal"
+		};
+	}
+}
+function searchInput(input) {
+	const { graph, ranking, failingOutputs, modules, runner, context, split } = input;
+	const { conversion } = context.run;
+	const fp32 = conversion === void 0 ? void 0 : conversionOutcome(input);
+	return {
+		graph,
+		ranking,
+		failingOutputs,
+		budget: context.config.overrides.tries,
+		modules,
+		floatNodes: runner.nodeIds,
+		baseline: split.baseline,
+		...fp32 === void 0 ? {} : { fp32 }
+	};
+}
+/** The FP32 model itself was run already. */
+function conversionOutcome({ context, split }) {
+	const { samples, run, config } = context;
+	const held = new Set(split.heldBack);
+	const outputs = (run.conversion ?? []).filter((_, at) => !held.has(samples[at]));
+	return judgePlan(split.searched, outputs, config);
+}
+/** Runs a plan over the samples that the search did not see, and prices it. */
+async function verify({ kind, solution }, flow, { context, runner, split, graph, evidence }) {
+	const { samples, config, signal } = context;
+	const nodes = new Set(solution.nodes);
+	const facts = {
+		kind,
+		solution,
+		carriers: findIslands(flow, nodes).carriers,
+		price: pricePlan(flow, nodes, elementsOf$1(evidence, samples.length)),
+		reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence))
+	};
+	if (split.heldBack.length === 0) return {
+		...facts,
+		after: solution.outcome,
+		heldOut: void 0
+	};
+	if (signal.aborted) {
+		const reason = "the run was interrupted before the samples that were held back";
+		return {
+			...facts,
+			after: solution.outcome,
+			heldOut: {
+				inputs: [],
+				reason
+			}
+		};
+	}
+	const [outputs = []] = await runner.outputs([keepInFp32(nodes)], samples.map(engineSample));
+	const inputs = judgeEach(split.heldBack, split.heldBack.map((sample) => outputs[samples.indexOf(sample)] ?? /* @__PURE__ */ new Map()), config);
+	return {
+		...facts,
+		after: judgePlan(samples, outputs, config),
+		heldOut: {
+			inputs,
+			reason: void 0
+		}
+	};
+}
+/** Elements of tensors in one sample, by name. Constants are known from the model. */
+function elementsOf$1(evidence, sampleCount) {
+	const elements = /* @__PURE__ */ new Map();
+	for (const { output, reference, inputs } of evidence.values()) {
+		elements.set(output, reference.elements / sampleCount);
+		for (const input of inputs) if (!input.isConstant) elements.set(input.name, input.elements / sampleCount);
+	}
+	return elements;
+}
+/** The smallest plan on changed copies of the samples; the one with more margin as well, where that one gives way. */
+async function checkOnOthers(plans, input) {
+	const { context, runner, graph } = input;
+	const { samples, config } = context;
+	const checked = [];
+	let isEnough = false;
+	for (const plan of plans) {
+		if (isEnough || plan.kind !== "fewest" && plan.kind !== "comfortable") {
+			checked.push(plan);
+			continue;
+		}
+		const run = await checkPerturbed(keepInFp32(plan.solution.nodes), {
+			runner,
+			graph,
+			samples,
+			config
+		});
+		const inputs = [...plan.heldOut?.inputs ?? [], ...run.inputs];
+		checked.push({
+			...plan,
+			heldOut: {
+				inputs,
+				reason: run.reason ?? plan.heldOut?.reason
+			}
+		});
+		isEnough = inputs.every(({ excess }) => excess <= 1);
+	}
+	return checked;
+}
+function writePlan(plan, checkout, { context, graph, provenance, runner, before, units, split }) {
+	const { opened, config, workingDirectory, signal, run, samples } = context;
+	const count = signal.aborted ? split.searched.length : samples.length;
+	return writeRepair(plan, {
+		opened,
+		config,
+		workingDirectory,
+		signal,
+		knownTypes: run.knownTypes,
+		graph,
+		types: inferTypes(graph, run.knownTypes),
+		provenance,
+		checkout,
+		floatNodeCount: runner.nodeIds.length,
+		before,
+		verifiedOn: `the FP16 emulation, ${count === 1 ? "1 sample" : `${count} samples`}`,
+		units
+	});
+}
+function factsOf(search, stopped, { context, runner, split, ranking }) {
+	const { tries, timeMs } = context.config.overrides;
+	const notes = runner.notes();
+	return {
+		tries: search.tries,
+		localisationTries: ranking.trials.length,
+		budget: {
+			tries,
+			ms: timeMs
+		},
+		...stopped === void 0 ? {} : { stopped },
+		monotone: search.isMonotone,
+		samples: split.searched.map(({ id }) => id),
+		...split.heldBack.length === 0 ? {} : { heldBack: split.heldBack.map(({ id }) => id) },
+		form: runner.form(),
+		...notes.length === 0 ? {} : { notes: [...notes] }
+	};
+}
+/** What the plans' own figures don't say in a sentence. */
+function notesOf(plans) {
+	return plans.flatMap(({ kind, heldOut }) => {
+		if (kind !== "fewest" && kind !== "comfortable" || (heldOut?.inputs.length ?? 0) === 0) return [];
+		const inputs = heldOut?.inputs ?? [];
+		const held = inputs.filter(({ excess }) => excess <= 1).length;
+		return [kind === "fewest" ? `On inputs that the search did not see it holds on ${held} of ${inputs.length}.` : `The plan with more margin holds on ${held} of ${inputs.length} of these.`];
+	});
+}
+
+// src/rank-and-repair.ts
+/**
+* Ranks and searches on one session. A set that gives way on a sample that was held back is no answer: then all samples
+* are searched on.
+*/
+async function rankAndRepair(localising) {
+	const { context, failing } = localising;
+	const first = await tryOnSplit(splitSamples(context, failing), void 0, localising);
+	const { repair } = first;
+	if (!(repair?.kind === "searched" && (repair.facts.heldBack ?? []).length > 0 && repair.search.kind === "found" && planToUse(repair) === void 0) || context.signal.aborted) return first;
+	const { ranking } = first;
+	return {
+		ranking,
+		repair: (await tryOnSplit(searchAll(context), {
+			...ranking,
+			trials: []
+		}, localising)).repair
+	};
+}
+async function tryOnSplit(split, known, localising) {
+	const { context, graph, failing, evidence, provenance, checkout } = localising;
+	const { overrides } = context.config;
+	const modules = modulesOf(provenance);
+	const candidates = evidence.size === 0 ? void 0 : switchedNodes(graph, evidence, failing, modules);
+	const runner = await openPlanTrials(context, split, {
+		tries: 12 + (overrides.isSearched ? overrides.tries : 0),
+		candidates
+	});
+	try {
+		const ranking = known ?? (evidence.size === 0 ? nothingToBlame : await rankBy(runner, split, localising, modules));
+		const before = split.heldBack.length === 0 ? split.baseline : searchAll(context).baseline;
+		return {
+			ranking,
+			repair: overrides.isSearched ? await repairOrReason({
+				context,
+				runner,
+				split,
+				graph,
+				ranking,
+				failingOutputs: failing,
+				evidence,
+				modules,
+				provenance,
+				checkout,
+				before,
+				units: context.units,
+				verifiedOn: "emulation"
+			}) : void 0
+		};
+	} finally {
+		await runner.close().catch(() => void 0);
+	}
+}
+/** The ranking stands when the search fails. */
+async function repairOrReason(input) {
+	try {
+		return await repair(input);
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+		return {
+			kind: "none",
+			status: "unavailable",
+			text: `The nodes to keep in FP32 could not be searched: ${describeError(error)}`
+		};
+	}
+}
+async function rankBy(runner, { baseline }, { graph, evidence, failing, context: { signal } }, modules) {
+	const strategy = rank({
+		graph,
+		evidence,
+		failingOutputs: failing,
+		trialBudget: 12,
+		baseline,
+		modules
+	});
+	const cutShort = {
+		...nothingToBlame,
+		isCutShort: true
+	};
+	try {
+		const driven = await drive(strategy, runner);
+		return driven.kind === "finished" ? driven.result : cutShort;
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		return cutShort;
+	}
+}
+/** Modules of so many of the best-ranked nodes are tried as a whole. */
+const modulesTried = 16;
+/** Nodes that plans will tell apart: whatever may explain an error, and the modules of the most suspect ones. */
+function switchedNodes(graph, evidence, failing, modules) {
+	const candidates = findCandidates(graph, evidence, failing).map(({ id }) => id);
+	const paths = new Set(candidates.slice(0, modulesTried).map((id) => modules.get(id)));
+	paths.delete(void 0);
+	const mates = [...modules].filter(([, path]) => paths.has(path)).map(([id]) => id);
+	return [.../* @__PURE__ */ new Set([...candidates, ...mates])];
+}
+/** The empty path is the whole network: no module to speak of. */
+function modulesOf(provenance) {
+	const known = [...provenance].flatMap(([id, { module }]) => module === void 0 || module === "" ? [] : [[id, module]]);
+	return new Map(known);
 }
 
 // src/onnx/unfold.ts
@@ -3649,7 +7201,7 @@ async function runParts(twin, measures, stretches, samples, results, key, expose
 	};
 	for (const [index, part] of parts.entries()) {
 		if (part.statistics === void 0 && part.exports.length === 0) continue;
-		const run = await runPart$1(twin, part, samples, crossing, `${key}-${index}`);
+		const run = await runPart(twin, part, samples, crossing, `${key}-${index}`);
 		timings.load += run.timingsMs.load;
 		timings.firstRun += run.timingsMs.firstRun;
 		timings.run += run.timingsMs.run ?? NaN;
@@ -3674,7 +7226,7 @@ async function runParts(twin, measures, stretches, samples, results, key, expose
 		}
 	};
 }
-async function runPart$1({ original, session, workFolder, timeoutMs }, part, samples, crossing, key) {
+async function runPart({ original, session, workFolder, timeoutMs }, part, samples, crossing, key) {
 	const path = writeModel(part.model, workFolder, `${key}.onnx`, { original });
 	const given = samples.map(({ id, inputs }, at) => ({
 		id,
@@ -3996,7 +7548,7 @@ async function runTwin(options) {
 		timings: noTimings(startMs)
 	};
 	const constants = readConstants(facts, options.original);
-	const measured = await withTwin(facts, constants, options, async (twin) => measure(twin, options, detail, startMs));
+	const measured = await withTwin(facts, constants, options, async (twin) => measure$1(twin, options, detail, startMs));
 	const samples = tellSamples(options.samples, measured.results);
 	const { splitInto, sessions, timings } = measured;
 	return {
@@ -4012,7 +7564,7 @@ async function runTwin(options) {
 		timings
 	};
 }
-async function measure(twin, options, detail, startMs) {
+async function measure$1(twin, options, detail, startMs) {
 	const { samples } = options;
 	const division = await divide(twin, options, detail);
 	const { stretches, sizes } = division;
@@ -4333,1372 +7885,84 @@ function countAll(values, samples) {
 	return histograms;
 }
 
-// src/onnx/switchable-constants.ts
-/**
-* Values that ONNX Runtime knows before it runs anything whatever the switches say: initializers, constants, and what
-* is computed from them by nodes that round nothing.
-*/
-function fixedConstants(prepared) {
-	const { expanded, decision } = prepared;
-	return constantValues(prepared, (node) => !decision.byNode.has(node) && !expanded.owners.has(node.proto.name));
-}
-/** All values that are constant under any one plan: fixed ones, and what float nodes compute from constants. */
-function floatConstants(prepared) {
-	return constantValues(prepared, () => true);
-}
-function constantValues({ graph }, mayCompute) {
-	const constants = /* @__PURE__ */ new Set();
-	for (const value of graph.nodes.flatMap((node) => node.inputs)) if (value?.initializer !== void 0 && !(value.isGraphInput && graph.model.irVersion >= 4n)) constants.add(value);
-	for (const node of graph.nodes) if (node.inputs.every((value) => value === void 0 || constants.has(value)) && node.bodies.length === 0 && mayCompute(node)) {
-		for (const value of node.outputs) if (value !== void 0) constants.add(value);
-	}
-	return constants;
-}
-
-// src/onnx/switchable-context.ts
-/** Outside of all branches. */
-const noEnvironment = {
-	values: /* @__PURE__ */ new Map(),
-	unrounded: /* @__PURE__ */ new Map()
-};
-/** The name of a value from outside. */
-function outerName({ unroundedNames }, { values, unrounded }, value, wantsUnrounded) {
-	return (wantsUnrounded ? unrounded.get(value) : void 0) ?? values.get(value) ?? (wantsUnrounded ? unroundedNames.get(value) : void 0) ?? value.name;
-}
-/** The name that a value has to have where it is a target; undefined where it is not. */
-function givenName({ targets, nameOf }, value, unrounded) {
-	const target = targets.find((each) => each.value === value && each.unrounded === unrounded);
-	return target === void 0 ? void 0 : nameOf(target);
-}
-/** A copy of a node under a name of its own, with other names for what it reads and makes. */
-function renamed({ prepared, names }, proto, rename) {
-	const node = prepared.stored === void 0 ? proto : liftNode(proto);
-	const apply = (list, to) => list.map((name, index) => name === "" ? name : to(index, name));
-	return copyMessage(node, {
-		name: names.take(proto.name === "" ? proto.opType : proto.name),
-		input: apply(node.input, rename.input),
-		output: apply(node.output, rename.output)
-	});
-}
-/** The same tensor under a second name. */
-function identity(from, to) {
-	return newNode("", "Identity", [from], to);
-}
-/**
-* Constants from outside as constants of the branch: two Casts there and back through float64, which change no bit and
-* which ONNX Runtime folds. Each is written once.
-*/
-function constantsHere({ names }) {
-	const written = /* @__PURE__ */ new Set();
-	const name = remember$1((value) => names.take(`${value.name}__here`));
-	return {
-		name,
-		write(value, from) {
-			if (written.has(value)) return [];
-			written.add(value);
-			const wide = names.take(`${name(value)}__double`);
-			return [newCast(from, wide, elementType.double), newCast(wide, name(value), elementType.float)];
-		}
-	};
-}
-/** Asks `make` once for each value. */
-function remember$1(make) {
-	const known = /* @__PURE__ */ new Map();
-	return (value) => {
-		const name = known.get(value) ?? make(value);
-		known.set(value, name);
-		return name;
-	};
-}
-
-// src/onnx/switchable-packing.ts
-/**
-* Inputs of which ONNX Runtime's CPU kernels keep a packed copy when they are constant. A kernel multiplies packed
-* numbers in another order, so where the one model packs, the other has to.
-*/
-const packedInputs = {
-	ConvTranspose: [1],
-	GRU: [1, 2],
-	Gemm: [1],
-	LSTM: [1, 2],
-	MatMul: [1]
-};
-const contributedPackedInputs = {
-	Attention: [1],
-	FusedGemm: [1],
-	FusedMatMul: [1],
-	GemmFloat8: [1],
-	TransposeMatMul: [1]
-};
-/** Operators that may compute otherwise when this input is a constant. */
-function isPackedInput(node, input) {
-	const table = node.domain === "" ? packedInputs : node.domain === "com.microsoft" ? contributedPackedInputs : {};
-	const { opType } = node.proto;
-	return Object.hasOwn(table, opType) && (table[opType]?.includes(input) ?? false);
-}
-/**
-* True where ONNX Runtime packs an input of the model as it is: it looks for constants in the node's own graph and in
-* the one around it, not further out. In a branch, such a constant has to lie in the branch itself.
-*/
-function isPacked(node, input, constants) {
-	const value = node.inputs[input];
-	return value !== void 0 && isPackedInput(node, input) && constants.has(value) && node.scope.depth - value.scope.depth <= 1;
-}
-
-// src/onnx/switchable-patterns.ts
-/**
-* Normalisations and GELUs that are spelled out: ONNX Runtime makes one operator of each at level basic when all their
-* nodes are in FP32 and the operator set has it (LayerNormalization from 17, Gelu from 20). Each pattern is a list of
-* units in graph order; only the last is read from outside.
-*/
-function fusedPatterns(units) {
-	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.length === 1 ? [[unit.halfNodes[0], unit]] : []));
-	const taken = /* @__PURE__ */ new Set();
-	const patterns = [];
-	for (const unit of units) {
-		const members = (normalizationAt(unit.fullNode) ?? geluAt(unit.fullNode) ?? []).map((node) => unitOf.get(node));
-		const known = members.filter((member) => member !== void 0);
-		if (known.length > 0 && known.length === members.length && !known.some((member) => taken.has(member)) && isClosed(known)) {
-			const chosen = new Set(known);
-			chosen.forEach((member) => taken.add(member));
-			patterns.push(units.filter((each) => chosen.has(each)));
-		}
-	}
-	return patterns;
-}
-/** All but the last are read only by others of the pattern, in one scope. */
-function isClosed(members) {
-	const nodes = new Set(members.flatMap((member) => member.halfNodes));
-	return members.filter((member) => member.outputs.some((value) => value.isReturned || value.uses.some((use) => !nodes.has(use.node)))).length <= 1 && members.every((member) => member.scope === members[0]?.scope);
-}
-/** From the square root: d = x - mean(x); d / sqrt(mean(d^2) + epsilon) * scale + bias. */
-function normalizationAt(root) {
-	const epsilon = is(root, "Sqrt") ? maker(root, "Add") : void 0;
-	const variance = epsilon && maker(epsilon, "ReduceMean");
-	const square = variance && maker(variance, "Pow");
-	const division = reader(root, "Div");
-	const scale = division && reader(division, "Mul");
-	const bias = scale && reader(scale, "Add");
-	const centred = [square && maker(square, "Sub"), division && maker(division, "Sub")];
-	const nodes = [
-		...centred.map((node) => node && maker(node, "ReduceMean")),
-		...centred,
-		square,
-		variance,
-		epsilon,
-		root,
-		division,
-		scale,
-		bias
-	];
-	return nodes.every((node) => node !== void 0) ? nodes : void 0;
-}
-/** From Erf: x / sqrt(2), erf, + 1, and two factors (x and 1/2) in either order. */
-function geluAt(erf) {
-	const argument = is(erf, "Erf") ? maker(erf, "Div") ?? maker(erf, "Mul") : void 0;
-	const sum = reader(erf, "Add");
-	const product = sum && reader(sum, "Mul");
-	if (argument === void 0 || sum === void 0 || product === void 0) return;
-	const factor = maker(product, "Mul");
-	const other = factor?.inputs.some((value) => argument.inputs.includes(value)) === true ? factor : reader(product, "Mul");
-	return other === void 0 ? void 0 : [
-		argument,
-		erf,
-		sum,
-		product,
-		other
-	];
-}
-function is(node, opType) {
-	return node.domain === "" && node.proto.opType === opType;
-}
-/** The node of that operator which makes an input. */
-function maker(node, opType) {
-	return node.inputs.map((value) => value?.producer?.node).find((each) => each !== void 0 && is(each, opType));
-}
-/** The node of that operator which alone reads the first output. */
-function reader(node, opType) {
-	const [value] = node.outputs;
-	const [use, ...more] = value?.uses ?? [];
-	return value?.isReturned === false && more.length === 0 && use !== void 0 && is(use.node, opType) ? use.node : void 0;
-}
-
-// src/onnx/switchable-reads.ts
-/** An input of `node` that takes its number as it was before rounding. */
-function readsUnrounded(prepared, node, input) {
-	return prepared.decision.isShapeUse(node, input) && !readsOnlySizes(node);
-}
-/** Values that these nodes make and others read. */
-function readOutside(nodes) {
-	const inside = new Set(nodes);
-	return nodes.flatMap((node) => node.outputs.filter((value) => value !== void 0 && (value.isReturned || value.uses.some((use) => !inside.has(use.node)))));
-}
-/** What has to be given of these values: each as it is read, and as it was before rounding where that is asked for. */
-function targetsOf(values, nodes, prepared) {
-	const inside = new Set(nodes);
-	return values.flatMap((value) => {
-		const isAsked = value.uses.some((use) => !inside.has(use.node) && readsUnrounded(prepared, use.node, use.input));
-		const isRounded = value.producer !== void 0 && prepared.decision.byNode.has(value.producer.node);
-		return [{
-			value,
-			unrounded: false
-		}, ...isAsked && isRounded ? [{
-			value,
-			unrounded: true
-		}] : []];
-	});
-}
-
-// src/onnx/switchable-branches.ts
-/** A branch with fresh names. */
-function branch(context, suffix, write) {
-	const nameOf = freshNames(context, suffix);
-	return {
-		nodes: write(nameOf),
-		nameOf
-	};
-}
-/** Fresh names for targets, the same whenever asked. */
-function freshNames(context, suffix) {
-	const plain = remember$1((value) => context.names.take(`${value.name}__${suffix}`));
-	const exact = remember$1((value) => context.names.take(`${value.name}__${suffix}_unrounded`));
-	return ({ value, unrounded }) => unrounded ? exact(value) : plain(value);
-}
-/** An If on the scalar `condition` that gives the targets under the names that `options` say. */
-function ifNode(condition, whenTrue, whenFalse, context, { targets, nameOf }) {
-	const attribute = (name, side) => create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.GRAPH,
-		g: branchGraph(name, side, targets, context)
-	});
-	const node = newNode(context.names.take("Switch"), "If", [condition], "", [attribute("then_branch", whenTrue), attribute("else_branch", whenFalse)]);
-	node.output = targets.map(nameOf);
-	return node;
-}
-function branchGraph(name, { nodes, nameOf }, targets, { prepared }) {
-	const output = targets.map((target) => {
-		const type = prepared.types.get(target.value);
-		const elemType = halfFormat(type) === void 0 ? type?.element : elementType.float;
-		return create(ValueInfoProtoSchema, {
-			name: nameOf(target),
-			...type?.kind === "tensor" && elemType !== void 0 ? { type: { value: {
-				case: "tensorType",
-				value: { elemType }
-			} } } : {}
-		});
-	});
-	return create(GraphProtoSchema, {
-		name,
-		node: [...nodes],
-		output
-	});
-}
-
-// src/onnx/switchable-full.ts
-/** Units in FP32, one after the other in one graph, so that what ONNX Runtime fuses lies together. */
-function fullLeaf(units, context, options) {
-	const nodes = [];
-	const local = /* @__PURE__ */ new Map();
-	const here = constantsHere(context);
-	for (const unit of units) {
-		const packed = packedConstants(unit, local, context, options);
-		nodes.push(...[...packed.values()].flatMap((value) => here.write(value, outerName(context, options.around, value, false))), renamed(context, unit.fullNode.proto, {
-			input: (index, name) => {
-				const constant = packed.get(index);
-				return constant === void 0 ? local.get(name) ?? nameOutside$1(unit, index, name, context, options) : here.name(constant);
-			},
-			output: (_, name) => {
-				const value = findValue(unit.scope, name);
-				const chosen = (value === void 0 ? void 0 : givenName(options, value, false)) ?? context.names.take(`${name}__fp32`);
-				local.set(name, chosen);
-				return chosen;
-			}
-		}));
-		for (const { value } of options.targets.filter((target) => target.unrounded)) {
-			const name = local.get(value.name);
-			if (name !== void 0 && unit.outputs.includes(value)) nodes.push(identity(name, options.nameOf({
-				value,
-				unrounded: true
-			})));
-		}
-	}
-	return nodes;
-}
-/**
-* Constants from outside that the unit packs, by input position; those of a branch around this one are made there by
-* another unit of the group. A composite's own node packs none.
-*/
-function packedConstants({ halfNodes }, local, { constants, floatConstants }, { around }) {
-	const [node, ...more] = halfNodes;
-	const found = /* @__PURE__ */ new Map();
-	if (node === void 0 || more.length > 0) return found;
-	for (const [index, value] of node.inputs.entries()) {
-		const isHere = value === void 0 || local.has(value.name);
-		const known = value !== void 0 && around.values.has(value) ? floatConstants : constants;
-		if (!isHere && isPacked(node, index, known)) found.set(index, value);
-	}
-	return found;
-}
-function nameOutside$1(unit, index, name, context, { around }) {
-	const value = findValue(unit.scope, name);
-	if (value === void 0) return name;
-	const [node, ...more] = unit.halfNodes;
-	const isItself = more.length === 0 && node?.inputs[index] === value;
-	return outerName(context, around, value, isItself && node !== void 0 && readsUnrounded(context.prepared, node, index));
-}
-
-// src/onnx/switchable-half.ts
-/**
-* Nodes in half precision, one after the other. They round whatever they read from outside but constants, which
-* changes nothing where it is rounded already; values of their own are rounded as in any emulation.
-*/
-function halfLeaf(nodes, context, options) {
-	const half = startHalf(nodes, context, options);
-	const here = constantsHere(context);
-	return nodes.flatMap((node) => [
-		...outerCopies(node, half),
-		...packedInFull(node, half).flatMap((value) => here.write(value, value.name)),
-		renamed(context, node.proto, {
-			input: (index, name) => {
-				const value = node.inputs[index];
-				if (value === void 0) return name;
-				return isPackedInFull(node, index, half) ? here.name(value) : nameRead(node, index, value, half);
-			},
-			output: (index, name) => {
-				const value = node.outputs[index];
-				return value === void 0 ? name : half.source(value);
-			}
-		}),
-		...node.outputs.flatMap((value) => value === void 0 ? [] : castsAfter(value, half))
-	]);
-}
-function startHalf(nodes, context, options) {
-	const { prepared, names } = context;
-	const inside = new Set(nodes.flatMap((node) => node.outputs));
-	const placement = placeRounding({
-		...prepared.graph,
-		nodes
-	}, prepared.decision, everythingFp16, roundedOutside(nodes, inside, context));
-	const local = remember$1((value) => givenName(options, value, false) ?? names.take(`${value.name}__fp16`));
-	return {
-		context,
-		options,
-		placement,
-		inside,
-		copied: /* @__PURE__ */ new Set(),
-		local,
-		source: remember$1((value) => placement.outputs.has(value) ? givenName(options, value, true) ?? names.take(`${value.name}__unrounded`) : local(value)),
-		copy: remember$1((value) => names.take(`${value.name}__rounded`))
-	};
-}
-/** Constants from outside: what reads them takes their rounded copies there, unless it packs them here. */
-function roundedOutside(nodes, inside, { prepared, constants }) {
-	const rounded = /* @__PURE__ */ new Map();
-	const packed = new Set(nodes.flatMap((node) => node.inputs.filter((_, index) => isPacked(node, index, constants))));
-	for (const node of nodes) for (const [index, value] of node.inputs.entries()) {
-		const format = prepared.decision.byNode.get(node)?.inputs[index];
-		if (value !== void 0 && format !== void 0 && !inside.has(value) && constants.has(value) && !packed.has(value)) rounded.set(value, format);
-	}
-	return rounded;
-}
-function nameRead(node, index, value, half) {
-	const reading = half.placement.readings.get(node)?.[index] ?? "value";
-	if (reading === "copy") return half.copy(value);
-	if (!half.inside.has(value)) return nameOutside(node, index, value, half);
-	return reading === "unrounded" ? half.source(value) : half.local(value);
-}
-function nameOutside(node, index, value, { context, options }) {
-	const { decision, stored } = context.prepared;
-	const format = decision.byNode.get(node)?.inputs[index];
-	if (format !== void 0 && context.constants.has(value) && stored?.get(value) !== format) return context.constantCopy(value, format);
-	return outerName(context, options.around, value, readsUnrounded(context.prepared, node, index));
-}
-/** A constant that the node reads as it is, and packs. */
-function isPackedInFull(node, index, { context, inside }) {
-	return !(context.prepared.decision.byNode.get(node)?.inputs[index] !== void 0) && !inside.has(node.inputs[index]) && isPacked(node, index, context.constants);
-}
-function packedInFull(node, half) {
-	return node.inputs.filter((value, index) => value !== void 0 && isPackedInFull(node, index, half));
-}
-/** Rounded copies of what the node reads from outside, where no earlier node had them made. */
-function outerCopies(node, half) {
-	return node.inputs.flatMap((value, index) => {
-		const isDue = half.placement.readings.get(node)?.[index] === "copy";
-		const format = value === void 0 ? void 0 : half.placement.copies.get(value);
-		if (!isDue || value === void 0 || format === void 0) return [];
-		if (half.inside.has(value) || half.copied.has(value)) return [];
-		half.copied.add(value);
-		return castPair(nameOutside(node, index, value, half), half.copy(value), format, half);
-	});
-}
-/** What has to follow a value of the branch: its rounding, its rounded copy, its unrounded self for others. */
-function castsAfter(value, half) {
-	const { placement, options, local, source, copy } = half;
-	const rounded = placement.outputs.get(value);
-	const copied = placement.copies.get(value);
-	const unrounded = givenName(options, value, true);
-	return [
-		...rounded === void 0 ? [] : castPair(source(value), local(value), rounded, half),
-		...copied === void 0 ? [] : castPair(local(value), copy(value), copied, half),
-		...unrounded === void 0 || rounded !== void 0 ? [] : [identity(local(value), unrounded)]
-	];
-}
-function castPair(from, to, format, { context: { names } }) {
-	const between = names.take(`${to}__${format}`);
-	return [newCast(from, between, elementType[format]), newCast(between, to, elementType.float)];
-}
-
-// src/onnx/switchable-stretches.ts
-/** The steps of a scope in order; a group or a pattern stands where its last node does. */
-function scopeSteps(scope, { unitOf, groups, patterns }) {
-	const groupAt = new Map(groups.map((group) => [lastNode(group.units), group]));
-	const patternOf = new Map(patterns.filter((pattern) => isMadeOfGroups(pattern, groups)).flatMap((pattern) => pattern.map((unit) => [unit, pattern])));
-	const held = /* @__PURE__ */ new Map();
-	return scope.nodes.flatMap((node) => {
-		const group = groupAt.get(node);
-		const unit = group?.units.at(-1);
-		if (group === void 0 || unit === void 0) return unitOf.has(node) ? [] : [{ plain: node }];
-		const pattern = patternOf.get(unit);
-		if (pattern === void 0) return [{ group }];
-		const steps = [...held.get(pattern) ?? [], { group }];
-		held.set(pattern, steps);
-		return unit === pattern.at(-1) ? [stretch(steps, pattern, false)] : [];
-	});
-}
-function lastNode(units) {
-	return units.at(-1)?.halfNodes.at(-1);
-}
-/** No group lies partly in the pattern, or it would have to be decided in two places. */
-function isMadeOfGroups(pattern, groups) {
-	const inside = (unit) => pattern.includes(unit);
-	return groups.every(({ units }) => units.every(inside) || !units.some(inside));
-}
-/** Every stretch among steps, those inside others included. */
-function allStretches(steps) {
-	return steps.flatMap((step) => "steps" in step ? [step, ...allStretches(step.steps)] : []);
-}
-/**
-* Parts steps into stretches: of about `length` units where these are candidates, as long as may be where they are
-* not. What is constant lies outside of them, and so do nodes with bodies: these come back alone.
-*/
-function stretchesOf(steps, options) {
-	const parts = [];
-	let open = [];
-	let isJoined = false;
-	const close = () => {
-		const units = open.flatMap(unitsOf);
-		const isOne = open.length === 1 || units.length < 2;
-		parts.push(...isOne && !isJoined ? open : [stretch(open, units, isJoined)]);
-		open = [];
-	};
-	for (const step of steps) {
-		if ("plain" in step && isConstant(step.plain, options.constants)) {
-			parts.push(step);
-			continue;
-		}
-		if ("plain" in step && step.plain.bodies.length > 0) {
-			close();
-			parts.push(step);
-			continue;
-		}
-		const units = unitsOf(step);
-		const joins = units.every((unit) => options.candidates?.has(unit.id) === false);
-		const isFull = !isJoined && open.flatMap(unitsOf).length >= options.length;
-		if (units.length > 0 && (joins !== isJoined || isFull)) {
-			close();
-			isJoined = joins;
-		}
-		open.push(step);
-	}
-	close();
-	return parts;
-}
-function isConstant(node, constants) {
-	return node.outputs.every((value) => value === void 0 || constants.has(value));
-}
-function unitsOf(step) {
-	if ("plain" in step) return [];
-	return "group" in step ? step.group.units : step.units;
-}
-function stretch(steps, units, isJoined) {
-	return {
-		steps,
-		units,
-		outputs: readOutside(stretchNodes({ steps })),
-		isJoined
-	};
-}
-/** Its nodes, written out to half precision. */
-function stretchNodes(stretch) {
-	return asUnits(stretch).flatMap((unit) => unit.halfNodes);
-}
-/** All that lies in a stretch, in order, as if every node were switched. */
-function asUnits({ steps }) {
-	return steps.flatMap((step) => {
-		if ("plain" in step) return [asUnit(step.plain)];
-		return "group" in step ? step.group.units : asUnits(step);
-	});
-}
-/** A node that is the same under every plan in the form of a unit. */
-function asUnit(node) {
-	return {
-		id: node.id,
-		scope: node.scope,
-		halfNodes: [node],
-		fullNode: node,
-		outputs: readOutside([node])
-	};
-}
-
-// src/onnx/switchable-tree.ts
-/**
-* Decides unit by unit: one in half precision parts the group, since its rounding keeps ONNX Runtime from fusing across
-* it; units that stay joined and are all in FP32 lie in one graph, where they are fused as they are in any other model.
-*/
-function writeGroup(group, context, conditionOf, options) {
-	return writeTree({
-		full: [],
-		open: group.units
-	}, {
-		group,
-		context,
-		conditionOf
-	}, options);
-}
-function writeTree(decided, tree, options) {
-	const { full, open } = decided;
-	const [unit, ...rest] = open;
-	if (unit === void 0) return fullLeaf(full, tree.context, options);
-	if (full.length + rest.length === 0) return writeAlone(unit, tree, options);
-	const half = branch(tree.context, "half", (nameOf) => writeParted(decided, unit, tree, {
-		...options,
-		nameOf
-	}));
-	const other = branch(tree.context, "full", (nameOf) => writeTree({
-		full: inOrder(tree, [...full, unit]),
-		open: rest
-	}, tree, {
-		...options,
-		nameOf
-	}));
-	return [ifNode(tree.conditionOf(unit), half, other, tree.context, options)];
-}
-/** `unit` is in half precision: it and what remains joined on either side, each by itself. */
-function writeParted(decided, unit, tree, options) {
-	const others = inOrder(tree, [...decided.full, ...decided.open].filter((each) => each !== unit));
-	const parts = [[unit], ...joined(others, tree.group)].toSorted((one, other) => position(tree, one.at(-1)) - position(tree, other.at(-1)));
-	const nodes = [];
-	const values = new Map(options.around.values);
-	const { unrounded } = options.around;
-	for (const part of parts) {
-		const isLast = part === parts.at(-1);
-		const targets = isLast ? options.targets : outputsOf(part);
-		const nameOf = isLast ? options.nameOf : freshNames(tree.context, "part");
-		const inner = {
-			around: {
-				values: new Map(values),
-				unrounded
-			},
-			targets,
-			nameOf
-		};
-		nodes.push(...part[0] === unit ? halfLeaf(unit.halfNodes, tree.context, inner) : writeTree({
-			full: part.filter((each) => decided.full.includes(each)),
-			open: part.filter((each) => decided.open.includes(each))
-		}, tree, inner));
-		for (const target of isLast ? [] : targets) values.set(target.value, nameOf(target));
-	}
-	return nodes;
-}
-function outputsOf(part) {
-	return (part.at(-1)?.outputs ?? []).map((value) => ({
-		value,
-		unrounded: false
-	}));
-}
-/** Units that are still connected by what may be fused, in order. */
-function joined(units, group) {
-	const parts = [];
-	for (const unit of units.toReversed()) {
-		const next = group.successors.get(unit);
-		const part = parts.find((each) => next !== void 0 && each.includes(next));
-		if (part === void 0) parts.push([unit]);
-		else part.unshift(unit);
-	}
-	return parts;
-}
-/** A unit of which nothing is known yet. */
-function writeAlone(unit, { context, conditionOf }, options) {
-	const half = branch(context, "half", (nameOf) => halfLeaf(unit.halfNodes, context, {
-		...options,
-		nameOf
-	}));
-	const full = branch(context, "full", (nameOf) => fullLeaf([unit], context, {
-		...options,
-		nameOf
-	}));
-	return [ifNode(conditionOf(unit), half, full, context, options)];
-}
-function position({ group }, unit) {
-	return unit === void 0 ? -1 : group.units.indexOf(unit);
-}
-function inOrder(tree, units) {
-	return units.toSorted((one, other) => position(tree, one) - position(tree, other));
-}
-
-// src/onnx/switchable-stretch-writer.ts
-/** A stretch in half precision, in FP32, and unit by unit for what lies between unless its units are joined. */
-function writeStretch(stretch, writing, options) {
-	const { context } = writing;
-	const { allHalf, allFull } = writing.ofStretch(stretch);
-	const units = asUnits(stretch);
-	const nodes = stretchNodes(stretch);
-	const half = branch(context, "half", (nameOf) => halfLeaf(nodes, context, {
-		...options,
-		nameOf
-	}));
-	const full = branch(context, "full", (nameOf) => fullLeaf(units, context, {
-		...options,
-		nameOf
-	}));
-	if (stretch.isJoined) return [ifNode(allHalf, half, full, context, options)];
-	const mixed = branch(context, "mixed", (nameOf) => writeSteps(stretch.steps, writing, {
-		...options,
-		nameOf
-	}));
-	const other = branch(context, "other", (nameOf) => [ifNode(allFull, full, mixed, context, {
-		...options,
-		nameOf
-	})]);
-	return [ifNode(allHalf, half, other, context, options)];
-}
-function writeSteps(steps, writing, { around, targets, nameOf }) {
-	const { context } = writing;
-	const nodes = [];
-	const values = new Map(around.values);
-	const unrounded = new Map(around.unrounded);
-	const fresh = freshNames(context, "step");
-	const name = (target) => {
-		return targets.some((each) => each.value === target.value && each.unrounded === target.unrounded) ? nameOf(target) : fresh(target);
-	};
-	for (const step of steps) {
-		const made = stepTargets(step, context);
-		const inner = {
-			around: {
-				values: new Map(values),
-				unrounded: new Map(unrounded)
-			},
-			targets: made,
-			nameOf: name
-		};
-		if (made.length > 0) nodes.push(...writeStep(step, writing, inner));
-		for (const target of made) (target.unrounded ? unrounded : values).set(target.value, name(target));
-	}
-	return nodes;
-}
-/** One step where it stands, with its results under the names that `options` say. */
-function writeStep(step, writing, options) {
-	if ("plain" in step) return fullLeaf([asUnit(step.plain)], writing.context, options);
-	return "group" in step ? writeGroup(step.group, writing.context, writing.ofUnit, options) : writeStretch(step, writing, options);
-}
-/** What a step has to give. */
-function stepTargets(step, { prepared }) {
-	if ("plain" in step) return targetsOf(asUnit(step.plain).outputs, [step.plain], prepared);
-	if ("steps" in step) return targetsOf(step.outputs, stretchNodes(step), prepared);
-	const last = step.group.units.at(-1);
-	return last === void 0 ? [] : targetsOf(last.outputs, last.halfNodes, prepared);
-}
-
-// src/onnx/switchable-switches.ts
-/** One element for each unit (it runs in half precision), then two for each stretch, as in `StretchConditions`. */
-function createSwitches(prepared, units, stretches, names) {
-	const input = names.take("fp16_switches");
-	const take = (suffix) => names.take(`${input}_${suffix}`);
-	const ofUnit = new Map(units.map((unit) => [unit, take("half")]));
-	const ofStretch = new Map(stretches.map((stretch) => [stretch, {
-		allHalf: take("all_half"),
-		allFull: take("all_full")
-	}]));
-	const joined = stretches.filter((stretch) => stretch.isJoined);
-	return {
-		switches: {
-			input,
-			nodeIds: units.map((unit) => unit.id),
-			count: units.length + 2 * stretches.length,
-			elements(plan) {
-				checkPlan(plan, prepared.original.graph);
-				const isHalf = (unit) => !plan.fp32Nodes.has(unit.id);
-				if (joined.some((each) => each.units.some(isHalf) && !each.units.every(isHalf))) return;
-				return Uint8Array.from([...units.map(isHalf), ...stretches.flatMap((each) => [each.units.every(isHalf), !each.units.some(isHalf)])], Number);
-			}
-		},
-		conditions: {
-			names: [...ofUnit.values(), ...[...ofStretch.values()].flatMap(({ allHalf, allFull }) => [allHalf, allFull])],
-			ofUnit: (unit) => ofUnit.get(unit),
-			ofStretch: (stretch) => ofStretch.get(stretch)
-		}
-	};
-}
-
-// src/onnx/switchable-units.ts
-/** A group of n units needs up to 2^n forms. The longest known chain is Conv, BatchNormalization, Mul, Add. */
-const maxGroupSize = 4;
-/** Every float node of the model as a unit, in graph order of what it is written out to. */
-function switchUnits(prepared) {
-	const { graph, decision, expanded, original } = prepared;
-	const members = /* @__PURE__ */ new Map();
-	for (const node of graph.nodes) {
-		const id = expanded.owners.get(node.proto.name) ?? node.id;
-		members.set(id, [...members.get(id) ?? [], node]);
-	}
-	const units = [];
-	for (const [id, halfNodes] of members) {
-		const fullNode = original.graph.nodeById.get(id);
-		const [first] = halfNodes;
-		if (fullNode !== void 0 && first !== void 0 && halfNodes.some((node) => decision.byNode.has(node))) units.push({
-			id,
-			scope: first.scope,
-			halfNodes,
-			fullNode,
-			outputs: readOutside(halfNodes)
-		});
-	}
-	return units;
-}
-/**
-* Joins units that ONNX Runtime fuses at level basic when both compute in FP32: MatMul and Add become a Gemm,
-* constants and BatchNormalization are folded into a convolution, Div and Mul become one Div. Fused or not, the last
-* digits differ. The same holds for weights that are computed from constants and packed where they are read. Groups
-* come in the order of their last nodes.
-*/
-function groupFusible(prepared, units) {
-	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.map((node) => [node, unit])));
-	const constants = floatConstants(prepared);
-	const groupOf = new Map(units.map((unit) => [unit, [unit]]));
-	const successors = /* @__PURE__ */ new Map();
-	const heads = /* @__PURE__ */ new Map();
-	for (const unit of units) {
-		const next = fusionPartner(unit, unitOf, heads, constants);
-		const [mine, theirs] = [groupOf.get(unit) ?? [], next === void 0 ? [] : groupOf.get(next) ?? []];
-		if (next === void 0 || mine.length + theirs.length > maxGroupSize) continue;
-		successors.set(unit, next);
-		const joined = [...mine, ...theirs];
-		joined.forEach((member) => groupOf.set(member, joined));
-	}
-	const order = new Map(units.map((unit, index) => [unit, index]));
-	const position = (unit) => (unit && order.get(unit)) ?? 0;
-	return [...new Set(groupOf.values())].map((members) => members.toSorted((one, other) => position(one) - position(other))).toSorted((one, other) => position(one.at(-1)) - position(other.at(-1))).map((members) => ({
-		units: members,
-		successors
-	}));
-}
-/** What a chain that begins with this operator may swallow. */
-const swallowed = {
-	Conv: [
-		"BatchNormalization",
-		"Mul",
-		"Add"
-	],
-	Div: ["Mul"],
-	Gemm: ["Sum"],
-	MatMul: ["Add", "BatchNormalization"]
-};
-function fusionPartner(unit, unitOf, heads, constants) {
-	const { proto, outputs, domain } = unit.fullNode;
-	const head = heads.get(unit) ?? (domain === "" ? proto.opType : "");
-	const [value, ...others] = unit.outputs;
-	const use = value?.uses[0];
-	const isSoleUse = others.length === 0 && value?.isReturned === false && value.uses.length === 1;
-	const next = use === void 0 ? void 0 : unitOf.get(use.node);
-	if (!isSoleUse || outputs.length !== 1 || next === void 0 || next === unit || next.scope !== unit.scope) return;
-	if (constants.has(value) && isPackedBy(next, value)) return next;
-	const { fullNode } = next;
-	const fuses = fullNode.domain === "" && Object.hasOwn(swallowed, head) && swallowed[head]?.includes(fullNode.proto.opType) === true;
-	const [numerator] = unit.fullNode.inputs;
-	const isReciprocal = numerator !== void 0 && constants.has(numerator);
-	if (!fuses || head === "Conv" && !isFoldable(next, value, constants) || head === "Div" && !isReciprocal) return;
-	if (head === "Conv" && !heads.has(next)) heads.set(next, head);
-	return next;
-}
-/** The weights of `next` are computed from constants: where they are made and where they are packed lie together. */
-function isPackedBy(next, value) {
-	return next.halfNodes.some((node) => node.inputs.some((input, index) => input === value && isPackedInput(node, index)));
-}
-/** Only constants can be folded into the weights of a convolution. */
-function isFoldable(next, value, constants) {
-	return next.halfNodes.every((node) => node.inputs.every((input) => input === void 0 || input === value || constants.has(input)));
-}
-/**
-* Ids of nodes whose weights are computed from constants by float nodes with which they could not be grouped (several
-* read them, or something moves them in between). They are constant in the model of one plan, not in a switchable one,
-* so that sums may be added in another order.
-*/
-function inexactNodes(prepared, units, groups, fixed) {
-	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.map((node) => [node, unit])));
-	const all = floatConstants(prepared);
-	const isGrouped = (value, reader) => {
-		const maker = value.producer && unitOf.get(value.producer.node);
-		return maker !== void 0 && groups.some((group) => group.successors.get(maker) === reader);
-	};
-	return prepared.graph.nodes.filter((node) => node.inputs.some((value, index) => value !== void 0 && isPackedInput(node, index) && all.has(value) && !fixed.has(value) && !isGrouped(value, unitOf.get(node)))).map((node) => node.id);
-}
-
-// src/onnx/switchable.ts
-/** Twice as many save a tenth of a run more where nothing in them differs, and cost that where something does. */
-const defaultStretchLength = 12;
-/**
-* One model for every plan: an input of booleans decides, run by run, which nodes round. Its outputs are those of
-* `emulate(model, plan)`, to the bit but for `inexact`, when both run at level basic on the same number of threads.
-*
-* Each float node becomes an If with a branch in half precision and one in FP32; nodes that ONNX Runtime would fuse in
-* FP32 share one. Weights are rounded beside the original ones, outside the branches, so that they are constants in
-* both. Throws like `emulate`.
-*/
-function switchable(model, options = {}) {
-	const prepared = prepareEmulation(model, everythingFp16, options);
-	const units = switchUnits(prepared);
-	const names = modelNameScope(prepared.graph.model);
-	const constants = fixedConstants(prepared);
-	const unitOf = new Map(units.flatMap((unit) => unit.halfNodes.map((node) => [node, unit])));
-	const groups = groupFusible(prepared, units);
-	const plan = {
-		unitOf,
-		groups,
-		patterns: fusedPatterns(units)
-	};
-	const { stretchLength: length = defaultStretchLength } = options;
-	const candidates = options.candidates === void 0 ? void 0 : new Set(options.candidates);
-	const parts = new Map(scopesOf(prepared.graph).map((scope) => [scope, stretchesOf(scopeSteps(scope, plan), {
-		length,
-		candidates,
-		constants
-	})]));
-	const stretches = allStretches([...parts.values()].flat());
-	const { switches, conditions } = createSwitches(prepared, units, stretches, names);
-	const writing = startWriting({
-		prepared,
-		units,
-		names,
-		constants,
-		conditions,
-		parts
-	});
-	const graph = writeScope(prepared.graph.main, writing);
-	return {
-		model: copyMessage(prepared.graph.model, { graph: withSwitches(graph, switches, conditions, prepared, names) }),
-		switches,
-		inexact: inexactNodes(prepared, units, groups, constants)
-	};
-}
-function scopesOf(graph) {
-	return [graph.main, ...graph.nodes.flatMap((node) => node.bodies.map((body) => body.scope))];
-}
-function startWriting(started) {
-	const { prepared, units, names, constants } = started;
-	const copies = roundedConstants(prepared, constants, names);
-	const sources = /* @__PURE__ */ new Map();
-	return {
-		...started,
-		copies,
-		floatConstants: floatConstants(prepared),
-		unroundedNames: namesBeforeRounding(prepared, units, names),
-		constantCopy: (value, format) => copies.get(value)?.get(format) ?? value.name,
-		sourceName(value) {
-			const name = sources.get(value) ?? names.take(`${value.name}__stored`);
-			sources.set(value, name);
-			return name;
-		}
-	};
-}
-/** A copy for every constant that a float node reads in half precision, unless it is stored so. */
-function roundedConstants({ graph, decision, stored }, constants, names) {
-	const copies = /* @__PURE__ */ new Map();
-	for (const node of graph.nodes) for (const [index, value] of node.inputs.entries()) {
-		const format = decision.byNode.get(node)?.inputs[index];
-		if (!(value !== void 0 && constants.has(value) && stored?.get(value) !== format && !isPacked(node, index, constants)) || format === void 0 || copies.get(value)?.has(format) === true) continue;
-		const known = copies.get(value) ?? /* @__PURE__ */ new Map();
-		copies.set(value, known.set(format, names.take(`${value.name}__rounded`)));
-	}
-	return copies;
-}
-/** Values that shape arithmetic reads, and so reads as computed, beside their rounded selves. */
-function namesBeforeRounding(prepared, units, names) {
-	const targets = units.flatMap(({ outputs, halfNodes }) => targetsOf(outputs, halfNodes, prepared));
-	return new Map(targets.filter((target) => target.unrounded).map(({ value }) => [value, names.take(`${value.name}__unrounded`)]));
-}
-function writeScope(scope, writing) {
-	const nodes = [];
-	for (const value of scope.values.values()) if (value.producer === void 0) writeConstant(value, writing, nodes);
-	for (const part of writing.parts.get(scope) ?? []) {
-		nodes.push(...writePart(part, writing));
-		for (const value of "plain" in part ? part.plain.outputs : []) if (value !== void 0) writeConstant(value, writing, nodes);
-	}
-	const proto = copyMessage(scope.proto, { node: nodes });
-	return writing.prepared.stored === void 0 ? proto : liftStored(scope, liftGraph(proto), writing);
-}
-/** Results go by the names that they have in the model. What nobody reads is left out: an If has to give something. */
-function writePart(part, writing) {
-	if ("plain" in part) return [rewriteNode(part.plain, writing)];
-	const { conditions, unroundedNames } = writing;
-	const targets = stepTargets(part, writing);
-	const nameOf = ({ value, unrounded }) => (unrounded ? unroundedNames.get(value) : void 0) ?? value.name;
-	const { ofUnit, ofStretch } = conditions;
-	return targets.length === 0 ? [] : writeStep(part, {
-		context: writing,
-		ofUnit,
-		ofStretch
-	}, {
-		targets,
-		nameOf,
-		around: noEnvironment
-	});
-}
-/** A constant in half precision is cast to FP32 under its own name; a constant that is read rounded gets its copy. */
-function writeConstant(value, writing, nodes) {
-	const { names, prepared, copies } = writing;
-	if (prepared.stored?.has(value) === true) nodes.push(newCast(writing.sourceName(value), value.name, elementType.float));
-	for (const [format, name] of copies.get(value) ?? []) {
-		const half = names.take(`${name}__${format}`);
-		nodes.push(newCast(value.name, half, elementType[format]), newCast(half, name, elementType.float));
-	}
-}
-/** A node that rounds nothing: only its bodies change, and what it reads before rounding. */
-function rewriteNode(node, writing) {
-	const { prepared, unroundedNames } = writing;
-	const inner = withBodies(node, (body) => writeScope(body, writing));
-	const proto = prepared.stored === void 0 ? inner : liftNode(inner);
-	const nameRead = (index, name) => {
-		const value = node.inputs[index];
-		const exact = value === void 0 ? void 0 : unroundedNames.get(value);
-		return exact !== void 0 && readsUnrounded(prepared, node, index) ? exact : name;
-	};
-	const nameMade = (index, name) => {
-		const value = node.outputs[index];
-		return value !== void 0 && prepared.stored?.has(value) === true ? writing.sourceName(value) : name;
-	};
-	return copyMessage(proto, {
-		input: proto.input.map((name, index) => nameRead(index, name)),
-		output: proto.output.map((name, index) => nameMade(index, name))
-	});
-}
-function liftStored(scope, proto, writing) {
-	return copyMessage(proto, { initializer: proto.initializer.map((tensor) => {
-		const value = scope.values.get(tensor.name);
-		return value !== void 0 && writing.prepared.stored?.has(value) === true ? copyMessage(tensor, { name: writing.sourceName(value) }) : tensor;
-	}) });
-}
-/** The input, and the node that takes it apart into one boolean for each condition. */
-function withSwitches(graph, { input, count }, conditions, { graph: { opsets } }, names) {
-	if (count === 0) return graph;
-	const sizes = {
-		name: names.take(`${input}_sizes`),
-		values: new BigInt64Array(count).fill(1n)
-	};
-	const takesInput = (opsets.get("") ?? 0) >= 13;
-	const attributes = takesInput ? [] : [onesAttribute(count)];
-	const inputs = takesInput ? [input, sizes.name] : [input];
-	const split = newNode(names.take("Switches"), "Split", inputs, "", [newIntAttribute("axis", 0), ...attributes]);
-	split.output = [...conditions.names];
-	const tensors = takesInput ? [tensorProto(sizes.name, "int64", [count], sizes.values)] : [];
-	return copyMessage(graph, {
-		input: [...graph.input, switchInput(input, count)],
-		initializer: [...graph.initializer, ...tensors],
-		node: [split, ...graph.node]
-	});
-}
-function onesAttribute(count) {
-	return create(AttributeProtoSchema, {
-		name: "split",
-		type: AttributeProto_AttributeType.INTS,
-		ints: Array.from({ length: count }, () => 1n)
-	});
-}
-function switchInput(name, count) {
-	const dim = [{ value: {
-		case: "dimValue",
-		value: BigInt(count)
-	} }];
-	return create(ValueInfoProtoSchema, {
-		name,
-		type: { value: {
-			case: "tensorType",
-			value: {
-				elemType: elementType.bool,
-				shape: { dim }
-			}
-		} }
-	});
-}
-
-// src/runs/trials-forms.ts
-const switchedName = "switched.onnx";
-/** One model for all plans, which stays loaded: a plan costs one run and no load. */
-function switchedForm(built, setting) {
-	const { original, workFolder, samples } = setting;
-	const path = writeModel(built.model, workFolder, switchedName, { original });
-	const { switches } = built;
-	return {
-		kind: "switched",
-		takes: (plan) => switches.elements(plan) !== void 0,
-		run: async (session, plans) => {
-			const runs = plans.flatMap((plan) => {
-				const switchTensor = booleans(switches.elements(plan) ?? /* @__PURE__ */ new Uint8Array(0));
-				return samples.map(({ id, inputs }) => ({
-					id,
-					inputs: switches.count === 0 ? inputs : new Map([...inputs, [switches.input, switchTensor]])
-				}));
-			});
-			const { outputs } = await runOne(session, {
-				key: "trial",
-				path,
-				keep: true
-			}, runs, setting);
-			return plans.map((_, at) => outputs.slice(at * samples.length, (at + 1) * samples.length));
-		}
-	};
-}
-/** One emulated model for each plan: written, loaded, run and removed. */
-function fixedForm(setting) {
-	const { model, original, workFolder, samples, knownTypes } = setting;
-	let count = 0;
-	const runPlan = async (session, plan) => {
-		count += 1;
-		const emulation = emulate(model, plan, knownTypes === void 0 ? {} : { knownTypes });
-		const path = writeModel(emulation.model, workFolder, `trial-${count}.onnx`, { original });
-		try {
-			return (await runOne(session, {
-				key: "trial",
-				path
-			}, samples, setting)).outputs;
-		} finally {
-			rmSync(path, { force: true });
-		}
-	};
-	return {
-		kind: "fixed",
-		takes: () => true,
-		run: async (session, plans) => {
-			const all = [];
-			for (const plan of plans) all.push(await runPlan(session, plan));
-			return all;
-		}
-	};
-}
-async function runOne(session, model, samples, { timeoutMs }) {
-	const { perModel } = await session.run({
-		models: [model],
-		samples,
-		timeoutMs
-	});
-	const run = perModel.get(model.key);
-	if (run?.outputs.length !== samples.length) throw new UnjudgedError(`A trial gave outputs for ${run?.outputs.length ?? 0} of ${samples.length} samples.`);
-	return run;
-}
-function booleans(elements) {
-	return {
-		dtype: "bool",
-		shape: [elements.length],
-		read: (start, into) => into.set(elements.subarray(start, start + into.length))
-	};
-}
-const windowBytes = 1 << 20;
-/** Name of the first output that differs in any bit, and its sample's position; undefined when none does. */
-function firstDifference(one, other) {
-	for (const [at, outputs] of one.entries()) for (const [name, tensor] of outputs) {
-		const twin = other[at]?.get(name);
-		if (twin === void 0 || !sameBytes(tensor, twin)) return name;
-	}
-}
-function sameBytes(one, other) {
-	if (one.dtype !== other.dtype || one.shape.join() !== other.shape.join()) return false;
-	const elementBytes = elementSizeBytes[one.dtype];
-	const sizeBytes = elementCount(one.shape) * elementBytes;
-	for (let offset = 0; offset < sizeBytes; offset += windowBytes) {
-		const length = Math.min(windowBytes, sizeBytes - offset);
-		const [left, right] = [new Uint8Array(length), new Uint8Array(length)];
-		one.read(offset / elementBytes, left);
-		other.read(offset / elementBytes, right);
-		if (Buffer.compare(left, right) !== 0) return false;
-	}
-	return true;
-}
-
-// src/runs/trials.ts
-/** The most plans in one job: between jobs time and signal are looked at. */
-const plansPerJob = 8;
-/**
-* Makes a model ready to be run under many plans. When the switched model can't be written, loaded or run, or does not
-* give the bits that are known, a note says so and every plan gets a model of its own.
-* @throws EngineError when the model can't be emulated at all, or the engine can't be started.
-*/
-async function openTrials(options) {
-	const startMs = performance.now();
-	const { model, knownTypes } = options;
-	const emulation = knownTypes === void 0 ? {} : { knownTypes };
-	const graph = indexGraph(model);
-	const nodeIds = switchUnits(prepareEmulation(model, everythingFp16, emulation)).map(({ id }) => id);
-	const keyOf = (plan) => nodeIds.map((id) => Number(plan.fp32Nodes.has(id))).join("");
-	const fixed = fixedForm(options);
-	const trials = {
-		options,
-		deadlineMs: startMs + options.budget.wallMs,
-		memory: /* @__PURE__ */ new Map(),
-		history: [],
-		notes: [],
-		fixed,
-		session: await options.openSession(),
-		form: fixed,
-		count: 0,
-		tryMs: 0,
-		end: void 0
-	};
-	try {
-		for (const { plan, outputs } of options.known ?? []) remember(trials, keyOf(plan), plan, options.judge(outputs));
-		if (options.form !== "fixed") await useSwitched(trials);
-	} catch (error) {
-		await trials.session.close().catch(() => void 0);
-		throw error;
-	}
-	return {
-		nodeIds,
-		form: () => trials.form.kind,
-		notes: () => [...trials.notes],
-		count: () => trials.count,
-		tried: () => [...trials.history],
-		try: async (plans) => {
-			plans.forEach((plan) => checkPlan(plan, graph));
-			return await tryPlans(trials, plans, keyOf);
-		},
-		ended: () => trials.end,
-		close: async () => await trials.session.close()
-	};
-}
-/** Runs a strategy to its end, or to the end of the budget. */
-async function drive(strategy, runner) {
-	let step = strategy.next();
-	while (step.done !== true) {
-		const outcomes = await runner.try(step.value);
-		const by = runner.ended();
-		if (outcomes.length < step.value.length && by !== void 0) {
-			strategy.return(void 0);
-			return {
-				kind: "stopped",
-				by
-			};
-		}
-		step = strategy.next(outcomes);
-	}
-	return {
-		kind: "finished",
-		result: step.value
-	};
-}
-/** Loads the switched model and holds it against what is known; without anything known, one plan shows that it runs. */
-async function useSwitched(trials) {
-	const { options } = trials;
-	const known = options.known ?? [];
-	const { candidates, knownTypes } = options;
-	try {
-		const built = switchable(options.model, {
-			...knownTypes === void 0 ? {} : { knownTypes },
-			...candidates === void 0 ? {} : { candidates }
-		});
-		const form = switchedForm(built, options);
-		const usable = known.filter(({ plan }) => form.takes(plan));
-		const plans = usable.length === 0 ? [everythingFp16] : usable.map(({ plan }) => plan);
-		const outputs = await form.run(trials.session, plans);
-		const differing = usable.map((each, at) => firstDifference(each.outputs, outputs[at] ?? [])).find((name) => name !== void 0);
-		if (differing === void 0) trials.form = form;
-		if (differing === void 0 && built.inexact.length > 0) trials.notes.push(inexactText(built.inexact));
-		if (differing !== void 0) trials.notes.push(`${fallbackText} it gives other bits for output ${JSON.stringify(differing)}.`);
-	} catch (error) {
-		if (!(error instanceof EngineError) || !canGoOn(error)) throw error;
-		trials.notes.push(`${fallbackText} ${error.message}`);
-		await trials.session.close().catch(() => void 0);
-		trials.session = await options.openSession();
-	}
-}
-const fallbackText = "Plans were tried with a model each, because the model with switches can't be used:";
-function inexactText(nodes) {
-	return `Trials may differ from an emulation in the last digits: the weights of ${nodes.length} nodes are computed inside the model (${JSON.stringify(nodes[0])} first).`;
-}
-/** Errors that are the switched model's own: without a disk or a library there would be no other trial either. */
-function canGoOn({ category }) {
-	return category === "unsupported" || category === "crashed" || category === "timeout";
-}
-async function tryPlans(trials, plans, keyOf) {
-	const due = /* @__PURE__ */ new Map();
-	for (const plan of plans) {
-		const key = keyOf(plan);
-		if (!trials.memory.has(key) && !due.has(key)) due.set(key, plan);
-	}
-	const queue = [...due];
-	while (queue.length > 0) {
-		const room = jobSize(trials);
-		if (room === 0) break;
-		const [first] = queue;
-		const form = formFor(trials, first?.[1]);
-		const part = queue.slice(0, room).filter(([, plan]) => formFor(trials, plan) === form);
-		for (const [key] of part) queue.splice(queue.findIndex(([each]) => each === key), 1);
-		await runPart(trials, form, part);
-	}
-	const outcomes = [];
-	for (const plan of plans) {
-		const key = keyOf(plan);
-		if (!trials.memory.has(key)) break;
-		outcomes.push(trials.memory.get(key));
-	}
-	return outcomes;
-}
-function formFor(trials, plan) {
-	return plan === void 0 || trials.form.takes(plan) ? trials.form : trials.fixed;
-}
-/** How many plans the next job may have; 0 when the budget is spent, and then `end` says which. */
-function jobSize(trials) {
-	const { options, deadlineMs, count, tryMs } = trials;
-	options.signal?.throwIfAborted();
-	const leftMs = deadlineMs - performance.now();
-	const leftTries = options.budget.tries - count;
-	if (leftTries <= 0 || leftMs <= 0) {
-		trials.end ??= leftTries <= 0 ? "tries" : "time";
-		return 0;
-	}
-	const fitting = tryMs === 0 ? 1 : Math.floor(leftMs / tryMs);
-	return Math.max(1, Math.min(plansPerJob, leftTries, fitting));
-}
-async function runPart(trials, form, part) {
-	const startMs = performance.now();
-	const outputs = await form.run(trials.session, part.map(([, plan]) => plan));
-	for (const [at, [key, plan]] of part.entries()) {
-		trials.count += 1;
-		remember(trials, key, plan, trials.options.judge(outputs[at] ?? []));
-		trials.options.onTry?.({
-			tries: trials.count,
-			plan
-		});
-	}
-	trials.tryMs = (performance.now() - startMs) / part.length;
-}
-function remember(trials, key, plan, outcome) {
-	trials.memory.set(key, outcome);
-	trials.history.push({
-		plan,
-		outcome
-	});
-}
-
-// src/github/checkout-link.ts
-/**
-* Where a checkout can be read, or undefined: a workflow may have checked out another repository than its own, so the
-* remote has to be the one that the run names. The commit is the one that is checked out, whatever the event was for.
-*/
-function checkoutLink({ serverUrl, repository }, { commit, origin }) {
-	const link = {
-		serverUrl: serverUrl.replace(/\/+$/, ""),
-		repository,
-		commit
-	};
-	if (!environmentSchema.shape.checkout.safeParse(link).success) return void 0;
-	const { host } = new URL(link.serverUrl);
-	return placeOf(origin) === `${host}/${repository}`.toLowerCase() ? link : void 0;
-}
-/** `host/owner/name` in lower case of `https://[user@]host/owner/name[.git]` or `[user@]host:owner/name[.git]`. */
-function placeOf(origin) {
-	const address = /^(?:(?:https|ssh):\/\/)?(?:[^@/]*@)?([\w.-]+(?::\d+)?)[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i.exec(origin);
-	return address === null ? void 0 : `${address[1]}/${address[2]}`.toLowerCase();
-}
-
-// src/source-lines.ts
-/**
-* The line of each culprit: the innermost frame that the checkout bears out, else the recorded one, unlinked; and where
-* the checkout can be read, when a workflow runs in it.
-*/
-async function findSources({ culprits }, provenance, { workingDirectory, opened }) {
-	if (culprits.length === 0) return { sources: /* @__PURE__ */ new Map() };
-	const checkout = await findCheckout([workingDirectory, dirname(opened.path)]);
-	const sources = new Map(culprits.flatMap(({ id }) => {
-		const source = sourceOf(provenance.get(id), checkout);
-		return source === void 0 ? [] : [[id, source]];
-	}));
-	const isLinked = [...sources.values()].some((source) => !("unlinked" in source));
-	const link = "reason" in checkout || !isLinked ? void 0 : await readLink(checkout.root);
-	return link === void 0 ? { sources } : {
-		sources,
-		checkout: link
-	};
-}
-/** Only inside of a workflow run, whose variables name the repository. */
-async function readLink(root) {
-	const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository } = process.env;
-	if (serverUrl === void 0 || repository === void 0) return void 0;
-	const commit = await headCommit(root, process.env);
-	const origin = await originAddress(root, process.env);
-	if (commit === void 0 || origin === void 0) return void 0;
-	return checkoutLink({
-		serverUrl,
-		repository
-	}, {
-		commit,
-		origin
-	});
-}
-async function findCheckout(folders) {
-	let found = { reason: "there is no folder to look in" };
-	for (const folder of folders) {
-		found = await openCheckout(folder, async (root) => await listTrackedPython(root, process.env));
-		if (!("reason" in found)) return found;
-	}
-	return found;
-}
-function sourceOf(provenance, checkout) {
-	const [innermost] = provenance?.frames ?? [];
-	if (provenance === void 0 || innermost === void 0) return { unlinked: provenance?.reason ?? "the model records no source line for it" };
-	const { file, line, code } = innermost;
-	const resolved = "reason" in checkout ? [] : provenance.frames.map(checkout.resolveSource);
-	const linked = resolved.find((source) => !("unlinked" in source));
-	if (linked !== void 0 && !("unlinked" in linked)) return linked;
-	const [first] = resolved;
-	return {
-		unlinked: "reason" in checkout ? checkout.reason : first !== void 0 && "unlinked" in first ? first.reason : "no line was found",
-		recorded: {
-			file,
-			line,
-			...code === void 0 ? {} : { code }
-		}
-	};
-}
-
 // src/explain.ts
 /**
-* Says which nodes are to blame, why, and on which line; for a model that passes, how far every node is from the end of
-* FP16's range. It measures every node in one pass, lets trials decide, and looks the source up.
-* @throws EngineError when the model can't be measured; the verdict stands without it.
+* Says which nodes are to blame, why, and on which line, and which to keep in FP32; for a model that passes, how far
+* every node is from the end of FP16's range. It measures every node in one pass, lets trials decide, and looks the
+* source up. Where nodes can't be measured, the search for FP32 nodes goes on without.
+* @throws EngineError when the model can't be measured or tried; the verdict stands without it.
 */
 async function explain(context) {
 	const graph = indexGraph(context.run.model);
 	const outputs = new Set(graph.main.outputs.map(({ name }) => name));
 	const failing = [...excessByOutput(context.judged.judgement.findings)].filter(([output, excess]) => excess > 1 && outputs.has(output)).map(([output]) => output);
-	const isSearched = failing.length > 0 && context.isConverted;
-	context.log.progress("measuring every node");
-	const twin = await runTwin({
-		...twinOptions(context),
-		detail: isSearched ? "full" : "light"
-	});
+	const isLocalised = failing.length > 0 && context.isConverted;
+	const { isSearched } = context.config.overrides;
+	const measured = await measure(context, isLocalised, isLocalised && isSearched);
 	const provenance = graphProvenance(graph);
-	const evidence = new Map(twin.evidence.map((node) => [node.id, node]));
-	const ranked = isSearched ? await rankByTrials(graph, evidence, failing, modulesOf(provenance), context) : nothingToBlame;
-	const ranking = await explainBodies(twinOptions(context), ranked);
-	const look = await lookAtCulprits(twinOptions(context), twin.evidence, ranking);
-	return {
+	const evidence = new Map(measured.twin?.evidence.map((node) => [node.id, node]));
+	const checkout = checkoutFinder([context.workingDirectory, dirname(context.opened.path)]);
+	const tried = isLocalised ? await rankAndRepair({
+		context,
 		graph,
-		evidence: look.evidence,
-		ranking,
+		failing,
+		evidence,
 		provenance,
-		keys: nodeKeys(graph, provenance),
-		...await findSources(ranking, provenance, context),
-		splitInto: twin.splitInto,
-		histograms: look.histograms,
-		notes: look.notes
+		checkout
+	}) : {
+		ranking: nothingToBlame,
+		repair: isSearched ? noSearch(failing, context) : void 0
+	};
+	const { repair } = tried;
+	if (measured.twin === void 0) return {
+		explanation: void 0,
+		unexplained: measured.reason,
+		repair
+	};
+	const ranking = await explainBodies(twinOptions(context), tried.ranking);
+	const look = await lookAtCulprits(twinOptions(context), measured.twin.evidence, ranking);
+	return {
+		explanation: {
+			graph,
+			evidence: look.evidence,
+			ranking,
+			provenance,
+			keys: nodeKeys(graph, provenance),
+			...await culpritSources(ranking, provenance, checkout),
+			splitInto: measured.twin.splitInto,
+			histograms: look.histograms,
+			notes: look.notes
+		},
+		unexplained: void 0,
+		repair
+	};
+}
+/** Measures every node; where a search can go on without, the reason why that failed. */
+async function measure(context, isDetailed, mayFail) {
+	context.log.progress("measuring every node");
+	try {
+		return { twin: await runTwin({
+			...twinOptions(context),
+			detail: isDetailed ? "full" : "light"
+		}) };
+	} catch (error) {
+		if (!mayFail || context.signal.aborted || !(error instanceof EngineError)) throw error;
+		return {
+			twin: void 0,
+			reason: `Layers unavailable: ${describeError(error)}`
+		};
+	}
+}
+/** Nothing to search: FP16 passes, or FP32 itself does not. */
+function noSearch(failing, { isConverted }) {
+	return isConverted && failing.length === 0 ? {
+		kind: "none",
+		status: "unneeded",
+		text: "Everything in FP16 meets the limits: no node has to stay in FP32."
+	} : {
+		kind: "none",
+		status: "unreachable",
+		text: "The FP32 ONNX itself misses the limits, so that no choice of precision can meet them: nothing was searched."
 	};
 }
 function twinOptions({ run, opened, samples, engine, workFolder, config, signal }) {
@@ -5712,77 +7976,6 @@ function twinOptions({ run, opened, samples, engine, workFolder, config, signal 
 		timeoutMs: config.timeoutMs,
 		threads: config.threads,
 		signal
-	};
-}
-/** The empty path is the whole network: no module to speak of. */
-function modulesOf(provenance) {
-	const known = [...provenance].flatMap(([id, { module }]) => module === void 0 || module === "" ? [] : [[id, module]]);
-	return new Map(known);
-}
-async function rankByTrials(graph, evidence, failingOutputs, modules, context) {
-	const { run, opened, samples, engine, workFolder, config, signal } = context;
-	const judge = (outputs) => outcomeOf(outputs, context);
-	const trials = await openTrials({
-		model: run.model,
-		original: opened,
-		knownTypes: run.knownTypes,
-		samples: samples.map(engineSample),
-		workFolder,
-		timeoutMs: config.timeoutMs,
-		openSession: async () => await engine.open({
-			workFolder,
-			threads: config.threads,
-			signal
-		}),
-		judge,
-		budget: {
-			tries: 12,
-			wallMs: config.timeoutMs
-		},
-		known: [{
-			plan: everythingFp16,
-			outputs: run.emulation
-		}],
-		candidates: findCandidates(graph, evidence, failingOutputs).map(({ id }) => id),
-		signal
-	});
-	try {
-		const driven = await drive(rank({
-			graph,
-			evidence,
-			failingOutputs,
-			trialBudget: 12,
-			baseline: judge(run.emulation),
-			modules
-		}), trials);
-		return driven.kind === "finished" ? driven.result : {
-			...nothingToBlame,
-			isCutShort: true
-		};
-	} finally {
-		await trials.close();
-	}
-}
-/** How far outputs under a plan are beyond the limits, as ratios. */
-function outcomeOf(outputs, { samples, config: { tolerances, match, extraOutputs } }) {
-	const pairs = samples.map(({ id, reference }, at) => ({
-		sample: id,
-		reference,
-		candidate: outputs[at]
-	}));
-	const comparison = compareRun(pairs, {
-		tolerances,
-		match,
-		extraOutputs
-	});
-	const excess = excessByOutput(judgeRun(comparison, tolerances).findings);
-	const maxAbs = new Map(comparison.outputs.map(({ name, metrics }) => [name, metrics.maxAbs]));
-	return {
-		excess: Math.max(0, ...excess.values()),
-		outputs: new Map([...excess].map(([output, each]) => [output, {
-			excess: each,
-			maxAbs: maxAbs.get(output) ?? NaN
-		}]))
 	};
 }
 

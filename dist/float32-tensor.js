@@ -1,6 +1,6 @@
 import { i as InputError } from "./errors.js";
 import { t as copyMessage } from "./message-copy.js";
-import { E as gatherThresholdBytes, F as FunctionProtoSchema, I as GraphProtoSchema, J as BinaryWriter, L as ModelProtoSchema, N as AttributeProtoSchema, Q as ScalarType, R as NodeProtoSchema, V as TensorProtoSchema, Y as WireType, Z as protoInt64, b as elementSizeBytes, c as decodeFloats, d as blockElements, j as maxModelBytes, p as checkElements, q as localMessageMapper, v as elementCount, x as isFloat } from "./attributes.js";
+import { $ as localMessageMapper, D as elementSizeBytes, H as GraphProtoSchema, O as isFloat, T as elementCount, U as ModelProtoSchema, V as FunctionProtoSchema, W as NodeProtoSchema, b as checkElements, c as decodeFloats, d as blockElements, et as BinaryWriter, it as ScalarType, p as gatherThresholdBytes, q as TensorProtoSchema, rt as protoInt64, tt as WireType, v as maxModelBytes, z as AttributeProtoSchema } from "./attributes.js";
 
 // node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
 var FieldError = class extends Error {

@@ -1,23 +1,25 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as UnjudgedError, i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
+import { c as literal, m as string, n as array, p as strictObject } from "./schemas.js";
 import { a as limitKeys, c as settingsSchema, d as engineSettings, l as memorySettings, o as limitMetrics, r as parseTextSettings, s as lowerLimitMetrics, t as resolveEngine, u as describeIssue } from "./engine-config.js";
 import { r as writeFileAtomic } from "./message-copy.js";
+import { C as removeStaleOverrides, b as outcomeOf, c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot } from "./checkout.js";
 import { o as createWorkFolder } from "./npy.js";
+import { t as graphSha256 } from "./model-hashes.js";
+import { _ as refuseUnsupported, c as writeModel, d as prepareEmulation, i as startRun, l as emulate, n as engineSample, o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes, u as lift } from "./emulated.js";
+import { C as formalAt, b as elementType, h as indexGraph, l as schemaOf, s as declaresHalfPrecision, t as inlineFunctions, x as inferTypes } from "./functions.js";
+import { c as tensorProto, g as quote, n as isCarrier, o as readInitializer } from "./data-movement.js";
+import { F as windowElements, N as fillWindow, O as checkPlan, P as tensorWindow, j as keepInFp32, k as everythingFp16, n as costFields } from "./compose-overrides.js";
 import { a as describeModel, c as addExplanation, i as describeConfig, l as addInformingLegs, n as noteInputs, o as thisEnvironment, r as openInputs, s as tool, t as embeddedEngine } from "./embedded-engine.js";
-import { $ as dataTypeName, P as AttributeProto_AttributeType, n as floatAttribute, nt as dtypeOf, r as intAttribute, t as findAttribute, v as elementCount, x as isFloat, y as formatShape } from "./attributes.js";
-import { c as tensorProto, n as isCarrier, o as readInitializer } from "./data-movement.js";
-import { h as inlineFunctions, i as schemaOf, m as formalAt, n as declaresHalfPrecision, o as elementType, p as indexGraph, s as inferTypes } from "./rounding.js";
-import { E as windowElements, T as tensorWindow, n as everythingFp16, w as fillWindow } from "./plan.js";
+import { B as AttributeProto_AttributeType, E as formatShape, I as dtypeOf, N as dataTypeName, O as isFloat, T as elementCount, n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
 import { n as formatCount, t as formatAgainst } from "./figure.js";
 import { c as quoteName } from "./worst-finding.js";
 import { a as orderDifferences, n as serializeResult, r as describeFailure, t as parseResult } from "./result.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { o as openModel } from "./samples.js";
 import { i as compareLeg, n as emptyRecord, r as legPasses, t as composeResult } from "./compose-result.js";
-import { S as writeModel, c as emulate, g as refuseUnsupported, i as startRun, l as lift, n as engineSample, o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes } from "./emulated.js";
-import { r as headCommit, t as findCheckoutRoot } from "./checkout.js";
 import { n as renderReport } from "./render.js";
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
@@ -55,6 +57,31 @@ function defaultKey(model) {
 	return name === void 0 || name === "" ? "default" : name.slice(0, 200);
 }
 
+// src/config/override-config.ts
+const defaultTries = 60;
+const defaultTimeMs = 6e5;
+/**
+* Merges what the sources, strongest first, say about the search, and applies the defaults.
+* @throws ConfigError for settings of one source that contradict each other, and for a plan that no engine reads.
+*/
+function resolveOverrides(sources, { engine, explain }) {
+	const pick = (key) => sources.find(({ settings }) => settings[key] !== void 0)?.settings[key];
+	const planPath = pick("plan");
+	if (planPath !== void 0) refuseUnreadPlan(engine, pick("candidate") !== void 0);
+	if (sources.some(({ settings }) => settings.overrides === "auto" && settings.explain === "never")) throw new ConfigError("overrides: auto contradicts explain: never.", { advice: "The search begins with the explanation: leave explain out, or set overrides: never." });
+	return {
+		isSearched: explain === "auto" && pick("overrides") !== "never",
+		tries: pick("search-tries") ?? defaultTries,
+		timeMs: pick("search-time") ?? defaultTimeMs,
+		planPath,
+		keepIoTypes: pick("mixed-io-types") !== "fp16"
+	};
+}
+function refuseUnreadPlan(engine, hasCandidate) {
+	if (engine !== "emulated") throw new ConfigError(`plan is given, but engine ${engine} is not told of it.`, { advice: engine === "recorded" ? "Leave one of them out: recorded outputs are judged without running anything." : "Judge the plan on the emulation, or build the engine from overrides/ and judge that." });
+	if (hasCandidate) throw new ConfigError("plan contradicts candidate: a converted model is judged by its own types.", { advice: "Leave one of them out." });
+}
+
 // src/config/config.ts
 /** Every key that `OutputLimits` may have. */
 const limitNames = new Set(Object.values(limitKeys));
@@ -69,6 +96,7 @@ const mostDefaultThreads = 8;
 function resolveConfig(sources) {
 	const engine = pick(sources, "engine") ?? "emulated";
 	const memory = pickAll(sources, memorySettings);
+	const explain = pick(sources, "explain") ?? "auto";
 	return {
 		memory: resolveMemory(memory, pick(sources, "model")),
 		realEngine: resolveEngine(engine, pickAll(sources, engineSettings)),
@@ -77,7 +105,11 @@ function resolveConfig(sources) {
 		samples: required(sources, "samples"),
 		candidate: candidateOf(sources, engine),
 		engine,
-		explain: pick(sources, "explain") ?? "auto",
+		explain,
+		overrides: resolveOverrides(sources, {
+			engine,
+			explain
+		}),
 		ortPath: pick(sources, "ort-path"),
 		timeoutMs: pick(sources, "timeout") ?? defaultTimeoutMs,
 		threads: pick(sources, "threads") ?? Math.min(availableParallelism(), mostDefaultThreads),
@@ -6974,6 +7006,105 @@ function knownLimits(limits) {
 	throw new UnjudgedError(`config-from is base, but its limit "${unknown.slice(0, 40)}" is not known to this fp16-gate.`, { advice: "Run the gate on the base branch with this version once." });
 }
 
+// src/overrides/search-plan-file.ts
+/** `plan.json` as the overrides are written: for people to keep, change and give back. */
+const planFileSchema = strictObject({
+	schemaVersion: literal(1),
+	/** SHA-256 of the graph without its weights: a plan outlives a retraining, not a change of the network. */
+	model: strictObject({ graphSha256: string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits") }),
+	/** Ids of the compute nodes in FP32. */
+	nodes: array(string().min(1)),
+	/** Data movement between them: told for people, found anew from `nodes`. */
+	carriers: array(string().min(1)).optional()
+});
+/**
+* Reads a plan that a user gives. `fileName` is for messages; `graphSha256` is that of the model to be judged.
+*
+* Throws ConfigError when the text is no plan, when it was made for another model, names a node twice (among nodes and carriers), or names nodes
+* that the model does not have.
+*/
+function readPlanFile(text, fileName, graph, graphSha256) {
+	const { model, nodes, carriers = [] } = parsePlanFile(text, fileName);
+	if (model.graphSha256 !== graphSha256) throw new ConfigError(`The plan ${quote(fileName)} is for another model: its graph has SHA-256 ${model.graphSha256}, the model's is ${graphSha256}.`, { advice: "Search a plan for this model, or give the model that the plan was made for." });
+	const seen = /* @__PURE__ */ new Set();
+	const twice = [...nodes, ...carriers].find((id) => seen.size === seen.add(id).size);
+	if (twice !== void 0) throw new ConfigError(`The plan ${quote(fileName)} names node ${quote(twice)} twice.`, { advice: "Name each node once." });
+	try {
+		checkPlan(keepInFp32([...nodes, ...carriers]), graph);
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		const { advice } = error;
+		throw new ConfigError(`${quote(fileName)}: ${error.message}`, {
+			cause: error,
+			...advice === void 0 ? {} : { advice }
+		});
+	}
+	return keepInFp32(nodes);
+}
+function parsePlanFile(text, fileName) {
+	let content;
+	try {
+		content = JSON.parse(text);
+	} catch (error) {
+		throw new ConfigError(`The plan ${quote(fileName)} is not JSON.`, {
+			advice: "Give the overrides/plan.json that an earlier run wrote.",
+			cause: error
+		});
+	}
+	const parsed = planFileSchema.safeParse(content);
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	const key = issue === void 0 || issue.path.length === 0 ? "the file" : issue.path.join(".");
+	throw new ConfigError(`The plan ${quote(fileName)} can't be read: ${key}: ${issue?.message ?? "wrong form"}.`, { advice: "A plan is {\"schemaVersion\": 1, \"model\": {\"graphSha256\": \"...\"}, \"nodes\": [\"name of a node\", ...]}." });
+}
+
+// src/given-plan.ts
+/** A plan names nodes; more than this is something else by mistake. */
+const largestPlanBytes = 1 << 26;
+/**
+* The plan that the user gave for the model.
+* @throws ConfigError when the file is missing or no plan, was made for another model or names nodes that this one does
+* not have, and when the model states its precision itself.
+*/
+function readGivenPlan(path, workingDirectory, opened) {
+	const text = readPlanText(isAbsolute(path) ? path : join(workingDirectory, path), path);
+	const graph = indexGraph(inlineFunctions(opened.model));
+	if (declaresHalfPrecision(inferTypes(graph))) throw new ConfigError(`The model holds tensors in half precision and is judged by its own types, so that the plan ${quote(path)} can't apply.`, { advice: "Give the FP32 model, or leave plan out." });
+	return readPlanFile(text, path, graph, graphSha256(opened.model));
+}
+function readPlanText(path, name) {
+	try {
+		if (statSync(path).size > largestPlanBytes) throw new ConfigError(`The plan ${quote(name)} is larger than 64 MiB; that is no plan.`);
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		if (error instanceof ConfigError) throw error;
+		const isMissing = error.code === "ENOENT";
+		throw new ConfigError(`The plan ${quote(name)} can't be read: ${isMissing ? "there is no such file" : error.message}.`, {
+			advice: "Give the overrides/plan.json of an earlier run.",
+			cause: error
+		});
+	}
+}
+/** What the result says of a given plan once the model was judged under it. */
+function describeGivenPlan(path, plan, { run, judged }) {
+	const { model, knownTypes } = run;
+	const graph = indexGraph(model);
+	const units = switchUnits(prepareEmulation(model, everythingFp16, { knownTypes }));
+	const flow = readDataflow(graph, units.map(({ id }) => id));
+	const nodes = graph.nodes.map(({ id }) => id).filter((id) => plan.fp32Nodes.has(id));
+	const after = outcomeOf(judged.comparison, judged.judgement.findings);
+	const count = nodes.length === 1 ? "1 node" : `${nodes.length} nodes`;
+	return {
+		kind: "given",
+		text: after.excess <= 1 ? `Judged under the plan \`${path.replaceAll("`", "'")}\`, with ${count} in FP32: it meets every limit.` : `Judged under the plan \`${path.replaceAll("`", "'")}\`, with ${count} in FP32: it does not meet every limit. Run without it to search another.`,
+		nodes,
+		carriers: findIslands(flow, plan.fp32Nodes).carriers,
+		cost: costFields(pricePlan(flow, plan.fp32Nodes)),
+		after,
+		verifiedOn: "emulation"
+	};
+}
+
 // src/onnx/look-through.ts
 const floatTypes = /* @__PURE__ */ new Set([
 	elementType.float,
@@ -8170,6 +8301,45 @@ function explainUnavailable(opened) {
 	}
 }
 
+// src/runs/shared-session.ts
+/**
+* Lends a session that is open already to the steps after the one that it was opened for: starting an engine costs more
+* than most of them. `options` are those that it was opened with; a step that wants others gets one of its own.
+*/
+function shareSession(engine, session, options) {
+	let isLent = false;
+	let isBroken = false;
+	const guarded = async (work) => {
+		try {
+			return await work;
+		} catch (error) {
+			isBroken = true;
+			throw error;
+		}
+	};
+	const lent = {
+		run: async (job) => await guarded(session.run(job)),
+		describe: async (path, timeoutMs) => await guarded(session.describe(path, timeoutMs)),
+		close: async () => {
+			isLent = false;
+		}
+	};
+	return {
+		engine: {
+			...engine,
+			open: async (wanted) => {
+				if (!(wanted.workFolder === options.workFolder && wanted.threads === options.threads) || isLent || isBroken) return await engine.open(wanted);
+				isLent = true;
+				return lent;
+			}
+		},
+		close: async () => {
+			if (isBroken) await session.close().catch(() => void 0);
+			else await session.close();
+		}
+	};
+}
+
 // src/gate.ts
 /**
 * Judges a model by its samples. Whatever goes wrong on the way becomes part of the result: this never throws, and a
@@ -8267,17 +8437,19 @@ async function judgeEmulated(config, context) {
 		version: engine.version,
 		notes: []
 	};
-	const session = await engine.open({
+	const options = {
 		workFolder,
 		threads: config.threads,
 		signal
-	});
+	};
+	const session = await engine.open(options);
+	const shared = shareSession(engine, session, options);
 	try {
 		const { opened, samples } = await openInputs(config, context, record);
 		try {
 			const opening = {
 				...context,
-				engine,
+				engine: shared.engine,
 				session
 			};
 			if (config.candidate === void 0) await judgeOpened(opened, samples, config, opening);
@@ -8293,16 +8465,18 @@ async function judgeEmulated(config, context) {
 		await session.close().catch(() => void 0);
 		throw error;
 	}
-	await session.close();
+	await shared.close();
 }
 async function judgeOpened(opened, { samples, ...files }, config, context) {
 	const { record, session, workFolder, log } = context;
-	const { timeoutMs } = config;
+	const { timeoutMs, overrides } = config;
+	const plan = overrides.planPath === void 0 ? void 0 : readGivenPlan(overrides.planPath, context.workingDirectory, opened);
 	const run = await runEmulated(opened, samples, {
 		session,
 		workFolder,
 		timeoutMs,
 		log,
+		...plan === void 0 ? {} : { plan },
 		whileRunning: (conversion) => {
 			noteInputs(config, opened, {
 				samples,
@@ -8319,9 +8493,13 @@ async function judgeOpened(opened, { samples, ...files }, config, context) {
 	record.timings.emulateMs = run.emulateMs;
 	record.timings.runMs = run.runMs;
 	record.judged = compareLeg("emulation", samples, run.emulation, config, record);
+	if (plan !== void 0 && overrides.planPath !== void 0) record.repair = describeGivenPlan(overrides.planPath, plan, {
+		run,
+		judged: record.judged
+	});
 	if (config.explain === "never") return;
 	await addInformingLegs(opened, samples, config, context);
-	await addExplanation(opened, samples, config, {
+	if (plan === void 0) await addExplanation(opened, samples, config, {
 		...context,
 		run,
 		judged: record.judged
@@ -8329,6 +8507,14 @@ async function judgeOpened(opened, { samples, ...files }, config, context) {
 }
 
 // src/commands/judge-and-write.ts
+/** Files beside a result that it names as its own; none where there is no result that can be read. */
+function writtenOverrides(path) {
+	try {
+		return (parseResult(readFileSync(path, "utf8"), path).overrides?.files ?? []).map((file) => file.path);
+	} catch {
+		return [];
+	}
+}
 /** The configuration file that is read without being asked for. */
 const defaultConfigFile = "fp16-gate.yml";
 const defaultOut = "fp16-gate-out";
@@ -8352,8 +8538,14 @@ async function judgeAndWrite(request, surroundings) {
 	const asked = config?.out ?? request.texts.out;
 	const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
 	const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
+	const used = [
+		config?.model,
+		config?.candidate,
+		request.texts.model,
+		request.texts.candidate
+	];
 	return {
-		...writeReports(result, folder),
+		...writeReports(result, folder, used),
 		config
 	};
 }
@@ -8375,10 +8567,12 @@ function findDefaultConfig(workingDirectory) {
 }
 /**
 * Writes every report beside the result; each file is replaced as a whole. The reports are made from the result as it
-* was written, so that rendering the file again gives the same bytes.
+* was written, so that rendering the file again gives the same bytes. Files of a fix that an earlier run wrote there, and
+* this one did not, are removed.
+* @param used files that this run was about: they stay.
 * @returns the result as it was written.
 */
-function writeReports(result, folder) {
+function writeReports(result, folder, used = []) {
 	const files = {
 		folder,
 		result: join(folder, "result.json"),
@@ -8387,6 +8581,7 @@ function writeReports(result, folder) {
 		junit: join(folder, "junit.xml"),
 		html: join(folder, "report.html")
 	};
+	const earlier = writtenOverrides(files.result);
 	const text = serializeResult(result);
 	const saved = parseResult(text, files.result);
 	writeFileAtomic(files.result, text);
@@ -8394,6 +8589,8 @@ function writeReports(result, folder) {
 	writeFileAtomic(files.comment, renderReport(saved, "comment"));
 	writeFileAtomic(files.junit, renderReport(saved, "junit"));
 	writeFileAtomic(files.html, renderReport(saved, "html"));
+	const current = (saved.overrides?.files ?? []).map(({ path }) => path);
+	removeStaleOverrides(folder, earlier, current, used.filter((path) => typeof path === "string"));
 	return {
 		result: saved,
 		files

@@ -1,6 +1,6 @@
-import { C as compareRun, n as everythingFp16 } from "./plan.js";
+import { M as compareRun, k as everythingFp16 } from "./compose-overrides.js";
 import { n as EngineError } from "./errors.js";
-import { b as elementSizeBytes, v as elementCount } from "./attributes.js";
+import { D as elementSizeBytes, T as elementCount } from "./attributes.js";
 import { n as tryBuild } from "./fault-context.js";
 
 // src/tensor/rows.ts

@@ -1,6 +1,6 @@
-import { o as elementType, p as indexGraph, s as inferTypes } from "./rounding.js";
-import { C as compareRun, i as keepInFp32, n as everythingFp16 } from "./plan.js";
-import { S as writeModel, a as exposeOutputs, c as emulate, l as lift, n as engineSample } from "./emulated.js";
+import { b as elementType, h as indexGraph, x as inferTypes } from "./functions.js";
+import { M as compareRun, j as keepInFp32, k as everythingFp16 } from "./compose-overrides.js";
+import { a as exposeOutputs, c as writeModel, l as emulate, n as engineSample, u as lift } from "./emulated.js";
 import { n as tryBuild } from "./fault-context.js";
 import { c as quoteName } from "./worst-finding.js";
 

@@ -1,6 +1,6 @@
 import { i as InputError } from "./errors.js";
 import { n as storageError } from "./message-copy.js";
-import { S as checkRange, _ as tensorSizeBytes, b as elementSizeBytes, g as storedTensor, h as normaliseElements, p as checkElements, v as elementCount, w as readBytes } from "./attributes.js";
+import { C as storedTensor, D as elementSizeBytes, S as normaliseElements, T as elementCount, b as checkElements, j as readBytes, k as checkRange, w as tensorSizeBytes } from "./attributes.js";
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";

@@ -2,7 +2,7 @@ import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r
 import { c as literal, f as record, h as union, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { n as EngineError, r as GateError } from "./errors.js";
 import { i as openByteFile, n as openNpy } from "./npy.js";
-import { b as elementSizeBytes, v as elementCount, x as isFloat } from "./attributes.js";
+import { D as elementSizeBytes, O as isFloat, T as elementCount } from "./attributes.js";
 import { i as writeFully, n as storageError } from "./message-copy.js";
 import { t as asFloat32Tensor } from "./float32-tensor.js";
 import { closeSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, writeFileSync } from "node:fs";

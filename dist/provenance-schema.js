@@ -162,7 +162,7 @@ const timingsSchema = strictObject({
 	runMs: durationMs.optional(),
 	compareMs: durationMs.optional(),
 	localiseMs: durationMs.optional(),
-	searchMs: durationMs.optional()
+	searchMs: durationMs.optional().meta({ description: "Part of localiseMs: the search for FP32 nodes." })
 });
 
 export { samplesSchema as a, count as c, figureOrText as d, modelSchema as i, elementValue as l, engineSchema as n, timingsSchema as o, environmentSchema as r, toolSchema as s, configSchema as t, figure as u };

@@ -1,4 +1,4 @@
-import { b as elementSizeBytes, c as decodeFloats, f as inBlocks, s as aligned, x as isFloat } from "./attributes.js";
+import { D as elementSizeBytes, O as isFloat, c as decodeFloats, f as inBlocks, s as aligned } from "./attributes.js";
 
 // src/tensor/read-numbers.ts
 /** Integers up to this magnitude are exact in a double. */

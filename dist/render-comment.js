@@ -2,6 +2,7 @@ import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration
 import { i as shownLevel, n as legTitles, r as failsJob, t as legKinds } from "./leg.js";
 import { a as describeDifference, c as quoteName, i as worstFinding, n as leadingFinding, r as severity, s as findingFigures, t as companionOf } from "./worst-finding.js";
 import { a as printableLine, i as markdownText, o as printableName, r as markdownCode } from "./escape.js";
+import { c as shellWord, u as fencedBlock } from "./shell.js";
 
 // src/report/memory-view.ts
 const longestName$2 = 60;
@@ -1061,31 +1062,6 @@ function fitText(levels, render, maxCharacters) {
 		const text = render(level);
 		if (text.length <= maxCharacters) return text;
 	}
-}
-
-// src/overrides/forms/markdown.ts
-const invisibles = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Variation_Selector}\u034f\u115f\u1160\u3164\uffa0]/gu;
-/** A fenced block whose fence is longer than any run of backquotes inside. */
-function fencedBlock(language, lines) {
-	const visible = lines.map((line) => line.replace(invisibles, "�"));
-	const longest = Math.max(2, ...visible.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)));
-	const fence = "`".repeat(longest + 1);
-	return [
-		`${fence}${language}`,
-		...visible,
-		fence
-	];
-}
-
-// src/overrides/forms/shell.ts
-/**
-* One word of a POSIX shell. Single quotes take everything but themselves literally (XCU 2.2.2); a text that holds some
-* reads better in double quotes where nothing in it is special there.
-*/
-function shellWord(text) {
-	if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-	if (text.includes("'") && !/["$`\\!]/.test(text)) return `"${text}"`;
-	return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 // src/report/comment/fix-section.ts

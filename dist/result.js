@@ -760,7 +760,6 @@ const searchSchema = strictObject({
 		"time",
 		"signal"
 	]).optional().meta({ description: "What ended the search before it was through; absent when nothing did." }),
-	ms: figure.optional(),
 	monotone: boolean().optional().meta({ description: "No trial contradicts that more FP32 never makes an error larger." }),
 	samples: array(text).optional().meta({ description: "Searched on." }),
 	heldBack: array(text).optional().meta({ description: "Kept out of the search, for `heldOut`." }),

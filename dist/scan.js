@@ -2,7 +2,7 @@ import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { r as writeFileAtomic } from "./message-copy.js";
 import { a as readZipEntries, c as scanModel, d as moduleOfName, i as tensorFileExtensions, l as roleOfStoredTensor, o as openModel, r as openTensors, s as scanSamples, t as openSamples, u as createPace } from "./samples.js";
-import { T as sliceSource, _ as tensorSizeBytes, b as elementSizeBytes, d as blockElements, g as storedTensor, h as normaliseElements, p as checkElements, v as elementCount, w as readBytes, x as isFloat } from "./attributes.js";
+import { C as storedTensor, D as elementSizeBytes, M as sliceSource, O as isFloat, S as normaliseElements, T as elementCount, b as checkElements, d as blockElements, j as readBytes, w as tensorSizeBytes } from "./attributes.js";
 import { i as openByteFile, r as sharedBlocks } from "./npy.js";
 import { a as formatPercent, r as serializeScan, s as measureRange, t as composeScan } from "./scan-document.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";

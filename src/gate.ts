@@ -3,6 +3,7 @@ import { configOfBase, effectiveConfig } from "./effective-config.ts";
 import type { OpenedModel } from "./files/model.ts";
 import type { Samples } from "./files/samples.ts";
 import { createWorkFolder } from "./files/work-folder.ts";
+import { describeGivenPlan, readGivenPlan } from "./given-plan.ts";
 import { addExplanation, addInformingLegs, type OpenedContext } from "./inform.ts";
 import { judgeCandidate } from "./judge-candidate.ts";
 import { compareLeg } from "./judge-outputs.ts";
@@ -14,6 +15,7 @@ import type { GateResult } from "./report/result.ts";
 import { embeddedEngine } from "./runs/embedded-engine.ts";
 import { runEmulated } from "./runs/emulated.ts";
 import { explainUnavailable, recordedOutputs } from "./runs/recorded.ts";
+import { shareSession } from "./runs/shared-session.ts";
 import type { GateSurroundings } from "./surroundings.ts";
 import { describeFailure } from "./verdict/failure.ts";
 
@@ -105,11 +107,13 @@ async function judgeEmulated(
   const engine = embeddedEngine(config.ortPath, { log, signal });
   record.engine = { name: "emulated", version: engine.version, notes: [] };
   // The engine starts first and gets ready while model and samples are read.
-  const session = await engine.open({ workFolder, threads: config.threads, signal });
+  const options = { workFolder, threads: config.threads, signal };
+  const session = await engine.open(options);
+  const shared = shareSession(engine, session, options);
   try {
     const { opened, samples } = await openInputs(config, context, record);
     try {
-      const opening = { ...context, engine, session };
+      const opening = { ...context, engine: shared.engine, session };
       if (config.candidate === undefined) await judgeOpened(opened as OpenedModel, samples, config, opening);
       else await judgeCandidate(config.candidate, opened as OpenedModel, samples, config, opening);
     } catch (error) {
@@ -124,7 +128,7 @@ async function judgeEmulated(
     await session.close().catch(() => undefined);
     throw error;
   }
-  await session.close();
+  await shared.close();
 }
 
 async function judgeOpened(
@@ -134,12 +138,17 @@ async function judgeOpened(
   context: OpenedContext,
 ): Promise<void> {
   const { record, session, workFolder, log } = context;
-  const { timeoutMs } = config;
+  const { timeoutMs, overrides } = config;
+  const plan =
+    overrides.planPath === undefined
+      ? undefined
+      : readGivenPlan(overrides.planPath, context.workingDirectory, opened);
   const run = await runEmulated(opened, samples, {
     session,
     workFolder,
     timeoutMs,
     log,
+    ...(plan === undefined ? {} : { plan }),
     whileRunning: (conversion) => {
       noteInputs(config, opened, { samples, ...files }, record);
       if (conversion === undefined) {
@@ -152,7 +161,12 @@ async function judgeOpened(
   record.timings.emulateMs = run.emulateMs;
   record.timings.runMs = run.runMs;
   record.judged = compareLeg("emulation", samples, run.emulation, config, record);
+  if (plan !== undefined && overrides.planPath !== undefined) {
+    record.repair = describeGivenPlan(overrides.planPath, plan, { run, judged: record.judged });
+  }
   if (config.explain === "never") return;
   await addInformingLegs(opened, samples, config, context);
-  await addExplanation(opened, samples, config, { ...context, run, judged: record.judged });
+  if (plan === undefined) {
+    await addExplanation(opened, samples, config, { ...context, run, judged: record.judged });
+  }
 }

@@ -33,7 +33,13 @@ export async function addExplanation(
   try {
     // Loaded when it is needed: a third of the program.
     const { explain } = await import("./explain.ts");
-    record.explanation = await explain({ ...context, opened, samples, judged, isConverted, config });
+    const { units } = record;
+    const explained = await explain({ ...context, opened, samples, judged, isConverted, config, units });
+    if (explained.explanation !== undefined) record.explanation = explained.explanation;
+    if (explained.unexplained !== undefined) record.unexplained = explained.unexplained;
+    const { repair } = explained;
+    if (repair !== undefined) record.repair = repair;
+    if (repair?.kind === "searched") record.timings.searchMs = repair.searchMs;
   } catch (error) {
     record.unexplained = `Layers unavailable: ${describeError(error)}`;
   }

@@ -67,7 +67,7 @@ export function describeSamples({ samples, manifest }: Samples, directory: strin
 }
 
 /**
- * What the verdict depends on in the configuration: hashed (engine, limits, matching, enforcement), and for jobs that
+ * What the verdict depends on in the configuration: hashed (engine, limits, matching, enforcement, a given plan), and for jobs that
  * later ones are compared with also in full.
  */
 export function describeConfig(
@@ -79,7 +79,8 @@ export function describeConfig(
     effective === undefined
       ? {}
       : { known: effective.known, regression: effective.regression, waivers: effective.waivers };
-  const decisive = JSON.stringify({ engine, enforce, extraOutputs, tolerances, match, ...memory });
+  const plan = config.overrides?.planPath;
+  const decisive = JSON.stringify({ engine, enforce, extraOutputs, tolerances, match, plan, ...memory });
   return {
     sha256: createHash("sha256").update(decisive).digest("hex"),
     limits: config.limitsFrom,

@@ -2,10 +2,9 @@ import { execFileSync } from "node:child_process";
 import { realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { OpenedModel } from "../src/files/model.ts";
 import { type Culprit, nothingToBlame } from "../src/localise/ranking.ts";
 import type { NodeProvenance } from "../src/onnx/provenance.ts";
-import { findSources } from "../src/source-lines.ts";
+import { checkoutFinder, culpritSources } from "../src/source-lines.ts";
 import { useTemporaryFolder } from "./files/temporary-folder.ts";
 
 const temporaryFolder = useTemporaryFolder();
@@ -34,8 +33,7 @@ afterEach(() => {
 });
 
 async function find(provenance: NodeProvenance) {
-  const opened = { path: join(root, "model.onnx") } as OpenedModel;
-  return await findSources(ranking, new Map([["n", provenance]]), { workingDirectory: root, opened });
+  return await culpritSources(ranking, new Map([["n", provenance]]), checkoutFinder([root]));
 }
 
 it("links a line that the checkout bears out to the commit that is checked out", async () => {

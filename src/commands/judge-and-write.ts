@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Config, resolveConfig, type SettingsOrigin, type SettingsSource } from "../config/config.ts";
 import { readSettingsFile } from "../config/file.ts";
 import { parseTextSettings } from "../config/inputs.ts";
 import { writeFileAtomic } from "../files/atomic-write.ts";
+import { removeStaleOverrides } from "../files/override-files.ts";
 import { failedResult, judge } from "../gate.ts";
 import { renderReport } from "../report/render.ts";
 import { type GateResult, parseResult, serializeResult } from "../report/result.ts";
@@ -35,6 +36,16 @@ export interface WrittenReports {
   readonly html: string;
 }
 
+/** Files beside a result that it names as its own; none where there is no result that can be read. */
+function writtenOverrides(path: string): string[] {
+  try {
+    const earlier = parseResult(readFileSync(path, "utf8"), path);
+    return (earlier.overrides?.files ?? []).map((file) => file.path);
+  } catch {
+    return [];
+  }
+}
+
 /** The configuration file that is read without being asked for. */
 export const defaultConfigFile = "fp16-gate.yml";
 const defaultOut = "fp16-gate-out";
@@ -62,7 +73,8 @@ export async function judgeAndWrite(
   const asked = config?.out ?? request.texts.out;
   const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
   const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
-  return { ...writeReports(result, folder), config };
+  const used = [config?.model, config?.candidate, request.texts.model, request.texts.candidate];
+  return { ...writeReports(result, folder, used), config };
 }
 
 /** Flags or inputs, then the file, strongest first. Paths of the file are relative to the working directory. */
@@ -79,12 +91,15 @@ function findDefaultConfig(workingDirectory: string): string | undefined {
 
 /**
  * Writes every report beside the result; each file is replaced as a whole. The reports are made from the result as it
- * was written, so that rendering the file again gives the same bytes.
+ * was written, so that rendering the file again gives the same bytes. Files of a fix that an earlier run wrote there, and
+ * this one did not, are removed.
+ * @param used files that this run was about: they stay.
  * @returns the result as it was written.
  */
 export function writeReports(
   result: GateResult,
   folder: string,
+  used: readonly unknown[] = [],
 ): { result: GateResult; files: WrittenReports } {
   const files = {
     folder,
@@ -94,6 +109,7 @@ export function writeReports(
     junit: join(folder, "junit.xml"),
     html: join(folder, "report.html"),
   };
+  const earlier = writtenOverrides(files.result);
   const text = serializeResult(result);
   const saved = parseResult(text, files.result);
   writeFileAtomic(files.result, text);
@@ -101,5 +117,12 @@ export function writeReports(
   writeFileAtomic(files.comment, renderReport(saved, "comment"));
   writeFileAtomic(files.junit, renderReport(saved, "junit"));
   writeFileAtomic(files.html, renderReport(saved, "html"));
+  const current = (saved.overrides?.files ?? []).map(({ path }) => path);
+  removeStaleOverrides(
+    folder,
+    earlier,
+    current,
+    used.filter((path) => typeof path === "string"),
+  );
   return { result: saved, files };
 }

@@ -24,14 +24,10 @@ export function resolveOverrides(
   sources: readonly { readonly settings: Settings }[],
   { engine, explain }: { readonly engine: string; readonly explain: "auto" | "never" },
 ): OverrideConfig {
-  const pick = <K extends keyof typeof overrideSettings>(key: K): Settings[K] | undefined =>
+  const pick = <K extends keyof typeof overrideSettings | "candidate">(key: K): Settings[K] | undefined =>
     sources.find(({ settings }) => settings[key] !== undefined)?.settings[key];
   const planPath = pick("plan");
-  if (planPath !== undefined && engine === "recorded") {
-    throw new ConfigError("plan is given, but engine recorded runs nothing that a plan could change.", {
-      advice: "Choose another engine, or leave plan out.",
-    });
-  }
+  if (planPath !== undefined) refuseUnreadPlan(engine, pick("candidate") !== undefined);
   if (sources.some(({ settings }) => settings.overrides === "auto" && settings.explain === "never")) {
     throw new ConfigError("overrides: auto contradicts explain: never.", {
       advice: "The search begins with the explanation: leave explain out, or set overrides: never.",
@@ -44,4 +40,20 @@ export function resolveOverrides(
     planPath,
     keepIoTypes: pick("mixed-io-types") !== "fp16",
   };
+}
+
+function refuseUnreadPlan(engine: string, hasCandidate: boolean): void {
+  if (engine !== "emulated") {
+    throw new ConfigError(`plan is given, but engine ${engine} is not told of it.`, {
+      advice:
+        engine === "recorded"
+          ? "Leave one of them out: recorded outputs are judged without running anything."
+          : "Judge the plan on the emulation, or build the engine from overrides/ and judge that.",
+    });
+  }
+  if (hasCandidate) {
+    throw new ConfigError("plan contradicts candidate: a converted model is judged by its own types.", {
+      advice: "Leave one of them out.",
+    });
+  }
 }

@@ -36,7 +36,7 @@ const windowBytes = 1 << 22;
 export function hashModel(opened: OpenedModel): ModelHashes {
   return {
     file: hashFile(opened),
-    graph: hashGraph(opened.model),
+    graph: graphSha256(opened.model),
     weights: hashWeights(opened),
   };
 }
@@ -57,7 +57,7 @@ function hashRange(hash: Hash, source: ByteSource, offset: number, sizeBytes: nu
 }
 
 /** Hash of what the model computes but for its weights: texts for people (doc strings, metadata, producer) left out. */
-function hashGraph(model: ModelProto): string {
+export function graphSha256(model: ModelProto): string {
   const { graph } = model;
   const bare = copyMessage(model, {
     docString: undefined,

@@ -1,3 +1,4 @@
+import type { Finding } from "../compare/finding.ts";
 import type { PrecisionPlan } from "../onnx/plan.ts";
 
 /** What one emulated run under a plan did to the model's outputs, over the samples that it ran on. */
@@ -9,6 +10,8 @@ export interface TrialOutcome {
   readonly excess: number;
   /** The same per output, and the largest absolute difference there. */
   readonly outputs: ReadonlyMap<string, { readonly excess: number; readonly maxAbs: number }>;
+  /** Every limit that was applied, where outputs were compared; no strategy reads them. */
+  readonly findings?: readonly Finding[];
 }
 
 /**

@@ -47,6 +47,8 @@ export interface OverrideFile {
   /** Relative to that folder: a plain file name. */
   readonly name: string;
   readonly content: string;
+  /** The part that people paste elsewhere: a command, or the change. */
+  readonly paste?: string;
   /** Plain text; never holds a name of the model. */
   readonly title: string;
   /** Versions of the tool that the form is for, as people write them. */

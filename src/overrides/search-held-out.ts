@@ -24,6 +24,12 @@ export const heldOutPerturbations: readonly Perturbation[] = [
   { kind: "noise", seed: 8 },
 ];
 
+/** One input that a plan was not searched on: a sample held back, judged by PyTorch, or a changed copy, by the FP32 ONNX. */
+export interface HeldOutInput {
+  readonly kind: "held-back" | PerturbationKind;
+  readonly excess: number;
+}
+
 /** How often a plan met the limits on inputs that it was not searched on. */
 export interface HeldOutCheck {
   readonly held: number;
@@ -73,22 +79,29 @@ export function perturbedInput(
 function addNoise(values: Float32Array | Float64Array, random: () => number): void {
   let squares = 0;
   let count = 0;
-  for (const value of values) {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as number;
     if (!Number.isFinite(value)) continue;
     squares += value * value;
     count += 1;
   }
   const scale = noiseShare * Math.sqrt(squares / count);
-  for (const [index, value] of values.entries()) {
-    if (Number.isFinite(value) && value !== 0) values[index] = value + scale * gaussian(random);
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as number;
+    if (Number.isFinite(value) && value !== 0) values[at] = value + scale * gaussian(random);
   }
 }
 
 /** Fisher and Yates, over the finite elements. */
 function permute(values: Float32Array | Float64Array, random: () => number): void {
-  const places: number[] = [];
-  for (const [index, value] of values.entries()) if (Number.isFinite(value)) places.push(index);
-  for (let last = places.length - 1; last > 0; last -= 1) {
+  const places = new Uint32Array(values.length);
+  let count = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    if (!Number.isFinite(values[at])) continue;
+    places[count] = at;
+    count += 1;
+  }
+  for (let last = count - 1; last > 0; last -= 1) {
     const other = places[Math.floor(random() * (last + 1))] as number;
     const place = places[last] as number;
     const value = values[place] as number;

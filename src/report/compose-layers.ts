@@ -93,11 +93,12 @@ function placeOf({ id, evidence }: Culprit, { graph, provenance, keys, sources }
     ...(output === undefined ? {} : { output }),
     ...(module === undefined ? {} : { module }),
     ...(moduleClass === undefined ? {} : { moduleClass }),
-    ...sourceOf(sources.get(id)),
+    ...sourceFields(sources.get(id)),
   };
 }
 
-function sourceOf(source: NodeSource | undefined): Pick<LayerPlace, "source" | "unlinked"> {
+/** A node's line in the form of the result. */
+export function sourceFields(source: NodeSource | undefined): Pick<LayerPlace, "source" | "unlinked"> {
   if (source === undefined) return {};
   if (!("unlinked" in source)) return { source };
   const { unlinked, recorded } = source;

@@ -14,6 +14,7 @@ import type { Failure } from "../verdict/failure.ts";
 import { type LegKind, legKinds } from "../verdict/leg.ts";
 import { composeExplanation, type Explanation } from "./compose-layers.ts";
 import { type Memory, type MemoryInput, remember } from "./compose-memory.ts";
+import { composeOverrides, type Repair } from "./compose-overrides.ts";
 import { withDetail } from "./diagnosis-detail.ts";
 import { toOutputResult } from "./output-result.ts";
 import { type GateResult, type ResultLeg, type ResultOutput, schemaVersion } from "./result.ts";
@@ -43,6 +44,7 @@ export interface GateRecord {
   /** Of inputs and weights. They inform, and decide nothing. */
   readonly ranges: RangeLeg[];
   explanation?: Explanation;
+  repair?: Repair;
   /** Why there is no explanation, when there should be one. */
   unexplained?: string;
   readonly skipped: { kind: LegKind; reason: string }[];
@@ -113,6 +115,7 @@ export function composeResult(record: GateRecord): GateResult {
     outputs: record.judged === undefined ? [] : outputsOf(record.judged, record, findings),
     legs: legsOf(record, findings),
     ...explained,
+    ...(record.repair === undefined ? {} : { overrides: composeOverrides(record.repair, record.units) }),
     ...(record.layersUnavailable === undefined ? {} : { layersUnavailable: record.layersUnavailable }),
     ...sections,
     ...scanOf(record),

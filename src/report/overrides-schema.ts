@@ -128,7 +128,6 @@ const searchSchema = z.strictObject({
     .enum(["tries", "time", "signal"])
     .optional()
     .meta({ description: "What ended the search before it was through; absent when nothing did." }),
-  ms: figure.optional(),
   monotone: z
     .boolean()
     .optional()

@@ -89,5 +89,5 @@ export const timingsSchema = z.strictObject({
   runMs: durationMs.optional(),
   compareMs: durationMs.optional(),
   localiseMs: durationMs.optional(),
-  searchMs: durationMs.optional(),
+  searchMs: durationMs.optional().meta({ description: "Part of localiseMs: the search for FP32 nodes." }),
 });

@@ -83,6 +83,7 @@ export type ResultLocalisation = z.output<typeof localisationSchema>;
 export type ResultOverrides = z.output<typeof overridesSchema>;
 export type ResultBaseline = z.output<typeof baselineSchema>;
 export type AcceptedJob = z.output<typeof historySchema>;
+export type ResultPlanOutput = NonNullable<ResultOverrides["after"]>[number];
 export type ResultFinding = ResultVerdict["findings"][number];
 
 /**

@@ -9,7 +9,7 @@ import { emulate, lift } from "../onnx/emulate.ts";
 import { exposeOutputs } from "../onnx/expose-outputs.ts";
 import { inlineFunctions } from "../onnx/functions.ts";
 import { indexGraph } from "../onnx/graph.ts";
-import { everythingFp16 } from "../onnx/plan.ts";
+import { everythingFp16, type PrecisionPlan } from "../onnx/plan.ts";
 import { checkSampleFits } from "../onnx/sample-fit.ts";
 import { modelSignature } from "../onnx/signature.ts";
 import { inferTypes, missingDeclarations } from "../onnx/types.ts";
@@ -39,6 +39,8 @@ export interface EmulatedRunOptions {
   /** The session's. */
   readonly workFolder: string;
   readonly timeoutMs: number;
+  /** What stays in FP32; nothing by default. */
+  readonly plan?: PrecisionPlan;
   readonly log: Log;
   /** As `askForTypes` gave them; asked for when absent. */
   readonly knownTypes?: ReadonlyMap<string, number>;
@@ -48,7 +50,7 @@ export interface EmulatedRunOptions {
 
 /**
  * Runs a model on the embedded engine twice over every sample: as it is in FP32, and with FP16 emulated for every
- * node. The outputs are files of the work folder, which must outlive them.
+ * node but those of the plan. The outputs are files of the work folder, which must outlive them.
  * @throws InputError when a sample does not fit the model; EngineError when the model can't be emulated or run.
  */
 export async function runEmulated(
@@ -74,7 +76,7 @@ export async function runEmulated(
   const conversionRun = isLifted ? undefined : start("conversion", fp32.model);
   // Each turn lets the job go out, so that the engine works while the next step is prepared.
   await setImmediate();
-  const emulation = emulate(model, everythingFp16, { knownTypes });
+  const emulation = emulate(model, options.plan ?? everythingFp16, { knownTypes });
   const emulateMs = performance.now() - startMs;
   const conversion = (await conversionRun)?.outputs;
   const emulationRun = start("emulation", emulation.model);

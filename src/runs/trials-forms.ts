@@ -32,21 +32,25 @@ export interface TrialForm {
   readonly kind: "switched" | "fixed";
   /** Whether the plan can be run in this form. */
   takes(plan: PrecisionPlan): boolean;
-  /** Outputs by plan, each with one entry per sample. */
-  run(session: EngineSession, plans: readonly PrecisionPlan[]): Promise<LegOutputs[]>;
+  /** Outputs by plan, each with one entry per sample: those of the setting, or others. */
+  run(
+    session: EngineSession,
+    plans: readonly PrecisionPlan[],
+    samples?: readonly EngineSample[],
+  ): Promise<LegOutputs[]>;
 }
 
 const switchedName = "switched.onnx";
 
 /** One model for all plans, which stays loaded: a plan costs one run and no load. */
 export function switchedForm(built: SwitchableModel, setting: TrialSetting): TrialForm {
-  const { original, workFolder, samples } = setting;
+  const { original, workFolder } = setting;
   const path = writeModel(built.model, workFolder, switchedName, { original });
   const { switches } = built;
   return {
     kind: "switched",
     takes: (plan) => switches.elements(plan) !== undefined,
-    run: async (session, plans) => {
+    run: async (session, plans, samples = setting.samples) => {
       const runs = plans.flatMap((plan) => {
         const switchTensor = booleans(switches.elements(plan) ?? new Uint8Array(0));
         return samples.map(({ id, inputs }) => ({
@@ -62,9 +66,13 @@ export function switchedForm(built: SwitchableModel, setting: TrialSetting): Tri
 
 /** One emulated model for each plan: written, loaded, run and removed. */
 export function fixedForm(setting: TrialSetting): TrialForm {
-  const { model, original, workFolder, samples, knownTypes } = setting;
+  const { model, original, workFolder, knownTypes } = setting;
   let count = 0;
-  const runPlan = async (session: EngineSession, plan: PrecisionPlan): Promise<LegOutputs> => {
+  const runPlan = async (
+    session: EngineSession,
+    plan: PrecisionPlan,
+    samples: readonly EngineSample[],
+  ): Promise<LegOutputs> => {
     count += 1;
     const emulation = emulate(model, plan, knownTypes === undefined ? {} : { knownTypes });
     const path = writeModel(emulation.model, workFolder, `trial-${count}.onnx`, { original });
@@ -77,9 +85,9 @@ export function fixedForm(setting: TrialSetting): TrialForm {
   return {
     kind: "fixed",
     takes: () => true,
-    run: async (session, plans) => {
+    run: async (session, plans, samples = setting.samples) => {
       const all: LegOutputs[] = [];
-      for (const plan of plans) all.push(await runPlan(session, plan));
+      for (const plan of plans) all.push(await runPlan(session, plan, samples));
       return all;
     },
   };

@@ -1,4 +1,4 @@
-import type { EngineSession } from "../engines/engine.ts";
+import type { EngineSample, EngineSession } from "../engines/engine.ts";
 import { EngineError } from "../errors.ts";
 import { prepareEmulation } from "../onnx/emulate.ts";
 import { indexGraph } from "../onnx/graph.ts";
@@ -70,6 +70,14 @@ export interface TrialRunner<Outcome> {
    * @throws ConfigError for unknown nodes; EngineError; the signal's reason.
    */
   try(plans: readonly PrecisionPlan[]): Promise<readonly Outcome[]>;
+  /**
+   * Outputs under plans over any samples, by plan. These are no tries: they take nothing of the budget, nor are they
+   * held back by its end.
+   * @throws as `try`.
+   */
+  outputs(plans: readonly PrecisionPlan[], samples: readonly EngineSample[]): Promise<readonly LegOutputs[]>;
+  /** Time of the budget that is left, in milliseconds; at least 0. */
+  leftMs(): number;
   /** Set once a plan could not be run for want of budget. */
   ended(): BudgetEnd | undefined;
   close(): Promise<void>;
@@ -142,6 +150,11 @@ export async function openTrials<Outcome>(options: TrialOptions<Outcome>): Promi
       plans.forEach((plan) => checkPlan(plan, graph));
       return await tryPlans(trials, plans, keyOf);
     },
+    outputs: async (plans, samples) => {
+      plans.forEach((plan) => checkPlan(plan, graph));
+      return await runOutputs(trials, plans, samples);
+    },
+    leftMs: () => Math.max(0, trials.deadlineMs - performance.now()),
     ended: () => trials.end,
     close: async () => await trials.session.close(),
   };
@@ -237,6 +250,19 @@ async function tryPlans<Outcome>(
     outcomes.push(trials.memory.get(key) as Outcome);
   }
   return outcomes;
+}
+
+async function runOutputs<Outcome>(
+  trials: Trials<Outcome>,
+  plans: readonly PrecisionPlan[],
+  samples: readonly EngineSample[],
+): Promise<LegOutputs[]> {
+  const outputs: LegOutputs[] = [];
+  for (const plan of plans) {
+    trials.options.signal?.throwIfAborted();
+    outputs.push(...(await formFor(trials, plan).run(trials.session, [plan], samples)));
+  }
+  return outputs;
 }
 
 function formFor<Outcome>(trials: Trials<Outcome>, plan: PrecisionPlan | undefined): TrialForm {

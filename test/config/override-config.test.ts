@@ -66,7 +66,17 @@ describe("refused is", () => {
     [
       "a plan that nothing is run under",
       { plan: "p.json", engine: "recorded" },
-      /plan.*recorded runs nothing/,
+      /engine recorded is not told/,
+    ],
+    [
+      "a plan that the engine is not told of",
+      { plan: "p.json", engine: "onnxruntime" },
+      /engine onnxruntime/,
+    ],
+    [
+      "a plan for a model with its own types",
+      { plan: "p.json", candidate: "c.onnx" },
+      /contradicts candidate/,
     ],
   ])("%s", (_, texts, message) => {
     expect(refusal(() => resolveConfig([flags(texts)]))).toMatch(message);

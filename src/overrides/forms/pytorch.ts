@@ -34,12 +34,14 @@ export function pytorchForm(input: OverrideFormsInput): OverrideFile {
     ...moduleText(byModule),
     ...unplacedText(unplaced),
   ];
+  const text = `${content.join("\n").trimEnd()}\n`;
   const unlinked = byModule.length + unplaced.length;
   return {
     name: "pytorch.md",
     title: "The change in PyTorch",
     targetVersions: "PyTorch 1.10 or newer",
-    content: `${content.join("\n").trimEnd()}\n`,
+    content: text,
+    paste: text,
     notes: [
       `${countOf(passages.length, "place")} in the source, read from the model's metadata: the files were not looked at.`,
       ...(unlinked === 0

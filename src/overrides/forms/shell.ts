@@ -34,6 +34,11 @@ export function shellFlag(flag: string, value: string): string {
   return `${flag}=${shellWord(value)}`;
 }
 
+/** One command over several lines, to be pasted. `program` is shell text; `words` are quoted already. */
+export function shellCommand(program: string, words: readonly string[]): string {
+  return [program, ...words].join(" \\\n  ");
+}
+
 /**
  * A POSIX script that replaces itself by one command. `command` is shell text; `words` are quoted already. Whatever
  * the script is called with follows. `comments` must not hold any name of the model.
@@ -43,7 +48,7 @@ export function shellScript(comments: readonly string[], command: string, words:
     "#!/bin/sh",
     ...comments.map((comment) => `# ${comment}`),
     "set -eu",
-    `exec ${[command, ...words, '"$@"'].join(" \\\n  ")}`,
+    `exec ${shellCommand(command, [...words, '"$@"'])}`,
     "",
   ].join("\n");
 }

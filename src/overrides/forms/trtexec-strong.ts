@@ -1,5 +1,5 @@
 import type { OverrideFormsInput, RenderedForm } from "../plan-form.ts";
-import { isShellPrintable, shellFlag, shellScript } from "./shell.ts";
+import { isShellPrintable, shellCommand, shellFlag, shellScript } from "./shell.ts";
 
 interface StrongTarget {
   readonly title: string;
@@ -51,6 +51,10 @@ export function trtexecStrongForms(input: OverrideFormsInput): RenderedForm[] {
     }
     const words = [shellFlag("--onnx", input.mixedModelFile), ...flags];
     const usage = `Further options follow, for example: sh overrides/${target.name} --saveEngine=model.engine`;
-    return { ...target, content: shellScript([comment, usage], '"${TRTEXEC:-trtexec}"', words) };
+    return {
+      ...target,
+      content: shellScript([comment, usage], '"${TRTEXEC:-trtexec}"', words),
+      paste: shellCommand("trtexec", words),
+    };
   });
 }

@@ -1,7 +1,14 @@
 import type { FormNode, OverrideFormsInput, RenderedForm } from "../plan-form.ts";
 import { addressAll, isForceable, omitted, tensorrtLayerName } from "./addressable.ts";
 import { noteNames } from "./name-text.ts";
-import { byteLength, isShellPrintable, maxArgumentBytes, shellFlag, shellScript } from "./shell.ts";
+import {
+  byteLength,
+  isShellPrintable,
+  maxArgumentBytes,
+  shellCommand,
+  shellFlag,
+  shellScript,
+} from "./shell.ts";
 
 const form = { title: "trtexec, weakly typed", targetVersions: "TensorRT 8.6 to 10.16" };
 
@@ -46,6 +53,7 @@ export function trtexecWeakForm(input: OverrideFormsInput): RenderedForm {
       '"${TRTEXEC:-trtexec}"',
       words,
     ),
+    paste: shellCommand("trtexec", words),
     notes: [
       "trtexec passes over a layer name that matches nothing without a word; from 10 on, look for one line `Set layer NAME to precision` per layer in its log (8.6 prints none).",
       "A node that becomes several layers lends its name to the first only; the TensorRT Python form of 10.x finds the others as well.",

@@ -1,8 +1,34 @@
 import { i as InputError, t as ConfigError } from "./errors.js";
+import { s as shortenMiddle } from "./escape.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
-import { b as elementSizeBytes, c as decodeFloats, t as findAttribute, v as elementCount, x as isFloat, y as formatShape } from "./attributes.js";
+import { D as elementSizeBytes, E as formatShape, O as isFloat, T as elementCount, c as decodeFloats, t as findAttribute } from "./attributes.js";
 import { g as quote, o as readInitializer, t as carriedInputPositions } from "./data-movement.js";
 import { n as readNumbers, t as readBigInts } from "./read-numbers.js";
+
+// src/compare/excess.ts
+/**
+* How far a finding is beyond its limit, as a ratio: 1 is the limit itself, 2 twice the allowed distance, infinity a
+* broken rule or a value that is not finite. For agreements (cosine, top-1) the distance from 1 counts; for a limit of 0
+* any distance is infinite. Passed findings are at most 1.
+*/
+function excess(finding) {
+	const { operator, actual, expected } = finding;
+	if (typeof actual !== "number" || typeof expected !== "number" || Number.isNaN(actual)) return finding.passed ? 0 : Number.POSITIVE_INFINITY;
+	const [distance, allowed] = operator === ">=" ? [1 - actual, 1 - expected] : [actual, expected];
+	if (finding.name === "snr-db") return 10 ** ((expected - actual) / 20);
+	if (distance <= 0) return 0;
+	const ratio = allowed > 0 ? distance / allowed : Number.POSITIVE_INFINITY;
+	return finding.passed ? Math.min(ratio, 1) : Math.max(ratio, 1 + Number.EPSILON);
+}
+/** The largest excess over the fail-level findings of each output; an output without any is missing here. */
+function excessByOutput(findings) {
+	const largest = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		if (finding.level !== "fail") continue;
+		largest.set(finding.output, Math.max(largest.get(finding.output) ?? 0, excess(finding)));
+	}
+	return largest;
+}
 
 // src/compare/default-tolerance.ts
 /** Healthy networks reach 0.7 %, broken ones that stay finite begin at 1.8 %. */
@@ -562,11 +588,13 @@ const levelSizes = [
 const flushAfter = 2 ** 31;
 /** A bucket up to this size is collected and sorted (16 MB), a larger one is split once more. */
 const collectLimit = 2 ** 21;
+/** Up to so many errors are sorted without a histogram. */
+const sortLimit = 2 ** 15;
 const infinityKey = 262016;
 function emptyHistogram() {
 	return {
 		recent: new Uint32Array(levelSizes[0]),
-		counts: new Float64Array(levelSizes[0]),
+		counts: void 0,
 		sinceFlush: 0
 	};
 }
@@ -627,9 +655,12 @@ function makeRoom(histogram, length) {
 	histogram.sinceFlush += length;
 }
 function flush(histogram) {
-	for (let key = 0; key < histogram.counts.length; key++) histogram.counts[key] += histogram.recent[key];
-	histogram.recent.fill(0);
+	histogram.counts ??= new Float64Array(levelSizes[0]);
+	const { counts, recent } = histogram;
+	for (let key = 0; key < counts.length; key++) counts[key] += recent[key];
+	recent.fill(0);
 	histogram.sinceFlush = 0;
+	return counts;
 }
 /**
 * Percentiles by nearest rank: of n errors in ascending order, the ceil(n * perMille / 1000)-th. Errors below
@@ -639,14 +670,16 @@ function flush(histogram) {
 * @returns NaN for each when nothing was counted.
 */
 function errorPercentiles(histogram, perMille, pass) {
-	flush(histogram);
-	const total = histogram.counts.reduce((sum, count) => sum + count, 0);
+	if (histogram.counts === void 0 && histogram.sinceFlush <= sortLimit) return sortedPercentiles(histogram, perMille, pass);
+	const counts = flush(histogram);
+	let total = 0;
+	for (const count of counts) total += count;
 	if (total === 0) return [
 		NaN,
 		NaN,
 		NaN
 	];
-	const targets = perMille.map((share) => firstTarget(histogram, Math.max(1, Math.ceil(total * share / 1e3))));
+	const targets = perMille.map((share) => firstTarget(counts, rankOf(total, share)));
 	for (;;) {
 		const open = targets.filter((target) => target.value === void 0);
 		if (open.length === 0) return [
@@ -657,8 +690,40 @@ function errorPercentiles(histogram, perMille, pass) {
 		runPass(open, pass);
 	}
 }
-function firstTarget(histogram, rank) {
-	const found = locate(histogram.counts, rank);
+function rankOf(total, perMille) {
+	return Math.max(1, Math.ceil(total * perMille / 1e3));
+}
+/** A few errors are read again, sorted and looked up: the buckets of the histogram are many more. */
+function sortedPercentiles({ recent, sinceFlush: total }, perMille, pass) {
+	if (total === 0) return [
+		NaN,
+		NaN,
+		NaN
+	];
+	const errors = new Float64Array(total);
+	let found = 0;
+	pass({
+		centre: 0,
+		half: 0,
+		tail: 0
+	}, (hits, hitCount) => {
+		for (let i = 0; i < hitCount; i++) {
+			const key = hits.words[2 * i + 1] >>> 13;
+			if (recent[key] === 0) continue;
+			recent[key]--;
+			errors[found++] = key === 0 ? 0 : hits.errors[i];
+		}
+	});
+	if (found !== total) throw new Error(`a second reading found ${found} errors where the first counted ${total}`);
+	errors.sort();
+	return [
+		errors[rankOf(total, perMille[0]) - 1],
+		errors[rankOf(total, perMille[1]) - 1],
+		errors[rankOf(total, perMille[2]) - 1]
+	];
+}
+function firstTarget(counts, rank) {
+	const found = locate(counts, rank);
 	return {
 		level: 1,
 		bits: {
@@ -2002,6 +2067,138 @@ function restore(worst, matched) {
 	};
 }
 
+// src/onnx/plan.ts
+/** Every node in FP16: what an FP16 engine does unless told otherwise. */
+const everythingFp16 = { fp32Nodes: /* @__PURE__ */ new Set() };
+/** These nodes in FP32, the rest in FP16. */
+function keepInFp32(nodes) {
+	return { fp32Nodes: new Set(nodes) };
+}
+/** Every node of the model in FP32: emulated, this is the model's own FP32 result. */
+function everythingFp32(graph) {
+	return { fp32Nodes: new Set(graph.nodeById.keys()) };
+}
+/** Throws ConfigError when the plan names nodes that the model does not have. */
+function checkPlan(plan, graph) {
+	const unknown = [...plan.fp32Nodes].filter((id) => !graph.nodeById.has(id));
+	if (unknown.length === 0) return;
+	const shown = unknown.slice(0, 5).join(", ");
+	const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : "";
+	throw new ConfigError(`The plan keeps nodes in FP32 that the model does not have: ${shown}${more}.`, { advice: "Name a node by its ONNX name, or by its first output where that name is empty or not unique." });
+}
+
+// src/overrides/search-held-out.ts
+/** What a plan is checked on beside the samples that the search did not see. */
+const heldOutPerturbations = [
+	{
+		kind: "noise",
+		seed: 1
+	},
+	{
+		kind: "permuted",
+		seed: 2
+	},
+	{
+		kind: "noise",
+		seed: 3
+	},
+	{
+		kind: "permuted",
+		seed: 4
+	},
+	{
+		kind: "noise",
+		seed: 5
+	},
+	{
+		kind: "permuted",
+		seed: 6
+	},
+	{
+		kind: "noise",
+		seed: 7
+	},
+	{
+		kind: "noise",
+		seed: 8
+	}
+];
+/** Plans to run on each perturbed input: the reference, which is FP32 there, and the plan. */
+function heldOutPlans(graph, plan) {
+	return {
+		reference: everythingFp32(graph),
+		candidate: plan
+	};
+}
+/** Sums up the excess of the plan per held-out input; NaN did not hold. */
+function countHeld(excesses) {
+	const measured = excesses.map((excess) => Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess);
+	return {
+		held: measured.filter((excess) => excess <= 1).length,
+		of: measured.length,
+		worstExcess: Math.max(0, ...measured)
+	};
+}
+const noiseShare = .01;
+/**
+* A changed copy of a float input; the same for the same seed on every machine. NaN and infinities keep their places
+* and values. Noise leaves a tensor of whole numbers only (a mask, ids, a size) as it is, and zeros stay zero: padding
+* is none any more with noise on it.
+*/
+function perturbedInput(values, seed, kind) {
+	const changed = values.slice();
+	const random = uniform(seed);
+	if (kind === "permuted") permute(changed, random);
+	else if (values.some((value) => Number.isFinite(value) && !Number.isInteger(value))) addNoise(changed, random);
+	return changed;
+}
+function addNoise(values, random) {
+	let squares = 0;
+	let count = 0;
+	for (let at = 0; at < values.length; at += 1) {
+		const value = values[at];
+		if (!Number.isFinite(value)) continue;
+		squares += value * value;
+		count += 1;
+	}
+	const scale = noiseShare * Math.sqrt(squares / count);
+	for (let at = 0; at < values.length; at += 1) {
+		const value = values[at];
+		if (Number.isFinite(value) && value !== 0) values[at] = value + scale * gaussian(random);
+	}
+}
+/** Fisher and Yates, over the finite elements. */
+function permute(values, random) {
+	const places = new Uint32Array(values.length);
+	let count = 0;
+	for (let at = 0; at < values.length; at += 1) {
+		if (!Number.isFinite(values[at])) continue;
+		places[count] = at;
+		count += 1;
+	}
+	for (let last = count - 1; last > 0; last -= 1) {
+		const other = places[Math.floor(random() * (last + 1))];
+		const place = places[last];
+		const value = values[place];
+		values[place] = values[other];
+		values[other] = value;
+	}
+}
+/** Box and Muller. */
+function gaussian(random) {
+	return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+/** Weyl sequence with a 32-bit mix (the finaliser of MurmurHash3): in [0, 1). */
+function uniform(seed) {
+	let state = seed >>> 0;
+	return () => {
+		state = state + 2654435769 >>> 0;
+		let mixed = Math.imul(state ^ state >>> 16, 2246822507);
+		mixed = Math.imul(mixed ^ mixed >>> 13, 3266489909);
+		return ((mixed ^ mixed >>> 16) >>> 0) / 2 ** 32;
+	};
+}
+
 // src/localise/cause-context.ts
 /** Largest finite FP16 number, the smallest normal one, and the largest magnitude that rounds to zero. */
 const largestFloat16 = 65504;
@@ -2310,24 +2507,484 @@ function compositionAdvice(composition) {
 	}
 }
 
-// src/onnx/plan.ts
-/** Every node in FP16: what an FP16 engine does unless told otherwise. */
-const everythingFp16 = { fp32Nodes: /* @__PURE__ */ new Set() };
-/** These nodes in FP32, the rest in FP16. */
-function keepInFp32(nodes) {
-	return { fp32Nodes: new Set(nodes) };
-}
-/** Every node of the model in FP32: emulated, this is the model's own FP32 result. */
-function everythingFp32(graph) {
-	return { fp32Nodes: new Set(graph.nodeById.keys()) };
-}
-/** Throws ConfigError when the plan names nodes that the model does not have. */
-function checkPlan(plan, graph) {
-	const unknown = [...plan.fp32Nodes].filter((id) => !graph.nodeById.has(id));
-	if (unknown.length === 0) return;
-	const shown = unknown.slice(0, 5).join(", ");
-	const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : "";
-	throw new ConfigError(`The plan keeps nodes in FP32 that the model does not have: ${shown}${more}.`, { advice: "Name a node by its ONNX name, or by its first output where that name is empty or not unique." });
+// src/localise/causes/accumulation-overflow.ts
+/**
+* A hazard that emulation with FP32 accumulation cannot show: the result fits FP16, but the sum of magnitudes on the
+* way to it does not, so that an engine which accumulates in FP16 may overflow.
+*/
+function accumulationOverflow(context) {
+	const { reference, accumulationAbsSum: sum } = context.measured;
+	if (sum === void 0 || !(sum > 65504) || reference.overflows > 0) return void 0;
+	return {
+		kind: "accumulation-overflow",
+		evidence: `${site(context).name} stays within ${show(reference.absMax)}, but the magnitudes it adds up reach ${show(sum)} > 65504: an engine that accumulates in FP16 may overflow.`,
+		advice: "Scale the operands down before this step, or have the engine accumulate in FP32 here."
+	};
 }
 
-export { matchesGlob as A, compareRun as C, judgeRun as D, windowElements as E, toleranceFor as O, unitRoundoff as S, tensorWindow as T, largestFloat16 as _, compositionAdvice as a, smallestNormalFloat16 as b, site as c, upstream as d, activations as f, isPlainRounding as g, inputEvidence as h, keepInFp32 as i, withinLimit as j, globSpecificity as k, isSquare as l, flushedFloat16 as m, everythingFp16 as n, shareOfElements as o, computedBy as p, everythingFp32 as r, show as s, checkPlan as t, downstream as u, overflowFloat16 as v, fillWindow as w, stepAt as x, scalarConstant as y };
+// src/localise/cause-hazards.ts
+/**
+* What emulation cannot show and an engine may do: overflows inside accumulations. Right in this run, so nothing is
+* blamed for it. In the order of the graph.
+*/
+function findHazards(graph, evidence) {
+	return graph.nodes.flatMap((node) => {
+		const measured = evidence.get(node.id);
+		if (measured?.accumulationAbsSum === void 0) return [];
+		const cause = accumulationOverflow({
+			node,
+			graph,
+			measured,
+			evidence
+		});
+		return cause === void 0 ? [] : [{
+			id: node.id,
+			cause
+		}];
+	});
+}
+
+// src/report/layer-result.ts
+/** Room for `nodes` in result.json, in characters: a result of 100,000 nodes stays below 20 MB. */
+const maxNodesCharacters = 14e6;
+const digits = 4;
+const longestName = 400;
+/** One culprit of a ranking as it stands in `layers`. */
+function toLayer(culprit, { outputs }, place, histogram) {
+	const { id, evidence, cause, defect } = culprit;
+	const { kind, evidence: reason, advice } = cause ?? unknownCause;
+	return {
+		node: id,
+		...place,
+		defect,
+		...evidence === void 0 ? {} : toFigures(evidence, histogram),
+		breaks: [...culprit.outputs],
+		counterfactual: {
+			confirmed: culprit.isConfirmed,
+			...culprit.isRepaired === void 0 ? {} : { repaired: culprit.isRepaired },
+			text: culprit.text,
+			outputs: outputs.filter(({ output }) => culprit.alone.has(output)).map(({ output, excess, repairedExcess }) => ({
+				output,
+				excess,
+				aloneExcess: culprit.alone.get(output),
+				repairedExcess
+			}))
+		},
+		cause: {
+			kind,
+			evidence: reason,
+			...advice === void 0 ? {} : { advice }
+		}
+	};
+}
+const unknownCause = {
+	kind: "unknown",
+	evidence: "the trials blame this node, but its measurements do not tell why"
+};
+function toFigures(evidence, histogram) {
+	const { output, introduced, inherited, total, reference, accumulationAbsSum, worstSample } = evidence;
+	return {
+		output,
+		introduced,
+		inherited,
+		total,
+		referenceAbsMax: reference.absMax,
+		nonFinite: evidence.arisingNonFinite,
+		headroomBits: evidence.headroomBits,
+		range: {
+			...toRange(reference),
+			...histogram === void 0 ? {} : { histogram: {
+				...histogram,
+				counts: [...histogram.counts]
+			} }
+		},
+		...accumulationAbsSum === void 0 ? {} : { accumulationAbsSum },
+		...worstSample === void 0 ? {} : { worstSample }
+	};
+}
+/** A hazard as it stands in `hazards`. */
+function toHazard(evidence, cause, module) {
+	const { id, opType, accumulationAbsSum, reference } = evidence;
+	return {
+		node: shortenMiddle(id, longestName),
+		op: opType,
+		...module === void 0 ? {} : { module: shortenMiddle(module, longestName) },
+		accumulationAbsSum: accumulationAbsSum ?? NaN,
+		referenceAbsMax: reference.absMax,
+		cause: {
+			kind: cause.kind,
+			evidence: cause.evidence,
+			advice: cause.advice
+		}
+	};
+}
+/** What a ranking found, in words: one sentence per failing output. */
+function toLocalisation({ culprits, outputs, trials, isCutShort }) {
+	const sentences = outputs.map(({ text }) => text);
+	const cut = isCutShort ? ["The budget ended before everything worth trying was tried."] : [];
+	const text = [
+		...sentences.slice(0, mostSentences),
+		...more(sentences.length),
+		...cut
+	].join(" ");
+	const spread = outputs.some(({ kind }) => kind === "spread");
+	if (outputs.length === 0) return {
+		kind: "none",
+		text: "Nothing fails, so no layer is blamed."
+	};
+	return {
+		kind: culprits.length > 0 ? "nodes" : spread ? "spread" : "unavailable",
+		text,
+		trials: trials.length
+	};
+}
+const mostSentences = 5;
+function more(count) {
+	return count > mostSentences ? [`And ${count - mostSentences} outputs more.`] : [];
+}
+/** The range of a culprit's reference output as it stands in the result. */
+function toRange(values) {
+	const { elements, nonZero, absMax, rms, overflows, flushed, subnormal, nonFinite } = values;
+	return {
+		elements,
+		nonZero,
+		absMax,
+		rms,
+		overflows,
+		flushed,
+		subnormal,
+		nonFinite
+	};
+}
+/**
+* One row of `nodes`, rounded to four digits: enough for charts and for the comparison with the next job.
+* @param place the key that survives a new export, and the module path where it is known.
+*/
+function toNodeRow(evidence, place) {
+	return {
+		node: shortenMiddle(evidence.id, longestName),
+		key: shortenMiddle(place.key, longestName),
+		op: evidence.opType,
+		...place.module === void 0 ? {} : { module: shortenMiddle(place.module, longestName) },
+		headroomBits: rounded(evidence.headroomBits),
+		absMax: rounded(evidence.reference.absMax),
+		error: shortError(evidence.total),
+		...Number.isNaN(evidence.introduced.nonFinite) ? {} : { introduced: shortError(evidence.introduced) }
+	};
+}
+/**
+* Bounds `nodes`: a graph that is too large loses what can be told from the key (operator, module), then its quietest
+* nodes. What is left stays in graph order.
+*/
+function fitNodes(nodes, maxCharacters = maxNodesCharacters) {
+	if (sizeOf(nodes) <= maxCharacters) return {
+		nodes: [...nodes],
+		leftOut: 0
+	};
+	const bare = nodes.map(({ op: _op, module: _module, ...rest }) => rest);
+	const loudest = bare.map((node, at) => ({
+		at,
+		size: sizeOf([node]),
+		loudness: loudnessOf(node)
+	})).sort((first, second) => second.loudness - first.loudness || first.at - second.at);
+	const kept = /* @__PURE__ */ new Set();
+	let room = maxCharacters;
+	for (const { at, size } of loudest) {
+		room -= size;
+		if (room < 0) break;
+		kept.add(at);
+	}
+	return {
+		nodes: bare.filter((_, at) => kept.has(at)),
+		leftOut: nodes.length - kept.size
+	};
+}
+function loudnessOf({ error, introduced, headroomBits = 16 }) {
+	if ((error?.nonFinite ?? 0) > 0 || headroomBits < 0) return Number.POSITIVE_INFINITY;
+	const loudness = Math.max(error?.relRms ?? 0, introduced?.relRms ?? 0);
+	return Number.isNaN(loudness) ? Number.POSITIVE_INFINITY : loudness;
+}
+/** Characters of the rows in result.json; each stands on a line of its own, indented. */
+function sizeOf(nodes) {
+	return nodes.reduce((sum, node) => sum + JSON.stringify(node).length + 6, 0);
+}
+function shortError({ relRms, max, nonFinite }) {
+	const short = {
+		relRms: rounded(relRms),
+		max: rounded(max)
+	};
+	return nonFinite === 0 ? short : {
+		...short,
+		nonFinite
+	};
+}
+function rounded(value) {
+	return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
+}
+
+// src/report/compose-layers.ts
+/** The explanation in the form of the result: culprits worst first, every node in graph order, and what was done. */
+function composeExplanation(explanation) {
+	const { graph, evidence, ranking, keys, provenance, splitInto, histograms, notes } = explanation;
+	const byId = new Map(evidence.map((node) => [node.id, node]));
+	const hazards = findHazards(graph, byId).map(({ id, cause }) => toHazard(byId.get(id), cause, provenance.get(id)?.module));
+	const localisation = toLocalisation(ranking);
+	const { nodes, leftOut } = fitNodes(evidence.map((node) => toNodeRow(node, {
+		key: keys.get(node.id) ?? node.id,
+		module: provenance.get(node.id)?.module
+	})));
+	return {
+		layers: ranking.culprits.map((culprit) => {
+			const known = {
+				...culprit,
+				evidence: byId.get(culprit.id) ?? culprit.evidence
+			};
+			return toLayer(known, ranking, placeOf(known, explanation), histograms.get(known.evidence?.output ?? ""));
+		}),
+		...hazards.length === 0 ? {} : { hazards: worstHazards(hazards) },
+		nodes,
+		localisation: {
+			...localisation,
+			text: [localisation.text, ...notes].join(" "),
+			...splitInto === void 0 || splitInto < 2 ? {} : { splitInto },
+			...leftOut === 0 ? {} : { nodesLeftOut: leftOut }
+		}
+	};
+}
+const mostHazards = 50;
+function worstHazards(hazards) {
+	return hazards.toSorted((one, other) => other.accumulationAbsSum - one.accumulationAbsSum).slice(0, mostHazards);
+}
+function placeOf({ id, evidence }, { graph, provenance, keys, sources }) {
+	const node = graph.nodeById.get(id);
+	const { module, moduleClass } = provenance.get(id) ?? {};
+	const output = evidence?.output ?? node?.outputs.find((value) => value !== void 0)?.name;
+	const key = keys.get(id);
+	return {
+		...key === void 0 ? {} : { key },
+		op: node?.proto.opType ?? evidence?.opType ?? "unknown",
+		...output === void 0 ? {} : { output },
+		...module === void 0 ? {} : { module },
+		...moduleClass === void 0 ? {} : { moduleClass },
+		...sourceFields(sources.get(id))
+	};
+}
+/** A node's line in the form of the result. */
+function sourceFields(source) {
+	if (source === void 0) return {};
+	if (!("unlinked" in source)) return { source };
+	const { unlinked, recorded } = source;
+	return recorded === void 0 ? { unlinked } : {
+		unlinked,
+		source: { ...recorded }
+	};
+}
+
+// src/report/plan-output.ts
+/** How each output stands under a plan, by the limit that it is furthest beyond or nearest to; worst first. */
+function toPlanOutputs({ findings = [], outputs }, units) {
+	return decidingFindings(findings).map((finding) => toPlanOutput(finding, outputs.get(finding.output)?.maxAbs, units)).sort((first, second) => first.excess === second.excess ? 0 : second.excess > first.excess ? 1 : -1);
+}
+function decidingFindings(findings) {
+	const deciding = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		if (finding.level !== "fail") continue;
+		const known = deciding.get(finding.output);
+		if (known === void 0 || excess(finding) > excess(known)) deciding.set(finding.output, finding);
+	}
+	return [...deciding.values()];
+}
+function toPlanOutput(finding, maxAbs, units) {
+	const { output, name, operator, actual, expected, passed } = finding;
+	const beyond = excess(finding);
+	const unit = units.get(output);
+	return {
+		output,
+		...maxAbs === void 0 || Number.isNaN(maxAbs) ? {} : { maxAbs },
+		...unit === void 0 ? {} : { unit },
+		metric: name,
+		operator,
+		value: typeof actual === "number" ? actual : NaN,
+		limit: typeof expected === "number" ? expected : NaN,
+		excess: beyond,
+		...Number.isFinite(beyond) ? { margin: 1 - beyond } : {},
+		passed
+	};
+}
+/** Metrics in the unit of the output; the others have none. */
+const inOutputUnit = /* @__PURE__ */ new Set([
+	"max-abs",
+	"mean-abs",
+	"rms",
+	"p50",
+	"p99",
+	"p99.9"
+]);
+/** `3.55 px`, or `rel-rms 0.031` where another metric than the distance decides; broken values as such. */
+function planOutputValue(entry) {
+	const { metric, value, limit, unit } = entry;
+	if (metric === "non-finite") return value > 0 ? `${formatFigure(value)} NaN/∞` : "no NaN or ∞";
+	if (Number.isNaN(limit)) return "of another shape or type";
+	const shown = formatAgainst(value, limit).actual;
+	return metric === "max-abs" ? withUnit(shown, unit) : `${metric} ${unitFor(entry, shown)}`;
+}
+/** `1 px`. */
+function planOutputLimit(entry) {
+	if (Number.isNaN(entry.limit)) return "the reference's";
+	return unitFor(entry, formatAgainst(entry.value, entry.limit).limit);
+}
+function unitFor({ metric, unit }, figure) {
+	return withUnit(figure, inOutputUnit.has(metric) ? unit : void 0);
+}
+
+// src/report/compose-overrides.ts
+/** A repair in the form of the result. `units` are those of the outputs. */
+function composeOverrides(repair, units) {
+	if (repair.kind === "none") return {
+		status: repair.status,
+		text: repair.text,
+		nodes: []
+	};
+	if (repair.kind === "given") return composeGiven(repair, units);
+	const { search, plans, notes, facts, files, omitted } = repair;
+	const main = planToUse(repair);
+	const others = plans.filter((plan) => plan !== main);
+	const tries = search.triesToProof ?? search.tries + (facts.localisationTries ?? 0);
+	const fields = main === void 0 ? { nodes: [] } : planFields(main, repair, units);
+	const told = new Set(fields.nodes);
+	return {
+		status: statusOf(search, main),
+		text: [search.text, ...notes].join(" "),
+		...fields,
+		before: toPlanOutputs(repair.before, units),
+		evaluations: tries,
+		...others.length === 0 && closestOf(search) === void 0 ? {} : { plans: [...others.map((plan) => ({
+			kind: plan.kind === "fewest" ? "large" : plan.kind,
+			text: otherText(plan.kind),
+			...planFields(plan, repair, units, told)
+		})), ...closestOf(search) ?? []] },
+		...spreadFields(search),
+		search: facts,
+		...files.length === 0 ? {} : { files },
+		...omitted.length === 0 ? {} : { omitted }
+	};
+}
+/** The plan that is written for the tools: small, tried on all samples, and within every limit there. */
+function planToUse({ plans }) {
+	return plans.find(({ kind, after }) => kind === "fewest" && after.excess <= 1);
+}
+function statusOf(search, main) {
+	switch (search.kind) {
+		case "found":
+			if (main === void 0) return "unavailable";
+			return search.isCutShort && !search.fewest.isMinimal ? "stopped" : "found";
+		case "unfinished": return "stopped";
+		default: return search.kind;
+	}
+}
+function composeGiven(given, units) {
+	const { text, nodes, carriers, cost, after, verifiedOn } = given;
+	return {
+		status: "given",
+		text,
+		nodes: [...nodes],
+		carriers: [...carriers],
+		after: toPlanOutputs(after, units),
+		verifiedOn,
+		cost
+	};
+}
+/** Reasons of nodes that were `told` already are left out. */
+function planFields(plan, { graph, provenance, sources, verifiedOn }, units, told = /* @__PURE__ */ new Set()) {
+	const { solution, carriers, after, price, reasons, heldOut } = plan;
+	const modules = new Set(solution.nodes.map((id) => provenance.get(id)?.module ?? "").filter((path) => path !== ""));
+	return {
+		nodes: [...solution.nodes],
+		carriers: [...carriers],
+		modules: [...modules],
+		reasons: reasons.filter(({ id }) => !told.has(id)).map(({ id, cause, member, text }) => {
+			const module = provenance.get(id)?.module;
+			return {
+				node: id,
+				op: graph.nodeById.get(id)?.proto.opType ?? "unknown",
+				...module === void 0 ? {} : { module },
+				...sourceFields(sources.get(id)),
+				...cause === void 0 ? {} : { cause: cause.kind },
+				...member.aloneExcess === void 0 ? {} : { aloneExcess: member.aloneExcess },
+				...member.proof === void 0 ? {} : { proof: member.proof },
+				reason: text
+			};
+		}),
+		after: toPlanOutputs(after, units),
+		...heldOut === void 0 ? {} : { heldOut: heldOutFields(heldOut.inputs, heldOut.reason) },
+		verifiedOn,
+		minimal: solution.isMinimal,
+		uniqueSmallest: solution.isUnique,
+		cost: costFields(price)
+	};
+}
+/** A price in the form of the result. */
+function costFields(price) {
+	const { nodes, share, flopShare, byteShare, casts, islands, unknownNodes } = price;
+	return {
+		nodes,
+		share,
+		...flopShare === void 0 ? {} : { flopShare },
+		...byteShare === void 0 ? {} : { byteShare },
+		casts,
+		islands,
+		...unknownNodes === 0 ? {} : { unknownNodes }
+	};
+}
+const heldOutKinds = [
+	"held-back",
+	"noise",
+	"permuted"
+];
+function heldOutFields(inputs, reason) {
+	const { held, of, worstExcess } = countHeld(inputs.map(({ excess }) => excess));
+	const kinds = heldOutKinds.flatMap((kind) => {
+		const own = inputs.filter((input) => input.kind === kind).map(({ excess }) => excess);
+		if (own.length === 0) return [];
+		const counted = countHeld(own);
+		return [{
+			kind,
+			held: counted.held,
+			of: counted.of
+		}];
+	});
+	return {
+		held,
+		of,
+		...of === 0 ? {} : { worstExcess },
+		kinds,
+		...reason === void 0 ? {} : { text: reason }
+	};
+}
+function otherText(kind) {
+	switch (kind) {
+		case "comfortable": return "Meets half of every limit: for inputs that differ from these samples.";
+		case "islands": return "Whole modules, or fewer casts: easier to read and cheaper to run than the fewest nodes.";
+		case "partial": return "Repairs the other outputs; those whose error is spread stay beyond their limits.";
+		default: return "Passes, and is no small set: it may fit the rounding of these samples only.";
+	}
+}
+function closestOf(search) {
+	if (search.kind !== "unfinished" || search.closest === void 0) return void 0;
+	const { nodes } = search.closest;
+	return [{
+		kind: "closest",
+		text: "Nearest to the limits of all sets that were tried; it fails.",
+		nodes: [...nodes]
+	}];
+}
+function spreadFields(search) {
+	if (search.kind !== "spread") return {};
+	return {
+		spreadOutputs: [...search.outputs],
+		curve: search.curve.map((point) => ({ ...point })),
+		advice: search.advice.map((entry) => ({ ...entry }))
+	};
+}
+
+export { everythingFp32 as A, withinLimit as B, stepAt as C, perturbedInput as D, heldOutPlans as E, windowElements as F, judgeRun as I, toleranceFor as L, compareRun as M, fillWindow as N, checkPlan as O, tensorWindow as P, globSpecificity as R, smallestNormalFloat16 as S, heldOutPerturbations as T, excessByOutput as V, flushedFloat16 as _, planOutputValue as a, overflowFloat16 as b, compositionAdvice as c, site as d, isSquare as f, computedBy as g, activations as h, planOutputLimit as i, keepInFp32 as j, everythingFp16 as k, shareOfElements as l, upstream as m, costFields as n, toPlanOutputs as o, downstream as p, planToUse as r, composeExplanation as s, composeOverrides as t, show as u, inputEvidence as v, unitRoundoff as w, scalarConstant as x, isPlainRounding as y, matchesGlob as z };

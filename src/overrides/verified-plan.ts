@@ -1,0 +1,48 @@
+import type { TrialOutcome } from "../localise/trial.ts";
+import type { PlanReason } from "./plan-reasons.ts";
+import type { PlanPrice } from "./price.ts";
+import type { HeldOutInput } from "./search-held-out.ts";
+import type { SearchResult, Solution } from "./search-result.ts";
+
+/** What a plan is good for beside being the smallest. */
+export type PlanKind = "fewest" | "comfortable" | "islands" | "partial" | "large";
+
+/** A set that the search found, run once more over everything there is. */
+export interface VerifiedPlan {
+  readonly kind: PlanKind;
+  readonly solution: Solution;
+  /** Over all samples, those held back included. */
+  readonly after: TrialOutcome;
+  readonly carriers: readonly string[];
+  readonly price: PlanPrice;
+  readonly reasons: readonly PlanReason[];
+  /** Undefined where it was not tried on other inputs. */
+  readonly heldOut:
+    | { readonly inputs: readonly HeldOutInput[]; readonly reason: string | undefined }
+    | undefined;
+}
+
+/** The plans that a search offers: those with other nodes than the ones before them. */
+export function offeredPlans(
+  search: SearchResult,
+): { readonly kind: PlanKind; readonly solution: Solution }[] {
+  const all: [PlanKind, Solution | undefined][] =
+    search.kind === "found"
+      ? [
+          ["fewest", search.fewest],
+          ["comfortable", search.comfortable],
+          ["islands", search.islands],
+        ]
+      : search.kind === "spread"
+        ? [
+            ["partial", search.partial],
+            ["large", search.large],
+          ]
+        : [["large", search.kind === "unfinished" ? search.best : undefined]];
+  const seen = new Set<string>();
+  return all.flatMap(([kind, solution]) => {
+    const key = solution?.nodes.join("\n");
+    if (solution === undefined || key === undefined || seen.size === seen.add(key).size) return [];
+    return [{ kind, solution }];
+  });
+}
