@@ -5,9 +5,9 @@ import { n as readNumbers } from "./read-numbers.js";
 import { G as OperatorSetIdProtoSchema, P as dataTypeNumber, T as elementCount, U as ModelProtoSchema, W as NodeProtoSchema, Z as ValueInfoProtoSchema, a as newIntAttribute, nt as create, q as TensorProtoSchema } from "./attributes.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure, t as findNpm } from "./npm-command.js";
 import { n as encodeModel } from "./float32-tensor.js";
-import { r as createDriver, t as driverOptions } from "./open-real-engine.js";
+import { i as createDriver, r as findTrtexec, t as driverOptions } from "./open-real-engine.js";
 import { o as createWorkFolder } from "./npy.js";
-import { a as verifyPinnedFiles, i as thisPlatformKey, n as findNativeLibrary, r as onnxruntimePackage, t as createOnnxruntimeEngine } from "./onnxruntime.js";
+import { a as thisPlatformKey, i as onnxruntimePackage, o as verifyPinnedFiles, r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { t as escapeConsole } from "./escape.js";
 import { t as version } from "./version.js";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -381,10 +381,21 @@ async function probeMachine(options) {
 			await askVersion("npm", npm, ["--version"], /^\d+\.\d+\.\d+\S*/m, environment),
 			await askVersion("python3", found("python3"), ["--version"], /Python (\S+)/, environment),
 			await askVersion("nvidia-smi", found("nvidia-smi"), ["--query-gpu=name,driver_version", "--format=csv,noheader"], /^\S.*$/m, environment),
-			await askVersion("trtexec", found("trtexec"), ["--help"], /TensorRT v(\d+)/, environment),
+			await askVersion("trtexec", trtexecProgram(environment), ["--help"], /TensorRT v(\d+)/, environment),
 			...await askBackends(options.python ?? found("python3")?.file, environment)
 		]
 	};
+}
+/** On PATH, or where TensorRT is usually installed. */
+function trtexecProgram(environment) {
+	try {
+		return {
+			file: findTrtexec(void 0, environment, "/"),
+			args: []
+		};
+	} catch {
+		return;
+	}
 }
 function findLibc() {
 	if (process.platform !== "linux") return;

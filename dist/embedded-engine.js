@@ -6,7 +6,7 @@ import { i as rangeLeg } from "./scan-document.js";
 import { c as scanModel, n as roles, o as openModel, s as scanSamples, t as openSamples } from "./samples.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
 import { t as version } from "./version.js";
-import { n as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
+import { r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { createHash } from "node:crypto";
 import { availableParallelism, cpus, totalmem } from "node:os";
 

@@ -11,6 +11,7 @@ import { t as writeMixedModel } from "./mixed-writer.js";
 import { t as graphSha256 } from "./model-hashes.js";
 import { a as shellCommand, c as shellWord, d as markdownSentence, i as maxCommandBytes, l as codeElement, n as isShellPrintable, o as shellFlag, r as maxArgumentBytes, s as shellScript, t as byteLength, u as fencedBlock } from "./shell.js";
 import { r as environmentSchema } from "./provenance-schema.js";
+import { t as memoryTensor } from "./memory-tensor.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { rmSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
@@ -4913,20 +4914,6 @@ function formNodes(ids, { graph, types, provenance, checkout }) {
 		const node = graph.nodeById.get(id);
 		return node === void 0 ? [] : [formNode(node, types, resolved)];
 	});
-}
-
-// src/tensor/memory-tensor.ts
-/** A tensor whose elements are in memory: `bytes` as `Tensor` has them. */
-function memoryTensor(dtype, shape, bytes) {
-	const elementBytes = elementSizeBytes[dtype];
-	return {
-		dtype,
-		shape,
-		read: (start, into) => {
-			const offset = start * elementBytes;
-			into.set(bytes.subarray(offset, offset + into.length));
-		}
-	};
 }
 
 // src/perturb-sample.ts

@@ -2,7 +2,7 @@ import { t as buildBudget } from "./fault-context.js";
 import { I as judgeRun, M as compareRun, V as excessByOutput, k as everythingFp16 } from "./compose-overrides.js";
 import { n as EngineError } from "./errors.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
-import { h as indexGraph, s as declaresHalfPrecision, t as inlineFunctions, x as inferTypes } from "./functions.js";
+import { b as elementType, h as indexGraph, s as declaresHalfPrecision, t as inlineFunctions, x as inferTypes } from "./functions.js";
 import { t as graphProvenance } from "./provenance.js";
 import { c as addExplanation, l as addInformingLegs, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
 import { n as openRealEngine } from "./open-real-engine.js";
@@ -307,7 +307,9 @@ function prepareEngineRuns(opened, samples, options) {
 	const { typing, engine } = options;
 	const signature = modelSignature(opened.model.graph, opened.path);
 	for (const sample of samples) checkSampleFits(signature, sample);
-	const isHalf = declaresHalfPrecision(inferTypes(indexGraph(inlineFunctions(opened.model)), options.knownTypes));
+	const graph = indexGraph(inlineFunctions(opened.model));
+	const types = inferTypes(graph, options.knownTypes);
+	const isHalf = declaresHalfPrecision(types);
 	const typedModels = createTypedModels(opened, options, isHalf);
 	const ownSamples = samples.map(({ id, inputs }) => ({
 		id,
@@ -325,6 +327,7 @@ function prepareEngineRuns(opened, samples, options) {
 			const usedSamples = run.samples ?? ownSamples;
 			return await engine.run({
 				...precisionOf(run, typedModels, typing, opened.path),
+				...run.plan === "fp32" ? {} : { places: placesOf(run.plan, graph, types) },
 				label: run.label,
 				engineFile: run.engineFile,
 				samples: usedSamples,
@@ -359,6 +362,18 @@ function precisionOf({ plan, engineFile }, typed, typing, source) {
 		typing,
 		fp32Nodes
 	};
+}
+function placesOf({ fp32Nodes }, graph, types) {
+	return [...fp32Nodes].flatMap((id) => {
+		const node = graph.nodeById.get(id);
+		if (node === void 0) return [];
+		const floatOutputs = node.outputs.flatMap((value) => value === void 0 ? [] : [types.get(value)?.element === elementType.float]);
+		return [{
+			node: id,
+			op: node.proto.opType,
+			floatOutputs
+		}];
+	});
 }
 /** Writes each plan's model once. A model that has no FP16 form can still be built by builder flags. */
 function createTypedModels(opened, { workFolder, knownTypes }, isHalf) {

@@ -1139,4 +1139,4 @@ function describeValue({ name, isTensor, elementType, shape }) {
 	};
 }
 
-export { verifyPinnedFiles as a, thisPlatformKey as i, findNativeLibrary as n, onnxruntimePackage as r, createOnnxruntimeEngine as t };
+export { thisPlatformKey as a, onnxruntimePackage as i, rawFileTensor as n, verifyPinnedFiles as o, findNativeLibrary as r, createOnnxruntimeEngine as t };

@@ -1,11 +1,14 @@
 import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
-import { c as literal, f as record, h as union, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
+import { c as literal, f as record, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { n as EngineError, r as GateError } from "./errors.js";
 import { i as openByteFile, n as openNpy } from "./npy.js";
-import { D as elementSizeBytes, O as isFloat, T as elementCount } from "./attributes.js";
+import { D as elementSizeBytes, O as isFloat, T as elementCount, d as blockElements, l as encodeFloat16s } from "./attributes.js";
 import { i as writeFully, n as storageError } from "./message-copy.js";
 import { t as asFloat32Tensor } from "./float32-tensor.js";
-import { closeSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { n as readNumbers } from "./read-numbers.js";
+import { t as memoryTensor } from "./memory-tensor.js";
+import { n as rawFileTensor } from "./onnxruntime.js";
+import { accessSync, closeSync, constants, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -85,7 +88,7 @@ function guarded(tensor, explain) {
 
 // src/engines/driver/driver-failures.ts
 /** Categories of the protocol, as the last line of standard error names them, and what to do. */
-const meanings = {
+const meanings$1 = {
 	job: {
 		category: "protocol",
 		advice: "Driver and gate disagree about the protocol: use those of one version."
@@ -148,7 +151,7 @@ function driverFailure(title, report, activity) {
 	if (failure === void 0 || report.end.kind !== "exited") return failure;
 	const said = lastLine(report.stderr);
 	const [, name = "", message = ""] = /^([a-z-]+): (.*)$/.exec(said ?? "") ?? [];
-	const meaning = Object.hasOwn(meanings, name) ? meanings[name] : void 0;
+	const meaning = Object.hasOwn(meanings$1, name) ? meanings$1[name] : void 0;
 	if (meaning === void 0 || said === void 0) return failure;
 	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
 	return new EngineError(meaning.category, `${title} failed ${activity}: ${sentence}`, {
@@ -334,12 +337,12 @@ const buildSchema = strictObject({
 	engineFile: text.optional(),
 	fromCache: boolean().optional()
 });
-const tensorSchema = strictObject({
+const tensorSchema$1 = strictObject({
 	name: text.optional(),
 	dtype: text,
 	format: text.optional()
 });
-const layerSchema = strictObject({
+const layerSchema$1 = strictObject({
 	name: text,
 	type: text.optional(),
 	onnxNodes: array(text),
@@ -351,8 +354,8 @@ const layerSchema = strictObject({
 		"fp8",
 		"other"
 	]).optional(),
-	inputs: array(tensorSchema).optional(),
-	outputs: array(tensorSchema).optional(),
+	inputs: array(tensorSchema$1).optional(),
+	outputs: array(tensorSchema$1).optional(),
 	provider: text.optional(),
 	tactic: text.optional(),
 	timeMs: amount.optional()
@@ -374,7 +377,7 @@ const oneBuild = {
 	samples: array(sampleSchema),
 	latencyMs: latencySchema.optional(),
 	build: buildSchema.optional(),
-	layers: array(layerSchema).optional()
+	layers: array(layerSchema$1).optional()
 };
 /** `result.json` of a driver, protocol 1. Unknown keys are refused, so that a misspelt one is not taken for an absent one. */
 const answerSchema = strictObject({
@@ -445,9 +448,9 @@ function readBuild(build, reader, at) {
 			const repeats = sample.repeats ?? [];
 			expectCount(repeats.length, (request.want.repeats ?? 1) - 1, `repeats of sample ${id}${where}`, title);
 			return {
-				outputs: readOutputs(sample.outputs, `sample ${id}${where}`, reader),
+				outputs: readOutputs$1(sample.outputs, `sample ${id}${where}`, reader),
 				intermediates: readIntermediates(sample.intermediates ?? {}, `sample ${id}`, reader),
-				repeats: repeats.map(({ outputs }) => readOutputs(outputs, `a repeat of sample ${id}${where}`, reader))
+				repeats: repeats.map(({ outputs }) => readOutputs$1(outputs, `a repeat of sample ${id}${where}`, reader))
 			};
 		}),
 		latency: build.latencyMs,
@@ -458,7 +461,7 @@ function readBuild(build, reader, at) {
 		}
 	};
 }
-function readOutputs(written, where, reader) {
+function readOutputs$1(written, where, reader) {
 	const { request, title, files } = reader;
 	const expected = new Set(request.outputs.map(({ name }) => name));
 	const extra = Object.keys(written).find((name) => !expected.has(name));
@@ -544,6 +547,879 @@ function keepLog({ path }, { stdout, stderr }) {
 	writeFileSync(join(path, "driver.log"), `${stdout}\n--- standard error ---\n${stderr}`);
 }
 
+// src/engines/trtexec/find-trtexec.ts
+/** Where packages and containers put it. */
+const usualFolders = [
+	"/usr/src/tensorrt/bin",
+	"/opt/tensorrt/bin",
+	"/usr/local/tensorrt/bin",
+	"/workspace/tensorrt/bin"
+];
+/** Folders that hold unpacked tarballs: `TensorRT-10.13.3.9/bin/trtexec`. */
+const tarballParents = ["/opt", "/usr/local"];
+/**
+* The trtexec of this machine: the one that the user names, else on PATH, else where it is usually installed.
+* @throws EngineError `unavailable`.
+*/
+function findTrtexec(given, environment, workingDirectory) {
+	if (given !== void 0) {
+		const path = isAbsolute(given) ? given : resolve(workingDirectory, given);
+		if (isRunnable(path)) return path;
+		throw new EngineError("unavailable", `trtexec-path: ${path} is no program that can be run.`, { advice: "Give the path of the trtexec of your TensorRT." });
+	}
+	const found = findOnPath("trtexec", environment) ?? [...usualFolders, ...tarballFolders()].map((folder) => join(folder, "trtexec")).find(isRunnable);
+	if (found !== void 0) return found;
+	throw new EngineError("unavailable", "trtexec was not found on PATH or in the usual folders.", { advice: "Name it with trtexec-path, or choose engine tensorrt (Python): trtexec comes with no pip package." });
+}
+function tarballFolders() {
+	return tarballParents.flatMap((parent) => {
+		try {
+			return readdirSync(parent).filter((name) => /^tensorrt/i.test(name)).toSorted().toReversed().map((name) => join(parent, name, "bin"));
+		} catch {
+			return [];
+		}
+	});
+}
+function isRunnable(path) {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+// src/engines/trtexec/version.ts
+/**
+* From the banner `[TensorRT v8601]`: up to 9.x the digits are major * 1000 + minor * 100 + patch, from 10 on
+* major * 10000 + minor * 100 + patch (NvInferVersion.h).
+*/
+function versionOfBanner(log) {
+	const digits = /\[TensorRT v(\d+)\]/.exec(log)?.[1];
+	if (digits === void 0) return void 0;
+	const number = Number(digits);
+	const unit = digits.length <= 4 ? 1e3 : 1e4;
+	return {
+		major: Math.floor(number / unit),
+		minor: Math.floor(number % unit / 100),
+		patch: number % 100
+	};
+}
+/** `8.6.1` */
+function formatVersion({ major, minor, patch }) {
+	return `${major}.${minor}.${patch}`;
+}
+/** Whether a version is this one or newer. */
+function isAtLeast(version, major, minor = 0) {
+	return version.major > major || version.major === major && version.minor >= minor;
+}
+
+// src/engines/trtexec/build-arguments.ts
+/** Flags that the gate sets itself, or that would change what is judged. */
+const reserved = /^--(?:onnx|saveEngine|loadEngine|loadInputs|export\w+|dump\w+|fp16|bf16|int8|fp8|best|stronglyTyped|layer\w+|precisionConstraints|noTF32|iterations|duration|warmUp|shapes|minShapes|optShapes|maxShapes|skipInference)(?:=|$)/;
+/**
+* Arguments that build an engine file and describe its layers, for 8.6, 10.x and 11.x: 11 has no precision flags, since
+* every network there is strongly typed; 10 builds a typed model with --stronglyTyped, and with --fp16 otherwise.
+* @throws EngineError `unsupported` for what this version can't do, and for names that the flags can't hold.
+*/
+function buildArguments(version, request, files, buildArgs) {
+	const own = buildArgs.find((argument) => reserved.test(argument));
+	if (own !== void 0) throw new EngineError("unsupported", `build-args: ${own} is set by the gate itself.`, { advice: "Leave it out; precision and files follow from the other options." });
+	const { optLevel, timingCache, plugins = [] } = request.options;
+	return [
+		...modelArguments(version, request),
+		"--noTF32",
+		"--profilingVerbosity=detailed",
+		`--saveEngine=${files.engine}`,
+		`--exportLayerInfo=${files.layers}`,
+		"--skipInference",
+		...shapeArguments(request.shapes),
+		...pluginArguments(version, plugins),
+		...optLevel === void 0 ? [] : [`--builderOptimizationLevel=${optLevel}`],
+		...timingCache === void 0 ? [] : [`--timingCacheFile=${timingCache}`],
+		...buildArgs
+	];
+}
+/** How typing is done by this version: weak typing ended with 10, and strong typing began with 9.3. */
+function typingOf(version, request) {
+	if (isAtLeast(version, 11)) return "strong";
+	return isAtLeast(version, 10) ? request.typing : "weak";
+}
+function modelArguments(version, request) {
+	const { models, precision, fp32Nodes } = request;
+	if (precision === "fp32") return [`--onnx=${models.source}`];
+	if (typingOf(version, request) === "weak") return [
+		`--onnx=${models.source}`,
+		"--fp16",
+		...fp32Nodes.length === 0 ? [] : layerArguments(request)
+	];
+	if (models.typed === void 0) throw new EngineError("unsupported", `TensorRT ${formatVersion(version)} takes precision from the model, and there is no FP16 form of it.`, { advice: "Use a model that is stored in FP16, or TensorRT up to 10 with typing: weak." });
+	return [`--onnx=${models.typed}`, ...isAtLeast(version, 11) ? [] : ["--stronglyTyped"]];
+}
+/** Operators whose layers must not be forced: the build breaks, or they become layers of other names. */
+const notForced = /* @__PURE__ */ new Set([
+	"Cast",
+	"CastLike",
+	"Constant",
+	"ConstantOfShape",
+	"If",
+	"Loop",
+	"Scan",
+	"Shape",
+	"Size",
+	"Slice",
+	"Split"
+]);
+/** Nodes whose layers can be told to stay in FP32. */
+function forceableNodes({ fp32Nodes, places }) {
+	const byNode = new Map(places?.map((place) => [place.node, place]));
+	return fp32Nodes.filter((node) => {
+		const place = byNode.get(node);
+		return place === void 0 || !notForced.has(place.op) && place.floatOutputs.some(Boolean);
+	});
+}
+/** Both flags are needed: the first alone computes in FP32 and still stores FP16 between layers. */
+function layerArguments(request) {
+	const nodes = forceableNodes(request);
+	const byNode = new Map(request.places?.map((place) => [place.node, place]));
+	const bad = nodes.find((node) => /[,'*]/.test(node));
+	if (bad !== void 0) throw new EngineError("unsupported", `trtexec has no way to name the layer ${JSON.stringify(bad)}.`, { advice: "Choose engine tensorrt, or typing: strong." });
+	if (nodes.length === 0) return [];
+	const types = nodes.map((node) => {
+		const floats = byNode.get(node)?.floatOutputs ?? [true];
+		return `'${node}':${floats.every(Boolean) ? "fp32" : floats.map((isFloat) => isFloat ? "fp32" : "int32").join("+")}`;
+	});
+	return [
+		"--precisionConstraints=obey",
+		`--layerPrecisions=${nodes.map((node) => `'${node}':fp32`).join(",")}`,
+		`--layerOutputTypes=${types.join(",")}`
+	];
+}
+function shapeArguments(shapes) {
+	if (Object.keys(shapes).length === 0) return [];
+	const flag = (name, pick) => `--${name}=${Object.entries(shapes).map(([input, range]) => shapeText(input, pick(range))).join(",")}`;
+	return [
+		flag("minShapes", ({ min }) => min),
+		flag("optShapes", ({ opt }) => opt),
+		flag("maxShapes", ({ max }) => max)
+	];
+}
+/** `'x':1x3x224x224`; a scalar has nothing behind the colon. @throws EngineError for a name that holds a quote. */
+function shapeText(input, shape) {
+	if (input.includes("'")) throw new EngineError("unsupported", `trtexec has no way to name the input ${JSON.stringify(input)}.`, { advice: "Rename it, or choose engine tensorrt." });
+	return `'${input}':${shape.join("x")}`;
+}
+/** --plugins until 8.5; --staticPlugins since. */
+function pluginArguments(version, plugins) {
+	return plugins.map((path) => `--${isAtLeast(version, 8, 6) ? "staticPlugins" : "plugins"}=${path}`);
+}
+
+// src/engines/trtexec/layer-info.ts
+const tensorSchema = looseObject({
+	Name: string().optional(),
+	Datatype: string().optional(),
+	DataType: string().optional(),
+	Format: string().optional(),
+	"Format/Datatype": string().optional()
+});
+const layerSchema = looseObject({
+	Name: string(),
+	LayerType: string().optional(),
+	Inputs: array(tensorSchema).optional(),
+	Outputs: array(tensorSchema).optional(),
+	TacticName: string().optional(),
+	Metadata: string().optional()
+});
+/** 8.6 and 10: `Bindings` is a list of names. 11: `I/O Tensors`. Without detailed verbosity a layer is only its name. */
+const fileSchema = union([looseObject({
+	Layers: array(union([layerSchema, string()])),
+	"I/O Tensors": array(tensorSchema).optional()
+}), array(union([layerSchema, string()]))]);
+/**
+* Reads `--exportLayerInfo` of 8.6, 10.x and 11.x.
+* @throws EngineError `protocol` when it is none of these.
+*/
+function parseLayerInfo(text) {
+	const parsed = fileSchema.safeParse(parseJson(text));
+	if (!parsed.success) throw new EngineError("protocol", "trtexec's layer information has a form that is not known.", { advice: "Please report it with the version of TensorRT." });
+	const file = Array.isArray(parsed.data) ? { Layers: parsed.data } : parsed.data;
+	const layers = file.Layers.filter((layer) => typeof layer !== "string");
+	const bindings = /* @__PURE__ */ new Map();
+	for (const { Inputs = [], Outputs = [] } of layers) for (const tensor of [...Inputs, ...Outputs]) {
+		const type = typeOf(tensor);
+		if (tensor.Name !== void 0 && type !== void 0) bindings.set(tensor.Name, type);
+	}
+	for (const tensor of ("I/O Tensors" in file ? file["I/O Tensors"] : void 0) ?? []) {
+		const type = typeOf(tensor);
+		if (tensor.Name !== void 0 && type !== void 0) bindings.set(tensor.Name, type);
+	}
+	return {
+		layers: layers.map(toLayer),
+		bindings
+	};
+}
+/** Between the entries of Metadata. */
+const separators = [
+	"",
+	"",
+	""
+];
+/** Some versions write them as they are, which JSON does not allow. */
+function escapeSeparators(text) {
+	return separators.reduce((escaped, each) => escaped.replaceAll(each, JSON.stringify(each).slice(1, -1)), text);
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(escapeSeparators(text));
+	} catch (cause) {
+		throw new EngineError("protocol", `trtexec's layer information is not JSON: ${cause.message}.`, { cause });
+	}
+}
+function toLayer({ Name, LayerType, Inputs = [], Outputs = [], TacticName, Metadata }) {
+	const precision = precisionOf([...Outputs, ...Inputs]);
+	return {
+		name: Name,
+		...LayerType === void 0 ? {} : { type: LayerType },
+		onnxNodes: nodesOf(Metadata ?? "", Name),
+		...precision === void 0 ? {} : { precision },
+		inputs: Inputs.map(toTensor$1),
+		outputs: Outputs.map(toTensor$1),
+		...TacticName === void 0 ? {} : { tactic: TacticName }
+	};
+}
+function toTensor$1(tensor) {
+	const format = tensor.Format ?? tensor["Format/Datatype"];
+	return {
+		...tensor.Name === void 0 ? {} : { name: tensor.Name },
+		dtype: typeOf(tensor) ?? "unknown",
+		...format === void 0 ? {} : { format }
+	};
+}
+/** `Half` of newer versions, or the type within prose: `Row major linear FP16 format`. */
+function typeOf(tensor) {
+	const text = tensor.Datatype ?? tensor.DataType ?? tensor["Format/Datatype"] ?? "";
+	const word = /\b(float|half|fp32|fp16|bf16|bfloat16|int8|int32|int64|uint8|bool|fp8|int4)\b/i.exec(text)?.[1];
+	return word === void 0 ? void 0 : shortNames[word.toLowerCase()] ?? word.toLowerCase();
+}
+const shortNames = {
+	float: "fp32",
+	half: "fp16",
+	bfloat16: "bf16"
+};
+const floatTypes = /* @__PURE__ */ new Set([
+	"fp32",
+	"fp16",
+	"bf16",
+	"fp8",
+	"int8"
+]);
+/** Of the first float output, else of the first float input. */
+function precisionOf(tensors) {
+	const types = tensors.map(typeOf).filter((type) => type !== void 0);
+	const found = types.find((type) => floatTypes.has(type));
+	return found === void 0 ? types.length === 0 ? void 0 : "other" : found;
+}
+/**
+* Nodes in `[ONNX Layer: NAME]` entries, which U+001E and U+001F separate; a node in a local function has
+* ` | Local Function: …` behind its name. Without metadata the parts of a fused layer's name, joined by ` + `.
+*/
+function nodesOf(metadata, name) {
+	const nodes = separators.reduce((parts, each) => parts.flatMap((part) => part.split(each)), [metadata]).flatMap((entry) => {
+		const node = /^\[ONNX Layer: (.*?)(?: \| Local Function: .*)?\]$/s.exec(entry.trim())?.[1];
+		return node === void 0 ? [] : [node];
+	});
+	if (nodes.length > 0) return [...new Set(nodes)];
+	return name.startsWith("Reformatting") || name.startsWith("{") ? [] : name.split(" + ");
+}
+
+// src/engines/trtexec/log-facts.ts
+const warningPatterns = [
+	/\d+ weights are affected by this issue: [^\n]*/g,
+	/Detected layernorm nodes in FP16: [^\n]*/g,
+	/Running layernorm after self-attention[^\n]*/g
+];
+/** Reads the lines that a reader of the result can use. */
+function readLog(log) {
+	const seconds = /Engine built in ([\d.]+) sec/.exec(log)?.[1];
+	return {
+		device: /(?:Selected Device|Device Name|Name): ((?:NVIDIA|Tesla|GeForce|Quadro)[^\r\n]*)/.exec(log)?.[1]?.trim(),
+		computeCapability: /Compute Capability: ([\d.]+)/.exec(log)?.[1],
+		buildSeconds: seconds === void 0 ? void 0 : Number(seconds),
+		forcedLayers: new Set([...log.matchAll(/Set layer (.*?) to precision \S+/g)].map(([, name]) => name)),
+		warnings: warningPatterns.flatMap((pattern) => [...log.matchAll(pattern)].map(([text]) => `TensorRT warns: ${text.trim()}`))
+	};
+}
+
+// src/files/raw-writer.ts
+/** Types that inputs of engines have beside the sample's own. */
+const encoders = {
+	float32: (values) => bytesOf(Float32Array.from(values)),
+	float64: (values) => bytesOf(values),
+	float16: (values) => {
+		const codes = new Uint16Array(values.length);
+		encodeFloat16s(values, codes);
+		return bytesOf(codes);
+	},
+	int32: (values) => bytesOf(Int32Array.from(values, (value) => within(value, 2 ** 31))),
+	int64: (values) => bytesOf(BigInt64Array.from([...values], (value) => BigInt(value)))
+};
+/**
+* Writes a tensor's elements as a new raw little-endian file of another type: floats are rounded, integers keep their value.
+* @throws EngineError `unsupported` when the type can't hold a value; `storage`.
+*/
+function writeRawAs(tensor, dtype, path, what) {
+	const encode = encoders[dtype];
+	if (tensor.dtype !== dtype && encode === void 0) throw new EngineError("unsupported", `${what} is ${tensor.dtype}, but the engine takes ${dtype}.`, { advice: "Build the engine for inputs of the model's own types." });
+	const count = elementCount(tensor.shape);
+	try {
+		const descriptor = openSync(path, "wx", 384);
+		try {
+			for (let start = 0; start < count; start += blockElements) {
+				const length = Math.min(blockElements, count - start);
+				writeFully(descriptor, tensor.dtype === dtype ? sameType(tensor, start, length) : converted(start, length));
+			}
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch (error) {
+		if (error instanceof RangeError) throw new EngineError("unsupported", `${what} holds ${error.message}, which ${dtype} can't hold.`, { advice: "The engine takes smaller integers than the model: TensorRT has int64 from 10 on." });
+		throw error.code === void 0 ? error : storageError(path, error);
+	}
+	function converted(start, length) {
+		const values = new Float64Array(length);
+		readNumbers(tensor, start, values);
+		return encode(values);
+	}
+}
+function sameType(tensor, start, length) {
+	const bytes = new Uint8Array(length * elementSizeBytes[tensor.dtype]);
+	tensor.read(start, bytes);
+	return bytes;
+}
+function bytesOf(values) {
+	return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+function within(value, limit) {
+	if (!Number.isInteger(value) || value < -limit || value >= limit) throw new RangeError(String(value));
+	return value;
+}
+
+// src/engines/trtexec/binding-types.ts
+/** Types as trtexec spells them: in file names of raw bindings (8.6: `Float`, later `fp32`) and in layer information. */
+const types = {
+	float: "float32",
+	fp32: "float32",
+	half: "float16",
+	fp16: "float16",
+	bf16: "bfloat16",
+	bfloat16: "bfloat16",
+	int8: "int8",
+	int32: "int32",
+	int64: "int64",
+	uint8: "uint8",
+	bool: "bool"
+};
+/** The element type; undefined for one that tensors here can't have (FP8, INT4). */
+function bindingType(text) {
+	const key = text.toLowerCase();
+	return Object.hasOwn(types, key) ? types[key] : void 0;
+}
+
+// src/engines/trtexec/exported-output.ts
+const numbers = {
+	nan: NaN,
+	"-nan": NaN,
+	inf: Number.POSITIVE_INFINITY,
+	"-inf": Number.NEGATIVE_INFINITY
+};
+/**
+* Reads what `--exportOutput` writes, which is not JSON where it matters: NaN and infinities stand there bare, names are not
+* escaped, and with dynamic shapes the sizes may stand before the values.
+* @throws EngineError `protocol` where it can't be told what a text means, and when counts and sizes disagree.
+*/
+function parseExportedOutput(text) {
+	const entry = /\{\s*"name"\s*:\s*"(.*?)"\s*,\s*"dimensions"\s*:\s*"([0-9x]*)"\s*,\s*"values"\s*:\s*\[([^\]]*)\]\s*\}/gs;
+	const tensors = [];
+	let end = 0;
+	for (const match of text.matchAll(entry)) {
+		refuseRest(text.slice(end, match.index));
+		end = match.index + match[0].length;
+		const [, name = "", sizes = "", body = ""] = match;
+		tensors.push(toTensor(name, sizes, body));
+	}
+	refuseRest(text.slice(end));
+	return tensors;
+}
+function refuseRest(between) {
+	if (!/^[\s,[\]]*$/.test(between)) throw new EngineError("protocol", `trtexec's exported output holds ${JSON.stringify(between.trim().slice(0, 60))}, which can't be read.`);
+}
+function toTensor(name, sizes, body) {
+	const shape = sizes === "" ? [] : sizes.split("x").map(Number);
+	const texts = body.split(",").map((each) => each.trim()).filter((each) => each !== "");
+	const count = shape.reduce((product, size) => product * size, 1);
+	if (texts.length !== count) throw new EngineError("protocol", `trtexec exported ${texts.length} values of ${JSON.stringify(name)}; its sizes ${sizes} make ${count}.`);
+	return {
+		name,
+		shape,
+		values: Float64Array.from(texts, (each) => toNumber(each, name))
+	};
+}
+function toNumber(text, name) {
+	const value = numbers[text.toLowerCase()] ?? (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : void 0);
+	if (value === void 0) throw new EngineError("protocol", `trtexec exported ${JSON.stringify(text.slice(0, 40))} for ${JSON.stringify(name)}, which is no number.`);
+	return value;
+}
+
+// src/engines/trtexec/raw-bindings.ts
+/** Longer names are shortened in the middle, so they tell nothing. */
+const longestName = 150;
+/**
+* Reads the names `NAME.input|output.D0.D1.TYPE.raw`, where TYPE is `Float` up to 8.6 and `fp32` later; a scalar has no
+* sizes. Other files are passed over.
+*/
+function listRawBindings(folder) {
+	return readdirSync(folder).flatMap((file) => {
+		const [, shownName, role, sizes = "", type = ""] = /^(.*)\.(input|output)\.((?:\d+\.)*)([A-Za-z0-9]+)\.raw$/.exec(file) ?? [];
+		const dtype = bindingType(type);
+		if (shownName === void 0 || dtype === void 0) return [];
+		const shape = sizes.split(".").filter((size) => size !== "").map(Number);
+		return [{
+			path: join(folder, file),
+			shownName,
+			role,
+			shape,
+			dtype
+		}];
+	});
+}
+/** As trtexec writes a name into a file's name. */
+function shownName(name) {
+	return name.replaceAll(/[^A-Za-z0-9._,-]/g, "_");
+}
+/**
+* The binding of that name, its file's size checked.
+* @returns undefined when there is none. @throws EngineError `protocol` when several stand for it, or its size is wrong.
+*/
+function findBinding(bindings, name, role) {
+	const shown = shownName(name);
+	const found = bindings.filter((each) => each.role === role && each.shownName === shown);
+	if (shown.length > longestName || found.length > 1) throw new EngineError("protocol", `trtexec's files do not tell which one is the ${role} ${JSON.stringify(name)}.`, { advice: "Give inputs and outputs short names that differ in letters and digits, or choose engine tensorrt." });
+	const [binding] = found;
+	if (binding === void 0) return void 0;
+	const expected = elementCount(binding.shape) * elementSizeBytes[binding.dtype];
+	const { size } = statSync(binding.path);
+	if (size !== expected) throw new EngineError("protocol", `trtexec wrote ${size} bytes for the ${role} ${JSON.stringify(name)}; ${expected} were announced.`);
+	const { path, dtype, shape } = binding;
+	return {
+		...binding,
+		tensor: rawFileTensor({
+			path,
+			offsetBytes: 0,
+			dtype,
+			shape
+		})
+	};
+}
+
+// src/engines/trtexec/run-arguments.ts
+/** Timed runs when latency is wanted. */
+const timedRuns = 100;
+/** Arguments that run an engine file once on given inputs and write every binding as raw bytes. */
+function runArguments(version, engineFile, inputs, dynamicInputs, options) {
+	const dynamic = inputs.filter(({ name }) => dynamicInputs.has(name));
+	return [
+		`--loadEngine=${engineFile}`,
+		...inputs.length === 0 ? [] : [`--loadInputs=${inputs.map(({ name, file }) => `'${name}':${file}`).join(",")}`],
+		...dynamic.length === 0 ? [] : [`--shapes=${dynamic.map(({ name, shape }) => shapeText(name, shape)).join(",")}`],
+		...pluginArguments(version, options.plugins),
+		"--dumpRawBindingsToFile",
+		"--exportOutput=output.json",
+		`--iterations=${options.latency ? timedRuns : 1}`,
+		`--warmUp=${options.latency ? 200 : 0}`,
+		"--duration=0",
+		...options.latency ? ["--exportTimes=times.json"] : [],
+		...isAtLeast(version, 11) ? ["--includeDataTransfers"] : []
+	];
+}
+
+// src/engines/trtexec/timing.ts
+const timesSchema = array(looseObject({ computeMs: number() })).min(1);
+/** Median and p95 of the GPU time in `--exportTimes`. @throws EngineError `protocol` */
+function readTimes(text) {
+	let parsed;
+	try {
+		parsed = timesSchema.safeParse(JSON.parse(text));
+	} catch (cause) {
+		throw new EngineError("protocol", "trtexec's times are not JSON.", { cause });
+	}
+	if (!parsed.success) throw new EngineError("protocol", "trtexec's times have a form that is not known.");
+	const times = parsed.data.map(({ computeMs }) => computeMs).sort((one, other) => one - other);
+	const rank = (share) => times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)];
+	return {
+		median: rank(.5),
+		p95: rank(.95),
+		mean: times.reduce((sum, time) => sum + time, 0) / times.length,
+		min: times[0],
+		max: times.at(-1),
+		runs: times.length,
+		method: "gpu-events",
+		includesTransfers: false
+	};
+}
+
+// src/engines/trtexec/run-sample.ts
+/** Runs one sample, and again as often as is wanted, each in a process and a folder of its own. */
+async function runSample(job) {
+	const { want } = job.request;
+	const first = await runOnce(job, 0, want.latency === true && job.at === 0);
+	const repeats = [];
+	for (let again = 1; again < (want.repeats ?? 1); again++) repeats.push(await runOnce(job, again, false));
+	return {
+		outputs: first.outputs,
+		intermediates: /* @__PURE__ */ new Map(),
+		repeats: repeats.map(({ outputs }) => outputs),
+		latency: first.latency,
+		notes: [first, ...repeats].flatMap(({ notes }) => notes)
+	};
+}
+async function runOnce(job, again, latency) {
+	const { sample, request, version, engineFile, run } = job;
+	const folder = join(job.folder, `sample-${job.at}-${again}`);
+	mkdirSync(folder, { mode: 448 });
+	const types = new Map([...sample.inputs].map(([name, tensor]) => [name, inputType(name, tensor.dtype, job)]));
+	const inputs = [...sample.inputs].map(([name, tensor], at) => {
+		const file = `input-${at}.bin`;
+		const what = `input ${JSON.stringify(name)} of sample ${sample.id}`;
+		writeRawAs(tensor, types.get(name), join(folder, file), what);
+		return {
+			name,
+			file,
+			shape: tensor.shape
+		};
+	});
+	await run(folder, runArguments(version, engineFile, inputs, new Set(Object.keys(request.shapes)), {
+		plugins: request.options.plugins ?? [],
+		latency
+	}), `while running sample ${sample.id} on ${request.label}`);
+	const bindings = listRawBindings(folder);
+	for (const input of inputs) checkInput(input, types.get(input.name), folder, bindings);
+	const { outputs, notes } = readOutputs(request.outputs, folder, bindings, sample.id);
+	return {
+		outputs,
+		notes,
+		latency: latency ? readTimes(readFileSync(join(folder, "times.json"), "utf8")) : void 0
+	};
+}
+/**
+* The type in which the engine takes an input: as its layers tell, else by the rules of the version. Up to 9.x there is no
+* int64, and up to 10.x floats are taken as FP32 unless the build was told otherwise.
+*/
+function inputType(name, dtype, { info, version }) {
+	const told = bindingType(info.bindings.get(name) ?? "");
+	if (told !== void 0) return told;
+	if (dtype === "int64" && !isAtLeast(version, 10)) return "int32";
+	return (dtype === "float16" || dtype === "bfloat16" || dtype === "float64") && !isAtLeast(version, 11) ? "float32" : dtype;
+}
+/**
+* trtexec reads the first bytes of a file of twice the size and fills in what it finds no name for, both without a word. So
+* what it says it had as input is compared with what was written.
+*/
+function checkInput(input, dtype, folder, bindings) {
+	const found = findBinding(bindings, input.name, "input");
+	if (found === void 0) return;
+	if (readFileSync(found.path).equals(readFileSync(join(folder, input.file))) && found.dtype === dtype && elementCount(found.shape) === elementCount(input.shape)) return;
+	throw new EngineError("protocol", `trtexec ran on another input ${JSON.stringify(input.name)} than was written: ${found.dtype} ${found.shape.join("x")} instead of ${dtype} ${input.shape.join("x")}, or other bytes.`, { advice: "Please report it with the version of TensorRT; engine tensorrt is another way." });
+}
+/** Raw bindings, which are exact; where one is missing, the six digits of the exported output. */
+function readOutputs(expected, folder, bindings, sampleId) {
+	const notes = [];
+	let exported;
+	const outputs = expected.map(({ name, dtype }) => {
+		const binding = findBinding(bindings, name, "output");
+		if (binding !== void 0) return [name, binding.tensor];
+		exported ??= readExported(folder);
+		const tensor = exported.get(name);
+		if (tensor === void 0) throw new EngineError("protocol", `trtexec gave no output ${JSON.stringify(name)} for sample ${sampleId}.`, { advice: "Check that the engine was built from this model." });
+		notes.push(`Output ${JSON.stringify(name)} was read with six digits only: trtexec wrote no raw binding of it.`);
+		return [name, dtype === void 0 || dtype.startsWith("float") ? tensor : asIntegers(tensor)];
+	});
+	return {
+		outputs: new Map(outputs),
+		notes
+	};
+}
+function readExported(folder) {
+	try {
+		const text = readFileSync(join(folder, "output.json"), "utf8");
+		return new Map(parseExportedOutput(text).map(({ name, shape, values }) => [name, memoryTensor("float64", shape, new Uint8Array(values.buffer))]));
+	} catch (error) {
+		if (error.code === "ENOENT") return /* @__PURE__ */ new Map();
+		throw error;
+	}
+}
+/** Six digits are exact for integers below a million only. */
+function asIntegers(tensor) {
+	const values = new Float64Array(elementCount(tensor.shape));
+	tensor.read(0, new Uint8Array(values.buffer));
+	if (values.some((value) => !Number.isInteger(value) || Math.abs(value) >= 1e6)) throw new EngineError("protocol", "trtexec exported an integer output with too few digits to be read.");
+	const integers = BigInt64Array.from([...values], (value) => BigInt(value));
+	return memoryTensor("int64", tensor.shape, new Uint8Array(integers.buffer));
+}
+
+// src/engines/trtexec/trtexec-failures.ts
+/** What lines of the log mean, the most telling first. */
+const meanings = [
+	{
+		pattern: /No importer registered for op: (\S+?)\.?(?:\s|$)|[Nn]o Importer for op:? (\S+)/,
+		category: "unsupported",
+		text: "it has no operator $1",
+		advice: "Export for an older opset, use a TensorRT that has the operator, or give a plugin with plugins."
+	},
+	{
+		pattern: /Plugin not found.*?(?:name|plugin)[: ]+'?(\w+)|getPluginCreator could not find plugin:? (\w+)/,
+		category: "unsupported",
+		text: "plugin $1 is not loaded",
+		advice: "Name its library with plugins."
+	},
+	{
+		pattern: /(?:opset|Opset)[^\n]*?(\d+)[^\n]*(?:not supported|unsupported|newer than)/,
+		category: "unsupported",
+		text: "it can't read opset $1",
+		advice: "Export for an older opset (17 for TensorRT 8.6), or use a newer TensorRT."
+	},
+	{
+		pattern: /(?:ModelImporter|In node \d+)[^\n]*(?:UNSUPPORTED_NODE|Assertion failed)[^\n]*?:?\s*([^\n]{0,160})/,
+		category: "unsupported",
+		text: "it can't parse the model: $1",
+		advice: "Export for an older opset, or use a newer TensorRT."
+	},
+	{
+		pattern: /(?:out of memory|OutOfMemory|OUT_OF_MEMORY|[Cc]uda failure.*memory)/,
+		category: "crashed",
+		text: "the GPU has no memory left",
+		advice: "Use smaller samples, or a GPU that nobody else uses at that time."
+	},
+	{
+		pattern: /(?:different compute capability|generated on an incompatible device|compute capability[^\n]*(?:mismatch|not match))/i,
+		category: "unavailable",
+		text: "the engine file was built for another GPU",
+		advice: "Build the engine on this kind of GPU."
+	},
+	{
+		pattern: /(?:serialization\w* version|Version tag does not match|plan file[^\n]*version|incompatible[^\n]*version|kVERSION)/i,
+		category: "unavailable",
+		text: "the engine file was built by another TensorRT",
+		advice: "Build the engine with the TensorRT that runs it."
+	},
+	{
+		pattern: /(?:no CUDA-capable device|CUDA driver version is insufficient|Unable to (?:load|initialize) CUDA|cuInit|libcuda\.so)/i,
+		category: "unavailable",
+		text: "there is no GPU, or its driver is too old",
+		advice: "nvidia-smi shows what the machine has; a container needs --gpus."
+	},
+	{
+		pattern: /error while loading shared libraries: (\S+?):/,
+		category: "unavailable",
+		text: "the library $1 is missing",
+		advice: "Add the folder of TensorRT's libraries to LD_LIBRARY_PATH of the runner."
+	},
+	{
+		pattern: /No space left on device|ENOSPC/,
+		category: "storage",
+		text: "the disk is full",
+		advice: "Free space on the disk of the temporary folder (TMPDIR)."
+	},
+	{
+		pattern: /Unknown option: (\S+)/,
+		category: "unsupported",
+		text: "this version has no option $1",
+		advice: "Leave it out of build-args."
+	},
+	{
+		pattern: /(?:Could not find any implementation for node|Engine could not be created|Engine set up failed|Building .*failed)([^\n]{0,120})/,
+		category: "crashed",
+		text: "the engine could not be built$1",
+		advice: "keep-work: true keeps the log of the build."
+	}
+];
+/**
+* The error for a trtexec that did not end well, undefined when it ended with 0. Its last line, PASSED, is never looked at:
+* it says nothing about numbers.
+*/
+function trtexecFailure(report, activity) {
+	const failure = childFailure("trtexec", report, activity);
+	if (failure === void 0 || report.end.kind !== "exited") return failure;
+	const log = `${report.stdout}\n${report.stderr}`;
+	for (const { pattern, category, text, advice } of meanings) {
+		const match = pattern.exec(log);
+		if (match === null) continue;
+		const caught = match.slice(1).find((part) => part !== void 0) ?? "";
+		return new EngineError(category, `trtexec failed ${activity}: ${text.replace("$1", caught.trim())}.`, {
+			advice,
+			status: report.end.code,
+			...lastErrorOf(log)
+		});
+	}
+	return new EngineError("crashed", failure.message, {
+		advice: "keep-work: true keeps its log.",
+		status: report.end.code,
+		...lastErrorOf(log)
+	});
+}
+/** Errors of TensorRT begin with [E]; they go to either stream, depending on the version. */
+function lastErrorOf(log) {
+	const line = log.split(/\r?\n/).findLast((each) => each.includes("[E]"));
+	return line === void 0 ? {} : { lastStderrLine: line.trim().slice(0, 500) };
+}
+
+// src/engines/trtexec/trtexec.ts
+const versionTimeoutMs = 6e4;
+/**
+* TensorRT behind its own command line, 8.6 to 11: one process builds an engine file, one runs each sample. What is read
+* back are the raw bindings; its PASSED line means nothing for numbers and is never looked at.
+*/
+function createTrtexec(options) {
+	let version;
+	let jobs = 0;
+	return {
+		name: "trtexec",
+		run: async (request) => {
+			version ??= askVersion(options);
+			const known = await version;
+			refuseUnsupported(request);
+			jobs += 1;
+			const folder = join(options.workFolder, `trtexec-${jobs}-${request.label}`);
+			const builds = [];
+			for (let at = 0; at < (request.want.builds ?? 1); at++) builds.push(await buildAndRun(join(folder, `build-${at}`), request, known, options));
+			return answerOf(builds, request, known);
+		}
+	};
+}
+async function askVersion({ path, environment, workFolder }) {
+	const report = await runChild({
+		title: "trtexec",
+		file: path,
+		args: ["--help"],
+		cwd: workFolder,
+		env: environment,
+		timeoutMs: versionTimeoutMs
+	});
+	const version = versionOfBanner(`${report.stdout}\n${report.stderr}`);
+	if (version !== void 0 && isAtLeast(version, 8, 6)) return version;
+	const found = version === void 0 ? "did not tell its version" : `is version ${formatVersion(version)}`;
+	const failure = childFailure("trtexec", report, "while telling its version");
+	throw new EngineError("unavailable", `${path} ${found}. ${failure?.message ?? ""}`.trim(), { advice: "trtexec of TensorRT 8.6 to 11 can be run." });
+}
+function refuseUnsupported({ want }) {
+	if ((want.intermediates ?? []).length > 0) throw new EngineError("unsupported", "trtexec can't mark tensors of a model as outputs.", { advice: "Choose engine tensorrt." });
+}
+async function buildAndRun(folder, request, version, options) {
+	mkdirSync(folder, {
+		recursive: true,
+		mode: 448
+	});
+	const run = async (cwd, args, activity) => await start(cwd, args, activity, options);
+	const engineFile = request.engineFile ?? join(folder, "model.engine");
+	const layersFile = join(folder, "layers.json");
+	const args = request.engineFile === void 0 ? buildArguments(version, request, {
+		engine: engineFile,
+		layers: layersFile
+	}, options.buildArgs) : [
+		`--loadEngine=${engineFile}`,
+		`--exportLayerInfo=${layersFile}`,
+		"--skipInference"
+	];
+	const startMs = performance.now();
+	const report = await run(folder, args, `while ${request.engineFile === void 0 ? "building" : "loading"} ${request.label}`);
+	const facts = readLog(`${report.stdout}\n${report.stderr}`);
+	const info = readLayers(layersFile);
+	const seconds = facts.buildSeconds ?? (performance.now() - startMs) / 1e3;
+	const samples = [];
+	for (const [at, sample] of request.samples.entries()) samples.push(await runSample({
+		folder,
+		at,
+		sample,
+		request,
+		version,
+		engineFile,
+		info,
+		run
+	}));
+	return {
+		samples,
+		latency: samples[0]?.latency,
+		layers: info.layers.length === 0 ? void 0 : info.layers,
+		build: {
+			seconds: request.engineFile === void 0 ? seconds : 0,
+			sizeBytes: statSync(engineFile).size,
+			flags: args.filter((argument) => /^--(?:fp16|stronglyTyped|noTF32|precisionConstraints|builder)/.test(argument))
+		},
+		facts,
+		notes: [...new Set(samples.flatMap(({ notes }) => notes))]
+	};
+}
+async function start(cwd, args, activity, { path, environment, timeoutMs, signal, killGraceMs, keepLogs }) {
+	const report = await runChild({
+		title: "trtexec",
+		file: path,
+		args,
+		cwd,
+		env: environment,
+		timeoutMs,
+		...signal === void 0 ? {} : { signal },
+		...killGraceMs === void 0 ? {} : { killGraceMs }
+	});
+	if (keepLogs === true) writeFileSync(join(cwd, "trtexec.log"), `${report.stdout}\n${report.stderr}`);
+	const failure = trtexecFailure(report, activity);
+	if (failure !== void 0) throw failure;
+	return report;
+}
+function readLayers(path) {
+	let text;
+	try {
+		text = readFileSync(path, "utf8");
+	} catch (cause) {
+		throw new EngineError("protocol", "trtexec did not write the layer information that it was asked for.", { cause });
+	}
+	return parseLayerInfo(text);
+}
+function answerOf(builds, request, version) {
+	const [first, ...further] = builds;
+	const { facts } = first;
+	const typing = typingOf(version, request);
+	return {
+		engine: {
+			name: "tensorrt",
+			version: formatVersion(version),
+			device: facts.device ?? "unknown",
+			computeCapability: facts.computeCapability,
+			details: { by: "trtexec" }
+		},
+		typing,
+		builds: [first, ...further],
+		applied: appliedOf(request, typing, facts),
+		notes: [...first.notes, ...facts.warnings]
+	};
+}
+/** 8.6 logs no applied precision, so nothing is known there but that it was asked for. */
+function appliedOf(request, typing, facts) {
+	const forceable = new Set(forceableNodes(request));
+	return request.fp32Nodes.map((node) => {
+		if (typing === "strong") return {
+			node,
+			status: "in-model"
+		};
+		if (!forceable.has(node)) return {
+			node,
+			status: "not-forceable"
+		};
+		return {
+			node,
+			status: facts.forcedLayers.size === 0 || facts.forcedLayers.has(node) ? "constrained" : "not-found"
+		};
+	});
+}
+
 // src/open-real-engine.ts
 /** Both the bundle in dist/ and this file lie one folder below the root. */
 const pythonFolder = fileURLToPath(new URL("../python", import.meta.url));
@@ -560,7 +1436,18 @@ const engineTitles = {
 * @throws EngineError `unavailable` when its program is not there.
 */
 function openRealEngine(config, options) {
-	return createDriver(driverOptions(config, options));
+	if (config.name !== "trtexec") return createDriver(driverOptions(config, options));
+	const { environment, workingDirectory, ...rest } = options;
+	return {
+		...createTrtexec({
+			...rest,
+			path: findTrtexec(config.trtexecPath, environment, workingDirectory),
+			environment: childEnvironment("driver", environment),
+			buildArgs: config.buildArgs,
+			keepLogs: config.keepWork
+		}),
+		close: () => void 0
+	};
 }
 /** How the driver of an engine is started. @throws as `openRealEngine` */
 function driverOptions(config, options) {
@@ -583,7 +1470,7 @@ function driverOptions(config, options) {
 			workingDirectory
 		};
 	}
-	if (config.name === "trtexec") throw new EngineError("unavailable", "trtexec can't be run by this version.", { advice: "Choose engine tensorrt." });
+	if (config.name === "trtexec") throw new EngineError("unsupported", "trtexec speaks no driver protocol; the gate runs it itself.", { advice: "fp16-gate doctor shows whether it is found." });
 	return {
 		...shared,
 		title: `The ${engineTitles[config.name]} driver`,
@@ -614,4 +1501,4 @@ function findProgram(name, setting, { environment, workingDirectory }) {
 	throw new EngineError("unavailable", `${setting}: there is no program ${JSON.stringify(name)}.`, { advice: path === void 0 ? "It is not on PATH: give its path." : "Check the path." });
 }
 
-export { openRealEngine as n, createDriver as r, driverOptions as t };
+export { createDriver as i, openRealEngine as n, findTrtexec as r, driverOptions as t };

@@ -6,6 +6,8 @@ import type { RealEngineName } from "./config/engine-settings.ts";
 import { childEnvironment } from "./engines/child-environment.ts";
 import { createDriver, type DriverEngine, type DriverOptions } from "./engines/driver/driver.ts";
 import { findOnPath, type Program } from "./engines/npm-command.ts";
+import { findTrtexec } from "./engines/trtexec/find-trtexec.ts";
+import { createTrtexec } from "./engines/trtexec/trtexec.ts";
 import { EngineError } from "./errors.ts";
 
 /** Both the bundle in dist/ and this file lie one folder below the root. */
@@ -35,7 +37,16 @@ export const engineTitles: Readonly<Record<RealEngineName, string>> = {
  * @throws EngineError `unavailable` when its program is not there.
  */
 export function openRealEngine(config: RealEngineConfig, options: RealEngineOptions): DriverEngine {
-  return createDriver(driverOptions(config, options));
+  if (config.name !== "trtexec") return createDriver(driverOptions(config, options));
+  const { environment, workingDirectory, ...rest } = options;
+  const engine = createTrtexec({
+    ...rest,
+    path: findTrtexec(config.trtexecPath, environment, workingDirectory),
+    environment: childEnvironment("driver", environment),
+    buildArgs: config.buildArgs,
+    keepLogs: config.keepWork,
+  });
+  return { ...engine, close: () => undefined };
 }
 
 /** How the driver of an engine is started. @throws as `openRealEngine` */
@@ -53,8 +64,8 @@ export function driverOptions(config: RealEngineConfig, options: RealEngineOptio
     };
   }
   if (config.name === "trtexec") {
-    throw new EngineError("unavailable", "trtexec can't be run by this version.", {
-      advice: "Choose engine tensorrt.",
+    throw new EngineError("unsupported", "trtexec speaks no driver protocol; the gate runs it itself.", {
+      advice: "fp16-gate doctor shows whether it is found.",
     });
   }
   return {

@@ -8,6 +8,7 @@ import { findNativeLibrary, type LibrarySearch, type LibrarySource } from "./nat
 import { findNpm, findOnPath, type Program } from "./npm-command.ts";
 import { createOnnxruntimeEngine } from "./onnxruntime.ts";
 import { onnxruntimePackage, thisPlatformKey } from "./pinned-package.ts";
+import { findTrtexec } from "./trtexec/find-trtexec.ts";
 import { verifyPinnedFiles } from "./verify-pinned-files.ts";
 
 /** A program of this machine; `version` is undefined when it did not say, `problem` then says why. */
@@ -79,10 +80,19 @@ export async function probeMachine(options: ProbeOptions): Promise<MachineProbe>
         /^\S.*$/m,
         environment,
       ),
-      await askVersion("trtexec", found("trtexec"), ["--help"], /TensorRT v(\d+)/, environment),
+      await askVersion("trtexec", trtexecProgram(environment), ["--help"], /TensorRT v(\d+)/, environment),
       ...(await askBackends(options.python ?? found("python3")?.file, environment)),
     ],
   };
+}
+
+/** On PATH, or where TensorRT is usually installed. */
+function trtexecProgram(environment: NodeJS.ProcessEnv): Program | undefined {
+  try {
+    return { file: findTrtexec(undefined, environment, "/"), args: [] };
+  } catch {
+    return undefined;
+  }
 }
 
 function findLibc(): string | undefined {

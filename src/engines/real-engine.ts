@@ -16,6 +16,8 @@ export interface EngineRequest {
   readonly typing: Typing;
   /** Not empty if and only if `precision` is `mixed`. */
   readonly fp32Nodes: readonly string[];
+  /** What these nodes are, for engines that are told layer by layer; not part of the protocol. */
+  readonly places?: readonly NodePlace[];
   /** A built engine to run instead of building one. */
   readonly engineFile?: string | undefined;
   readonly samples: readonly EngineSample[];
@@ -25,6 +27,13 @@ export interface EngineRequest {
   readonly shapes: Readonly<Record<string, ShapeRange>>;
   readonly want: EngineWants;
   readonly options: EngineOptions;
+}
+
+export interface NodePlace {
+  readonly node: string;
+  readonly op: string;
+  /** By output. */
+  readonly floatOutputs: readonly boolean[];
 }
 
 export type Typing = "weak" | "strong";

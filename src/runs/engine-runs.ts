@@ -6,6 +6,7 @@ import type {
   EngineRequest,
   EngineWants,
   ExpectedOutput,
+  NodePlace,
   RealEngine,
   ShapeRange,
   Typing,
@@ -15,12 +16,12 @@ import { writeMixedModel } from "../files/mixed-writer.ts";
 import type { OpenedModel } from "../files/model.ts";
 import type { Sample } from "../files/samples.ts";
 import { inlineFunctions } from "../onnx/functions.ts";
-import { indexGraph } from "../onnx/graph.ts";
+import { indexGraph, type ModelGraph } from "../onnx/graph.ts";
 import type { PrecisionPlan } from "../onnx/plan.ts";
 import { declaresHalfPrecision } from "../onnx/rounding.ts";
 import { checkSampleFits } from "../onnx/sample-fit.ts";
 import { type DeclaredValue, type ModelSignature, modelSignature } from "../onnx/signature.ts";
-import { inferTypes } from "../onnx/types.ts";
+import { elementType, inferTypes, type ValueTypes } from "../onnx/types.ts";
 
 export interface EngineRunsOptions {
   readonly engine: RealEngine;
@@ -70,9 +71,9 @@ export function prepareEngineRuns(
   const { typing, engine } = options;
   const signature = modelSignature(opened.model.graph as NonNullable<ModelProto["graph"]>, opened.path);
   for (const sample of samples) checkSampleFits(signature, sample);
-  const isHalf = declaresHalfPrecision(
-    inferTypes(indexGraph(inlineFunctions(opened.model)), options.knownTypes),
-  );
+  const graph = indexGraph(inlineFunctions(opened.model));
+  const types = inferTypes(graph, options.knownTypes);
+  const isHalf = declaresHalfPrecision(types);
   const typedModels = createTypedModels(opened, options, isHalf);
   const ownSamples = samples.map(({ id, inputs }) => ({ id, inputs }));
   return {
@@ -87,6 +88,7 @@ export function prepareEngineRuns(
       const usedSamples = run.samples ?? ownSamples;
       return await engine.run({
         ...precisionOf(run, typedModels, typing, opened.path),
+        ...(run.plan === "fp32" ? {} : { places: placesOf(run.plan, graph, types) }),
         label: run.label,
         engineFile: run.engineFile,
         samples: usedSamples,
@@ -120,6 +122,17 @@ function precisionOf(
     typing,
     fp32Nodes,
   };
+}
+
+function placesOf({ fp32Nodes }: PrecisionPlan, graph: ModelGraph, types: ValueTypes): NodePlace[] {
+  return [...fp32Nodes].flatMap((id) => {
+    const node = graph.nodeById.get(id);
+    if (node === undefined) return [];
+    const floatOutputs = node.outputs.flatMap((value) =>
+      value === undefined ? [] : [types.get(value)?.element === elementType.float],
+    );
+    return [{ node: id, op: node.proto.opType, floatOutputs }];
+  });
 }
 
 interface TypedModels {
