@@ -63,7 +63,7 @@ def _before_fusion(name: str) -> str:
 
 
 def _tensor(kind: str) -> dict[str, str]:
-    return {"dtype": _FLOATS.get(kind, kind)}
+    return {"name": "", "dtype": _FLOATS.get(kind, kind)}
 
 
 def _types(node: dict[str, Any], key: str) -> list[tuple[str, Any]]:

@@ -42,6 +42,7 @@ _NUMPY_TYPES = {
 
 def require_onnxruntime(providers: Sequence[str]) -> Any:
     """The module, when it has all `providers`. Raises DriverError(unavailable)."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when the library is loaded; a gate sends nothing anywhere
     try:
         import onnxruntime
     except (ImportError, OSError) as error:

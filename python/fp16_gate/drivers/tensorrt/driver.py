@@ -48,6 +48,7 @@ def run(job: Job, out: OutFolder) -> dict[str, Any]:
     _load_plugins(rt, session.log, job.options.plugins)
     if job.engine_file is not None:
         builds = [session.run_file(job.engine_file)]
+        session.applied = [{"node": node, "status": "in-model"} for node in job.fp32_nodes]  # as the job says it was built
     else:
         builds = [session.run_build(strong, index) for index in range(job.want.builds)]
     notes = [*session.notes, *session.log.notes()]

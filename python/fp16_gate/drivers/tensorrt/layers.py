@@ -64,7 +64,7 @@ def _layer(entry: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
 def _tensor(entry: Mapping[str, Any]) -> dict[str, Any]:
     both = str(entry.get("Format/Datatype") or "")
     kind = str(entry.get("Datatype") or entry.get("DataType") or both)
-    return {"name": str(entry.get("Name") or ""), "dtype": _dtype(kind), "format": str(entry.get("Format") or both) or None}
+    return {"name": str(entry.get("Name") or ""), "dtype": _dtype(kind) or "other", "format": str(entry.get("Format") or both) or None}
 
 
 def _dtype(text: str) -> str | None:
