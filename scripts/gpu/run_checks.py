@@ -49,10 +49,11 @@ def entry_of(folder: Path, ended: Ended) -> dict[str, Any]:
     result = json.loads(path.read_text(encoding="utf-8"))
     entry["verdict"] = result.get("verdict", {}).get("kind")
     entry["diagnosis"] = (result.get("diagnosis") or {}).get("kind")
+    # The outputs of the judged leg stand at the top.
     entry["legs"] = {
-        leg["kind"]: {output["name"]: (output.get("metrics") or {}).get("maxAbs") for output in leg.get("outputs", [])}
-        for leg in result.get("legs", [])
+        leg["kind"]: errors_of(result.get("outputs", []) if leg.get("judged") else leg.get("outputs", [])) for leg in result.get("legs", [])
     }
+    entry["engineRun"] = {key: (result.get("engineRun") or {}).get(key) for key in ("builds", "precision", "noise", "tests", "fault")}
     overrides = result.get("overrides") or {}
     entry["overrides"] = {key: overrides.get(key) for key in ("nodes", "before", "after", "verifiedOn", "latency") if overrides.get(key)}
     entry["layers"] = [layer.get("node") for layer in result.get("layers", [])[:3]]
@@ -61,6 +62,12 @@ def entry_of(folder: Path, ended: Ended) -> dict[str, Any]:
     if error is not None:
         entry["error"] = error
     return entry
+
+
+def errors_of(outputs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Largest absolute error by output; a text where a value is finite on one side only."""
+    metrics = {output["name"]: output.get("metrics") or {} for output in outputs}
+    return {name: "non-finite" if values.get("nonFiniteMismatches") else values.get("maxAbs") for name, values in metrics.items()}
 
 
 def table_text(table: dict[str, Any]) -> str:

@@ -10,6 +10,9 @@ from ..errors import DriverError, one_line
 _FLOATS = {"float": "fp32", "float16": "fp16", "bfloat16": "bf16", "double": "other"}
 _CAST_OF_ONNXRUNTIME = "InsertedPrecisionFreeCast_"
 _SUFFIX = "_kernel_time"
+# These compute nothing: the type of what they carry tells nothing about arithmetic.
+_MOVES = ("Cast", "Concat", "Expand", "Flatten", "Gather", "Identity", "MemcpyFromHost", "MemcpyToHost", "Reshape", "Slice", "Split")
+_MOVES += ("Squeeze", "Transpose", "Unsqueeze")
 
 
 def refuse_other_providers(nodes: Sequence[dict[str, Any]], providers: Sequence[str]) -> list[str]:
@@ -49,7 +52,7 @@ def _layer(node: dict[str, Any], keys: set[str]) -> dict[str, Any]:
         "name": one_line(name),
         "type": node["args"].get("op_name"),
         "onnxNodes": [key for key in (name, name.partition("/")[0], name.rpartition(" ")[2], _before_fusion(name)) if key in keys][:1],
-        "precision": floats[0] if floats else None,
+        "precision": floats[0] if floats and node["args"].get("op_name") not in _MOVES else None,
         "inputs": [_tensor(kind) for kind, _ in inputs],
         "outputs": [_tensor(kind) for kind, _ in outputs],
         "provider": node["args"]["provider"],
