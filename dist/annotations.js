@@ -1,4 +1,4 @@
-import { o as printableName } from "./escape.js";
+import { s as printableName } from "./escape.js";
 import { _ as formatError, h as causeTitle, x as trackedSource } from "./render-comment.js";
 
 // src/report/annotations.ts

@@ -1,5 +1,5 @@
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { s as shortenMiddle } from "./escape.js";
+import { c as shortenMiddle } from "./escape.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { D as elementSizeBytes, E as formatShape, O as isFloat, T as elementCount, c as decodeFloats, t as findAttribute } from "./attributes.js";
 import { g as quote, o as readInitializer, t as carriedInputPositions } from "./data-movement.js";

@@ -8,7 +8,7 @@ import { n as encodeModel } from "./float32-tensor.js";
 import { i as createDriver, r as findTrtexec, t as driverOptions } from "./open-real-engine.js";
 import { o as createWorkFolder } from "./npy.js";
 import { a as thisPlatformKey, i as onnxruntimePackage, o as verifyPinnedFiles, r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
-import { t as escapeConsole } from "./escape.js";
+import { n as escapeConsole } from "./escape.js";
 import { t as version } from "./version.js";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -33,11 +33,18 @@ function endsOf(text, codeUnits) {
 	return Array.from(`${text.slice(0, codeUnits)}${text.slice(-codeUnits)}`);
 }
 /**
-* For terminals and workflow logs. `##[` starts a command of the runner anywhere in a line, so it is broken;
-* `::` does so at the start of a line only, which is why callers put text of their own first.
+* For terminals and workflow logs. `##[` starts a command of the runner anywhere in a line, so it is broken. `::` does so
+* at the start of a line only: `defuseWorkflowCommands` sees to that where lines are put together.
 */
 function escapeConsole(text) {
 	return printableLine(text).replaceAll("##[", "# #[");
+}
+/**
+* Breaks both forms of a workflow command: `##[` anywhere, and `::` at the start of a line. White space before it does
+* not help: the runner trims it first (actions/runner, ActionCommand.TryParseV2).
+*/
+function defuseWorkflowCommands(text) {
+	return text.replace(/^(\s*)::/gm, "$1: :").replaceAll("##[", "# #[");
 }
 /**
 * A name in Markdown: a `code` element whose text is entities wherever GitHub-flavoured Markdown could read syntax.
@@ -67,4 +74,4 @@ function escapeXml(text) {
 	return printableLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-export { printableLine as a, markdownText as i, escapeXml as n, printableName as o, markdownCode as r, shortenMiddle as s, escapeConsole as t };
+export { markdownText as a, shortenMiddle as c, markdownCode as i, escapeConsole as n, printableLine as o, escapeXml as r, printableName as s, defuseWorkflowCommands as t };

@@ -1,3 +1,5 @@
+import { t as defuseWorkflowCommands } from "./escape.js";
+
 // src/log.ts
 const progressIntervalMs = 5e3;
 const clearLine = "\r\x1B[2K";
@@ -9,7 +11,7 @@ function createConsoleLog(target, options) {
 	let progressShown = false;
 	let lastProgressMs = Number.NEGATIVE_INFINITY;
 	const line = (text) => {
-		target.write(`${progressShown ? clearLine : ""}${text}\n`);
+		target.write(`${progressShown ? clearLine : ""}${defuseWorkflowCommands(text)}\n`);
 		progressShown = false;
 	};
 	return {
@@ -61,10 +63,6 @@ function createActionsLog(commands, now) {
 			}
 		}
 	};
-}
-/** Puts a space before every line that starts with `::` or `##[`, the two forms of a workflow command. */
-function defuseWorkflowCommands(text) {
-	return text.replace(/^(\s*)(::|##\[)/gm, "$1 $2");
 }
 
 export { createConsoleLog as n, createActionsLog as t };

@@ -1,7 +1,7 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
 import { i as shownLevel, n as legTitles, r as failsJob, t as legKinds } from "./leg.js";
 import { a as describeDifference, c as quoteName, i as worstFinding, n as leadingFinding, r as severity, s as findingFigures, t as companionOf } from "./worst-finding.js";
-import { a as printableLine, i as markdownText, o as printableName, r as markdownCode } from "./escape.js";
+import { a as markdownText, i as markdownCode, o as printableLine, s as printableName } from "./escape.js";
 import { c as shellWord, u as fencedBlock } from "./shell.js";
 
 // src/report/memory-view.ts

@@ -1,7 +1,7 @@
 import { A as reportedLegs, C as describeLimit, D as orderedLegs, E as legState, M as layerStateTable, N as outputStateTable, O as outputRows, P as trendTable, S as headlineOf, T as largestOutput, a as logScale, b as localisationNote, c as outputTables, d as prose, f as table, g as countLayers, h as causeTitle, i as decadesAround, j as earlierFacts, k as outputsOfLeg, l as code, m as candidateView, n as renderComment, o as depthColumns, p as runFacts, r as errorThreshold, s as detailSections, u as folded, v as groupByModule, w as findingsOfLeg, y as layerRows } from "./render-comment.js";
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
 import { i as shownLevel, n as legTitles } from "./leg.js";
-import { a as printableLine, i as markdownText, n as escapeXml, o as printableName, s as shortenMiddle, t as escapeConsole } from "./escape.js";
+import { a as markdownText, c as shortenMiddle, n as escapeConsole, o as printableLine, r as escapeXml, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { n as serializeResult } from "./result.js";
 import { createHash } from "node:crypto";
@@ -168,7 +168,7 @@ function renderConsole(result, options = {}) {
 	const palette = options.color === true ? ansiPalette : plainPalette;
 	const columns = Math.max(narrowest, options.columns ?? defaultColumns);
 	const headline = headlineOf(result);
-	return `${[
+	const lines = [
 		titleLine(headline, palette),
 		...headline.loosened === void 0 ? [] : [palette.yellow(`! ${plain(headline.loosened, longestProse$1)}`)],
 		...proseLines(result, headline),
@@ -180,7 +180,8 @@ function renderConsole(result, options = {}) {
 		...memoryLines(result, palette),
 		"",
 		...factLines(result)
-	].join("\n")}\n`;
+	];
+	return defuseWorkflowCommands(`${lines.join("\n")}\n`);
 }
 function titleLine({ standing, model, title }, palette) {
 	return `${palette.bold(colorOf(standing, palette)(words$1[standing]))}  ${model === void 0 ? "" : `${plain(model, widestName)}: `}${plain(title, longestProse$1)}`;

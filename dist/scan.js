@@ -6,7 +6,7 @@ import { C as storedTensor, D as elementSizeBytes, M as sliceSource, O as isFloa
 import { i as openByteFile, r as sharedBlocks } from "./npy.js";
 import { a as formatPercent, r as serializeScan, s as measureRange, t as composeScan } from "./scan-document.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";
-import { o as printableName, s as shortenMiddle, t as escapeConsole } from "./escape.js";
+import { c as shortenMiddle, n as escapeConsole, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";
@@ -1159,7 +1159,7 @@ function renderScan(document, maxRows, options = {}) {
 		fail: palette.red,
 		error: palette.red
 	}[verdict.kind];
-	return `${[
+	const lines = [
 		`${palette.bold(color(words[verdict.kind]))}  ${plain(verdict.text, longestText)}`,
 		...files.flatMap(fileLines),
 		...tableLines(shown, {
@@ -1169,7 +1169,8 @@ function renderScan(document, maxRows, options = {}) {
 		}),
 		...scan.length > shown.length ? [palette.dim(`  … ${restOf(scan.slice(shown.length))}`)] : [],
 		...shown.length === 0 ? [] : ["", palette.dim(`  ${legend}`)]
-	].join("\n")}\n`;
+	];
+	return defuseWorkflowCommands(`${lines.join("\n")}\n`);
 }
 const legend = "→ ∞ and → 0: share of the elements that become infinite or zero. loss: what rounding changes, rms, relative; 0.02 % is usual.";
 function fileLines({ file, tensors, otherTensors, unread, notes }) {

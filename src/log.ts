@@ -1,4 +1,5 @@
 import type { Log } from "./ports.ts";
+import { defuseWorkflowCommands } from "./report/escape.ts";
 
 /** What a console log needs from its surroundings, so that tests can hand in buffers. */
 export interface ConsoleTarget {
@@ -19,7 +20,7 @@ export function createConsoleLog(target: ConsoleTarget, options: { verbose: bool
   let progressShown = false;
   let lastProgressMs = Number.NEGATIVE_INFINITY;
   const line = (text: string): void => {
-    target.write(`${progressShown ? clearLine : ""}${text}\n`);
+    target.write(`${progressShown ? clearLine : ""}${defuseWorkflowCommands(text)}\n`);
     progressShown = false;
   };
   return {
@@ -82,9 +83,4 @@ export function createActionsLog(commands: WorkflowCommands, now: () => number):
       }
     },
   };
-}
-
-/** Puts a space before every line that starts with `::` or `##[`, the two forms of a workflow command. */
-export function defuseWorkflowCommands(text: string): string {
-  return text.replace(/^(\s*)(::|##\[)/gm, "$1 $2");
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createActionsLog, createConsoleLog, defuseWorkflowCommands } from "../src/log.ts";
+import { createActionsLog, createConsoleLog } from "../src/log.ts";
+import { defuseWorkflowCommands } from "../src/report/escape.ts";
 
 test("progress on a terminal is one line that the next message replaces", () => {
   let text = "";
@@ -27,12 +28,20 @@ test("progress elsewhere is at most one plain line every five seconds", () => {
   expect(text).toBe("1 of 3\n3 of 3\n");
 });
 
-test.each(["::error::x", "  ::set-output name=a::b", "##[error]x", "line\n::warning::y"])(
-  "%j can't become a workflow command",
-  (text) => {
-    expect(defuseWorkflowCommands(text)).not.toMatch(/^(::|##\[)/m);
-  },
-);
+test.each([
+  "::error::x",
+  "  ::set-output name=a::b",
+  "\u00a0::error::x",
+  "##[error]x",
+  "text ##[error]x",
+  "line\n\t::warning::y",
+])("%j can't become a workflow command, which the runner looks for behind white space", (text) => {
+  expect(defuseWorkflowCommands(text)).not.toMatch(/^\s*::|##\[/m);
+});
+
+test("the words of a command elsewhere in a line stay as they are", () => {
+  expect(defuseWorkflowCommands("see torch::jit::load")).toBe("see torch::jit::load");
+});
 
 test("a group is closed even when its body throws", async () => {
   const calls: string[] = [];

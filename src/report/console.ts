@@ -3,7 +3,7 @@ import { legTitles } from "../verdict/leg.ts";
 import { candidateLines } from "./console-candidate.ts";
 import { hazardLines, layerLines } from "./console-layers.ts";
 import { memoryLines } from "./console-memory.ts";
-import { escapeConsole, printableName, shortenMiddle } from "./escape.ts";
+import { defuseWorkflowCommands, escapeConsole, printableName, shortenMiddle } from "./escape.ts";
 import { type Headline, headlineOf, type Standing } from "./headline.ts";
 import { localisationNote } from "./layer-view.ts";
 import { ansiPalette, type Palette, plainPalette } from "./palette.ts";
@@ -56,7 +56,7 @@ export function renderConsole(result: GateResult, options: ConsoleOptions = {}):
     "",
     ...factLines(result),
   ];
-  return `${lines.join("\n")}\n`;
+  return defuseWorkflowCommands(`${lines.join("\n")}\n`);
 }
 
 function titleLine({ standing, model, title }: Headline, palette: Palette): string {

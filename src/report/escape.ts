@@ -40,11 +40,19 @@ function endsOf(text: string, codeUnits: number): string[] {
 }
 
 /**
- * For terminals and workflow logs. `##[` starts a command of the runner anywhere in a line, so it is broken;
- * `::` does so at the start of a line only, which is why callers put text of their own first.
+ * For terminals and workflow logs. `##[` starts a command of the runner anywhere in a line, so it is broken. `::` does so
+ * at the start of a line only: `defuseWorkflowCommands` sees to that where lines are put together.
  */
 export function escapeConsole(text: string): string {
   return printableLine(text).replaceAll("##[", "# #[");
+}
+
+/**
+ * Breaks both forms of a workflow command: `##[` anywhere, and `::` at the start of a line. White space before it does
+ * not help: the runner trims it first (actions/runner, ActionCommand.TryParseV2).
+ */
+export function defuseWorkflowCommands(text: string): string {
+  return text.replace(/^(\s*)::/gm, "$1: :").replaceAll("##[", "# #[");
 }
 
 /**

@@ -1,7 +1,7 @@
 import { formatCount, formatFigure } from "../compare/figure.ts";
 import { formatPercent } from "../tensor/range-report.ts";
 import type { ConsoleOptions } from "./console.ts";
-import { escapeConsole, printableName, shortenMiddle } from "./escape.ts";
+import { defuseWorkflowCommands, escapeConsole, printableName, shortenMiddle } from "./escape.ts";
 import { ansiPalette, type Palette, plainPalette } from "./palette.ts";
 import type { ScanDocument, ScanEntry } from "./scan-document.ts";
 
@@ -32,7 +32,7 @@ export function renderScan(document: ScanDocument, maxRows: number, options: Con
     ...(scan.length > shown.length ? [palette.dim(`  … ${restOf(scan.slice(shown.length))}`)] : []),
     ...(shown.length === 0 ? [] : ["", palette.dim(`  ${legend}`)]),
   ];
-  return `${lines.join("\n")}\n`;
+  return defuseWorkflowCommands(`${lines.join("\n")}\n`);
 }
 
 const legend =
