@@ -5,6 +5,8 @@ import { type ProcessRun, root, runProcess } from "./run-process.ts";
 export interface ActionRun extends ProcessRun {
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** What the step left for its post step. */
+  readonly state: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,9 +39,7 @@ export async function runAction(
       RUNNER_TEMP: join(folder, "temp"),
       RUNNER_TOOL_CACHE: join(folder, "tools"),
       ...Object.fromEntries(Object.entries(files).map(([name, file]) => [name, join(folder, file)])),
-      ...Object.fromEntries(
-        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-      ),
+      ...prefixed(inputs, (name) => `INPUT_${name.toUpperCase()}`),
       ...extra,
     },
   });
@@ -47,7 +47,34 @@ export async function runAction(
     ...run,
     outputs: parseFileCommand(readFileSync(join(folder, "output"), "utf8")),
     summary: readFileSync(join(folder, "summary"), "utf8"),
+    state: parseFileCommand(readFileSync(join(folder, "state"), "utf8")),
   };
+}
+
+/** Runs the post step as a runner does after the step, with its inputs and the state that it left. */
+export async function runActionPost(
+  folder: string,
+  inputs: Readonly<Record<string, string>>,
+  state: Readonly<Record<string, string>>,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<ProcessRun> {
+  return await runProcess(process.execPath, [join(root, "dist", "action-post.js")], {
+    cwd: join(folder, "workspace"),
+    env: {
+      PATH: process.env.PATH ?? "",
+      GITHUB_ACTIONS: "true",
+      ...prefixed(inputs, (name) => `INPUT_${name.toUpperCase()}`),
+      ...prefixed(state, (name) => `STATE_${name}`),
+      ...extra,
+    },
+  });
+}
+
+function prefixed(
+  values: Readonly<Record<string, string>>,
+  spell: (name: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [spell(name), value]));
 }
 
 /** `name<<DELIMITER`, lines, `DELIMITER`: the form in which the toolkit writes outputs. */
