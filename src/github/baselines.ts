@@ -197,9 +197,11 @@ async function readCandidate(
   { artifact, distance, isAllowed, suffix }: Candidate,
   note: (sentence: string) => void,
 ): Promise<EarlierText | undefined> {
-  const name = `artifact ${artifact.name} of run ${artifact.runId}${suffix}`;
+  const name = `${artifact.name} of run ${artifact.runId}${suffix}`;
   if (artifact.sizeBytes > maxArtifactBytes) {
-    note(`The ${name} has ${artifact.sizeBytes} bytes, which is too large: upload result.json alone.`);
+    note(
+      `The artifact ${name} has ${artifact.sizeBytes} bytes, which is too large: upload result.json alone.`,
+    );
     return undefined;
   }
   const { data: run } = await api.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}", {
@@ -218,7 +220,7 @@ async function readCandidate(
       url: `${serverUrl}/${repository.owner}/${repository.repo}/actions/runs/${artifact.runId}`,
     };
   } catch (error) {
-    note(describeApiError(error, { doing: `read the ${name}`, permission: "actions: read" }));
+    note(describeApiError(error, { doing: `read the artifact ${name}`, permission: "actions: read" }));
     return undefined;
   }
 }

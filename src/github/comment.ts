@@ -40,9 +40,13 @@ export function isWorthCreating(mode: CommentMode, result: GateResult): boolean 
   return mode === "on-change" && isChanged(result);
 }
 
-/** A pass is news when a warning is crossed. */
-function isChanged({ verdict }: GateResult): boolean {
-  return verdict.findings.some(({ passed }) => !passed);
+/** A pass is news when a warning is crossed, limits were loosened, or an output does not stand as it did before. */
+function isChanged({ verdict, loosened = [], baseline }: GateResult): boolean {
+  return (
+    loosened.length > 0 ||
+    verdict.findings.some(({ passed }) => !passed) ||
+    (baseline?.outputs ?? []).some(({ state }) => state !== "ok")
+  );
 }
 
 /**

@@ -242,7 +242,7 @@ describe("inputs of publishing", () => {
     [{ "check-run": "yes" }, "check-run"],
   ])("%j is refused with exit 2", async (wrong, message) => {
     const { status, stdout } = await run("workflow_dispatch", recorded(0), {
-      inputs: wrong as Record<string, string>,
+      inputs: wrong,
     });
     expect(status).toBe(2);
     expect(stdout).toContain(message);

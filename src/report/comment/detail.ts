@@ -51,12 +51,12 @@ export const commentLevels: readonly CommentDetail[] = [
 /** What a level leaves out, as the reader is told; undefined when that is nothing. */
 export function describeLeftOut(detail: CommentDetail): string | undefined {
   const parts = [
-    ...(detail.passing ? [] : ["outputs, legs and limits that passed"]),
+    ...(detail.passing ? [] : ["outputs, legs and limits that passed, and earlier jobs"]),
     ...(detail.run ? [] : ["the run"]),
     ...(detail.moreLayers > 0 ? [] : ["layers behind the first five"]),
     ...(detail.forms ? [] : ["the contents of the fix's files"]),
     ...(detail.depth ? [] : ["the error along depth"]),
-    ...(detail.legs ? [] : ["legs and limits"]),
+    ...(detail.legs ? [] : ["legs, limits, hazards and differences of a converted model"]),
     ...(detail.sentence === full.sentence ? [] : ["the ends of long sentences and names"]),
   ];
   if (parts.length === 0) return undefined;

@@ -15,7 +15,9 @@ export function layerTable(result: GateResult, detail: CommentDetail, links: boo
   if (rows.length === 0) return noteLines;
   const open = rows.slice(0, mostOpen);
   const rest = rows.slice(mostOpen, mostOpen + detail.moreLayers);
-  const cells = (shown: readonly LayerRow[]): string[][] => shown.map((row) => cellsOf(row, detail, links));
+  const states = new Map(result.baseline?.layers.map(({ node, state }) => [node, state]));
+  const cells = (shown: readonly LayerRow[]): string[][] =>
+    shown.map((row) => cellsOf(row, states.get(row.layer.node), detail, links));
   const more = rows.length - open.length - rest.length;
   return [
     ...table(headings, cells(open)),
@@ -25,11 +27,11 @@ export function layerTable(result: GateResult, detail: CommentDetail, links: boo
   ];
 }
 
-function cellsOf(row: LayerRow, detail: CommentDetail, links: boolean): string[] {
+function cellsOf(row: LayerRow, state: string | undefined, detail: CommentDetail, links: boolean): string[] {
   const { layer } = row;
   const name = layer.module ?? layer.node;
   return [
-    `${markdownCode(printableName(name, detail.name))} ${markdownText(printableName(layer.op, 40))}`,
+    `${markdownCode(printableName(name, detail.name))} ${markdownText(printableName(layer.op, 40))}${state === "new" ? " **new**" : state === "known" ? " (known)" : ""}`,
     sourceCell(row, detail, links),
     markdownText(row.introduced),
     sentence(row.why, detail),

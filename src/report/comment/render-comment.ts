@@ -1,5 +1,8 @@
 import type { GateResult } from "../result.ts";
+import { candidateSection } from "../summary-candidate.ts";
 import { detailSections } from "../summary-details.ts";
+import { hazardSection } from "../summary-layers.ts";
+import { memorySection, warningSection } from "../summary-memory.ts";
 import { depthSection } from "./depth-section.ts";
 import { type CommentDetail, commentLevels, describeLeftOut } from "./detail.ts";
 import { fitText } from "./fit.ts";
@@ -34,16 +37,19 @@ export function renderComment(result: GateResult, options: CommentOptions = {}):
 
 function renderAt(result: GateResult, detail: CommentDetail, options: CommentOptions): string {
   const leftOut = describeLeftOut(detail);
+  const shared = { passing: detail.passing, environment: detail.run, maxRows: detail.legs ? Infinity : 0 };
   return joinBlocks([
     verdictLines(result, detail, options.selfReport),
     layerTable(result, detail, options.selfReport === undefined),
     fixSection(result, detail),
     outputSection(result, detail),
     unjudgedSection(result, detail),
+    candidateSection(result, shared),
+    warningSection(result, shared),
+    memorySection(result, shared),
     detail.depth ? depthSection(result, detail.name) : [],
-    ...(detail.legs
-      ? detailSections(result, { passing: detail.passing, environment: detail.run, maxRows: Infinity })
-      : []),
+    hazardSection(result, shared),
+    ...(detail.legs ? detailSections(result, shared) : []),
     leftOut === undefined ? [] : [`_${leftOut}_`],
     options.footer ?? [],
   ]);

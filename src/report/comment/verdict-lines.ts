@@ -1,3 +1,6 @@
+import { formatFigure, withUnit } from "../../compare/figure.ts";
+import { failsJob } from "../../verdict/excuse.ts";
+import { worstFinding } from "../../verdict/worst-finding.ts";
 import { markdownCode, markdownText, printableName } from "../escape.ts";
 import { headlineOf, type Standing } from "../headline.ts";
 import type { GateResult } from "../result.ts";
@@ -31,19 +34,30 @@ export function verdictLines(
   const headline = headlineOf(result);
   const subject = headline.model === undefined ? "" : `${markdownCode(printableName(headline.model, 80))}: `;
   const gate = selfReport === undefined ? "FP16 gate" : "FP16 gate (self-reported)";
-  const title = markdownText(printableName(headline.title, longestTitle));
+  const title = `${markdownText(printableName(headline.title, longestTitle))}${lastAccepted(result)}`;
   const say = (text: string): string => markdownText(printableName(text, detail.sentence));
   const second = [
     adviceOf(headline.standing, result),
+    ...(headline.loosened === undefined ? [] : [`⚠️ **${say(headline.loosened)}**`]),
     ...(selfReport === undefined
       ? []
       : [
           `This is what the run of the fork ${markdownCode(printableName(selfReport.owner, 60))} says of itself; nothing here was checked.`,
         ]),
-    ...explanations(result).map(say),
     ...headline.sentences.map(say),
+    ...whatChanged(result).map(say),
+    ...explanations(result).map(say),
   ];
   return [`### ${icons[headline.standing]} ${gate} · ${subject}${title}`, second.join(" ")];
+}
+
+/** `; last accepted job 0.31 px`, of the output that the title is about. */
+function lastAccepted({ verdict, baseline }: GateResult): string {
+  const crossed = verdict.findings.filter(failsJob);
+  const worst = worstFinding(crossed.length > 0 ? crossed : verdict.findings);
+  const state = baseline?.outputs.find(({ name }) => name === worst?.output);
+  if (state?.accepted === undefined) return "";
+  return `; last accepted job ${markdownText(printableName(withUnit(formatFigure(state.accepted), state.unit), 40))}`;
 }
 
 /** Whether to merge, in our own words. */
@@ -66,6 +80,12 @@ function adviceOf(standing: Standing, { verdict }: GateResult): string {
     default:
       return standing satisfies never;
   }
+}
+
+/** What differs from the base, where something is new. */
+function whatChanged({ baseline }: GateResult): string[] {
+  const isNews = baseline?.outputs.some(({ state }) => state === "new") === true;
+  return isNews && baseline?.attribution !== undefined ? [baseline.attribution.text] : [];
 }
 
 function explanations({ verdict, diagnosis }: GateResult): string[] {
