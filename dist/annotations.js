@@ -1,5 +1,5 @@
 import { s as printableName } from "./escape.js";
-import { _ as formatError, h as causeTitle, x as trackedSource } from "./render-comment.js";
+import { O as trackedSource, S as causeTitle, w as formatError } from "./render-comment.js";
 
 // src/report/annotations.ts
 /** GitHub shows ten annotations of a type a step and drops the rest. */

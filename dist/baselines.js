@@ -203,9 +203,9 @@ async function findSquashed({ api, repository, start }, sha) {
 }
 /** The result of one candidate, or undefined and a note. */
 async function readCandidate({ api, repository, serverUrl }, { artifact, distance, isAllowed, suffix }, note) {
-	const name = `artifact ${artifact.name} of run ${artifact.runId}${suffix}`;
+	const name = `${artifact.name} of run ${artifact.runId}${suffix}`;
 	if (artifact.sizeBytes > maxArtifactBytes) {
-		note(`The ${name} has ${artifact.sizeBytes} bytes, which is too large: upload result.json alone.`);
+		note(`The artifact ${name} has ${artifact.sizeBytes} bytes, which is too large: upload result.json alone.`);
 		return;
 	}
 	const { data: run } = await api.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}", {
@@ -225,7 +225,7 @@ async function readCandidate({ api, repository, serverUrl }, { artifact, distanc
 		};
 	} catch (error) {
 		note(describeApiError(error, {
-			doing: `read the ${name}`,
+			doing: `read the artifact ${name}`,
 			permission: "actions: read"
 		}));
 		return;

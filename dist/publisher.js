@@ -1,4 +1,4 @@
-import { S as headlineOf, n as renderComment, t as maxCommentText } from "./render-comment.js";
+import { k as headlineOf, n as renderComment, t as maxCommentText } from "./render-comment.js";
 import { n as hasStatus, t as describeApiError } from "./api-error.js";
 import { t as sourceAnnotations } from "./annotations.js";
 import { s as printableName } from "./escape.js";
@@ -90,9 +90,9 @@ function isWorthCreating(mode, result) {
 	if (mode === "always" || result.verdict.kind !== "pass") return true;
 	return mode === "on-change" && isChanged(result);
 }
-/** A pass is news when a warning is crossed. */
-function isChanged({ verdict }) {
-	return verdict.findings.some(({ passed }) => !passed);
+/** A pass is news when a warning is crossed, limits were loosened, or an output does not stand as it did before. */
+function isChanged({ verdict, loosened = [], baseline }) {
+	return loosened.length > 0 || verdict.findings.some(({ passed }) => !passed) || (baseline?.outputs ?? []).some(({ state }) => state !== "ok");
 }
 /**
 * Writes the comment of one gate, or brings the one that is there up to date.

@@ -1,7 +1,7 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
+import { a as markdownText, i as markdownCode, o as printableLine, s as printableName } from "./escape.js";
 import { i as shownLevel, n as legTitles, r as failsJob, t as legKinds } from "./leg.js";
 import { a as describeDifference, c as quoteName, i as worstFinding, n as leadingFinding, r as severity, s as findingFigures, t as companionOf } from "./worst-finding.js";
-import { a as markdownText, i as markdownCode, o as printableLine, s as printableName } from "./escape.js";
 import { c as shellWord, u as fencedBlock } from "./shell.js";
 
 // src/report/memory-view.ts
@@ -527,6 +527,67 @@ function leadOf({ precision, differences }) {
 	return fp16Nodes + bf16Nodes + casts === 0 ? "It does not differ from the FP32 model at all." : "It differs from the FP32 model in precision alone.";
 }
 
+// src/report/summary-text.ts
+const longestName = 100;
+const longestProse = 1500;
+/** A name of a file, an output or a sample, shortened, as Markdown. */
+function code(name) {
+	return markdownCode(printableName(name, longestName));
+}
+/** A sentence, shortened, as Markdown that must not stand at the start of a line. */
+function prose(text) {
+	return markdownText(printableName(text, longestProse));
+}
+/** A table whose cells are Markdown already; none of them may hold a line break or a bare pipe. */
+function table(headings, rows) {
+	const line = (cells) => `| ${cells.join(" | ")} |`;
+	return [
+		line(headings),
+		`|${headings.map(() => "---").join("|")}|`,
+		...rows.map(line)
+	];
+}
+/** A folded section. `title` is Markdown-free text of our own. */
+function folded(title, body) {
+	return [
+		"<details>",
+		`<summary>${title}</summary>`,
+		"",
+		...body,
+		"",
+		"</details>"
+	];
+}
+
+// src/report/summary-candidate.ts
+const mostOpen$2 = 8;
+const mostFolded$1 = 100;
+/** A converted model in Markdown: warnings open, the rest folded. */
+function candidateSection(result, { maxRows }) {
+	const view = candidateView(result);
+	if (view === void 0) return [];
+	const { facts, lead, warnings, notes, omitted } = view;
+	const open = warnings.slice(0, Math.min(mostOpen$2, maxRows));
+	const rest = [...warnings.slice(open.length), ...notes].slice(0, Math.min(mostFolded$1, maxRows));
+	const more = warnings.length + notes.length - open.length - rest.length + omitted;
+	const headings = [
+		"what",
+		"node",
+		"difference"
+	];
+	const cells = ({ kind, node, text }) => [
+		prose(kind),
+		node === void 0 ? "" : code(node),
+		prose(text)
+	];
+	return [
+		`**The converted model.** ${prose(facts)} ${lead}`,
+		...open.length === 0 ? [] : ["", ...table(headings, open.map(cells))],
+		...rest.length === 0 ? [] : ["", ...folded(formatCount(rest.length, "further difference"), table(headings, rest.map(cells)))],
+		...more > 0 ? ["", `_${more} more in result.json._`] : []
+	];
+}
+
 // src/report/run-facts.ts
 /** Model, samples, engine, machine and times, as far as the result knows them. */
 function runFacts(result) {
@@ -642,38 +703,6 @@ function joined(parts) {
 	return parts.filter((part) => part !== void 0 && part !== "").join(", ");
 }
 
-// src/report/summary-text.ts
-const longestName = 100;
-const longestProse = 1500;
-/** A name of a file, an output or a sample, shortened, as Markdown. */
-function code(name) {
-	return markdownCode(printableName(name, longestName));
-}
-/** A sentence, shortened, as Markdown that must not stand at the start of a line. */
-function prose(text) {
-	return markdownText(printableName(text, longestProse));
-}
-/** A table whose cells are Markdown already; none of them may hold a line break or a bare pipe. */
-function table(headings, rows) {
-	const line = (cells) => `| ${cells.join(" | ")} |`;
-	return [
-		line(headings),
-		`|${headings.map(() => "---").join("|")}|`,
-		...rows.map(line)
-	];
-}
-/** A folded section. `title` is Markdown-free text of our own. */
-function folded(title, body) {
-	return [
-		"<details>",
-		`<summary>${title}</summary>`,
-		"",
-		...body,
-		"",
-		"</details>"
-	];
-}
-
 // src/report/summary-tables.ts
 /** Marks of a state that read the same without colour. */
 const stateIcons = {
@@ -771,6 +800,141 @@ function limitSection({ verdict }, { passing, maxRows }) {
 function runSection(result) {
 	const rows = runFacts(result).map(({ name, value, isName }) => [prose(name), isName ? code(value) : prose(value)]);
 	return folded("Run", table(["what", "value"], rows));
+}
+
+// src/report/hazard-view.ts
+/** What stands above the hazards in every report. */
+const hazardTitle = "Hazards";
+const hazardNote = "Right in this run, which adds up in FP32. An engine that accumulates in FP16 may overflow here.";
+/** The largest hazards; whatever a file chose is still unescaped. */
+function hazardRows(result, most) {
+	const all = result.hazards ?? [];
+	return {
+		shown: all.slice(0, most),
+		more: Math.max(0, all.length - most)
+	};
+}
+/** `91300, of which 212 is left`: magnitudes added up, and the largest that comes out. */
+function describeSum({ accumulationAbsSum, referenceAbsMax }) {
+	return `${formatFigure(accumulationAbsSum)}, of which ${formatFigure(referenceAbsMax)} is left`;
+}
+
+// src/report/summary-layers.ts
+/** What a reader takes in at once; the rest is folded. */
+const mostOpen$1 = 5;
+const mostFolded = 100;
+const mostHazards = 10;
+const longestSource = 160;
+const headings$1 = [
+	"module",
+	"node",
+	"source",
+	"introduced",
+	"inherited",
+	"why"
+];
+/** The culprits by module: at most five rows open, with what to do below them, and the others folded. */
+function layerSection(result, { maxRows }) {
+	const rows = layerRows(result);
+	if (rows.length === 0) return [];
+	const open = rows.slice(0, Math.min(mostOpen$1, maxRows));
+	const rest = rows.slice(open.length, Math.min(mostFolded, maxRows));
+	const more = rows.length - open.length - rest.length;
+	const { localisation } = result;
+	return [
+		`**Where it goes wrong.**${localisation?.kind === "nodes" ? ` ${prose(localisation.text)}` : ""} Worst first; errors are rms relative to the reference.`,
+		"",
+		...table(headings$1, cellsOf$1(open)),
+		...adviceLines$1(open),
+		...rest.length === 0 ? [] : ["", ...folded(`${rest.length} more`, table(headings$1, cellsOf$1(rest)))],
+		...more > 0 ? ["", `_${more} more in result.json._`] : []
+	];
+}
+/** Folded: nothing is wrong with them here. */
+function hazardSection(result, { maxRows }) {
+	const { shown, more } = hazardRows(result, Math.min(mostHazards, maxRows));
+	if (shown.length === 0) return [];
+	const cells = shown.map((hazard) => [
+		hazard.module === void 0 ? "unknown" : code(hazard.module),
+		`${prose(hazard.op)} ${code(hazard.node)}`,
+		describeSum(hazard),
+		prose(hazard.cause.advice ?? "")
+	]);
+	return folded(`Hazards inside accumulations (${shown.length + more})`, [
+		hazardNote,
+		"",
+		...table([
+			"module",
+			"node",
+			"sum of magnitudes",
+			"what to do"
+		], cells),
+		...more > 0 ? ["", `_${more} more in result.json._`] : []
+	]);
+}
+function cellsOf$1(rows) {
+	return groupByModule(rows).flatMap(({ module, rows: members }) => members.map((row, at) => [
+		at > 0 ? "" : module === "" ? "unknown" : code(module),
+		`${prose(row.layer.op)} ${code(row.layer.node)}`,
+		sourceCell$1(row),
+		prose(row.introduced),
+		prose(row.inherited),
+		prose(row.why)
+	]));
+}
+/** The line of code stands under its place; the place is a link when the checkout is known. */
+function sourceCell$1({ source, url, layer }) {
+	if (source === "") return "";
+	const place = code(printableName(source, longestSource));
+	const line = layer.source?.code?.trim();
+	const shown = url === void 0 ? place : `[${place}](${url})`;
+	return line === void 0 || line === "" ? shown : `${shown}<br>${code(line)}`;
+}
+/** One line each, without repeating what several layers have in common. */
+function adviceLines$1(rows) {
+	const byAdvice = /* @__PURE__ */ new Map();
+	for (const { layer } of rows) {
+		const { advice } = layer.cause;
+		if (advice === void 0) continue;
+		const names = byAdvice.get(advice) ?? [];
+		names.push(layer.module ?? layer.node);
+		byAdvice.set(advice, names);
+	}
+	const lines = [...byAdvice].map(([advice, names]) => {
+		return `- ${[...new Set(names)].map(code).join(", ")}: ${prose(advice)}`;
+	});
+	return lines.length === 0 ? [] : [
+		"",
+		"**What to do**",
+		"",
+		...lines
+	];
+}
+
+// src/report/summary-memory.ts
+const mostHeadroom = 5;
+/** Layers with little range left, and the waivers: what a reader must see before the details. */
+function warningSection({ baseline, waivers = [] }, { maxRows }) {
+	const headroom = (baseline?.headroom ?? []).slice(0, Math.min(mostHeadroom, maxRows));
+	const shown = waivers.filter(({ state }) => state !== "unused").slice(0, maxRows);
+	return [...headroom.map(({ text }) => `- **Little range left.** ${prose(text)}`), ...shown.map(({ state, text }) => `- **Waiver ${state}.** ${prose(text)}`)];
+}
+/** The comparison with earlier jobs, folded: states, layers, trend, and where the results come from. */
+function memorySection(result, { passing, maxRows }) {
+	const facts = earlierFacts(result);
+	if (facts.length === 0 || !passing) return [];
+	const blocks = [
+		table(["what", "value"], facts.map(({ name, text }) => [prose(name), prose(text)])),
+		tableOf(outputStateTable(result), maxRows, [1]),
+		tableOf(layerStateTable(result), maxRows, [1, 2]),
+		tableOf(trendTable(result), maxRows, [0])
+	].filter((block) => block.length > 0);
+	return folded("Earlier jobs", blocks.flatMap((block, at) => at === 0 ? block : ["", ...block]));
+}
+function tableOf(shown, maxRows, names) {
+	if (shown === void 0) return [];
+	const rows = shown.rows.slice(0, maxRows).map((row) => row.map((cell, at) => names.includes(at) && cell !== "" ? code(cell) : prose(cell)));
+	return table(shown.headings.map(prose), rows);
 }
 
 // src/report/charts/depth-series.ts
@@ -1039,12 +1203,12 @@ const commentLevels = [
 /** What a level leaves out, as the reader is told; undefined when that is nothing. */
 function describeLeftOut(detail) {
 	const parts = [
-		...detail.passing ? [] : ["outputs, legs and limits that passed"],
+		...detail.passing ? [] : ["outputs, legs and limits that passed, and earlier jobs"],
 		...detail.run ? [] : ["the run"],
 		...detail.moreLayers > 0 ? [] : ["layers behind the first five"],
 		...detail.forms ? [] : ["the contents of the fix's files"],
 		...detail.depth ? [] : ["the error along depth"],
-		...detail.legs ? [] : ["legs and limits"],
+		...detail.legs ? [] : ["legs, limits, hazards and differences of a converted model"],
 		...detail.sentence === full.sentence ? [] : ["the ends of long sentences and names"]
 	];
 	if (parts.length === 0) return void 0;
@@ -1191,7 +1355,8 @@ function layerTable(result, detail, links) {
 	if (rows.length === 0) return noteLines;
 	const open = rows.slice(0, mostOpen);
 	const rest = rows.slice(mostOpen, mostOpen + detail.moreLayers);
-	const cells = (shown) => shown.map((row) => cellsOf(row, detail, links));
+	const states = new Map(result.baseline?.layers.map(({ node, state }) => [node, state]));
+	const cells = (shown) => shown.map((row) => cellsOf(row, states.get(row.layer.node), detail, links));
 	const more = rows.length - open.length - rest.length;
 	return [
 		...table(headings, cells(open)),
@@ -1200,11 +1365,11 @@ function layerTable(result, detail, links) {
 		...noteLines.length === 0 ? [] : ["", ...noteLines]
 	];
 }
-function cellsOf(row, detail, links) {
+function cellsOf(row, state, detail, links) {
 	const { layer } = row;
 	const name = layer.module ?? layer.node;
 	return [
-		`${markdownCode(printableName(name, detail.name))} ${markdownText(printableName(layer.op, 40))}`,
+		`${markdownCode(printableName(name, detail.name))} ${markdownText(printableName(layer.op, 40))}${state === "new" ? " **new**" : state === "known" ? " (known)" : ""}`,
 		sourceCell(row, detail, links),
 		markdownText(row.introduced),
 		sentence(row.why, detail)
@@ -1289,15 +1454,25 @@ function verdictLines(result, detail, selfReport) {
 	const headline = headlineOf(result);
 	const subject = headline.model === void 0 ? "" : `${markdownCode(printableName(headline.model, 80))}: `;
 	const gate = selfReport === void 0 ? "FP16 gate" : "FP16 gate (self-reported)";
-	const title = markdownText(printableName(headline.title, longestTitle));
+	const title = `${markdownText(printableName(headline.title, longestTitle))}${lastAccepted(result)}`;
 	const say = (text) => markdownText(printableName(text, detail.sentence));
 	const second = [
 		adviceOf(headline.standing, result),
+		...headline.loosened === void 0 ? [] : [`⚠️ **${say(headline.loosened)}**`],
 		...selfReport === void 0 ? [] : [`This is what the run of the fork ${markdownCode(printableName(selfReport.owner, 60))} says of itself; nothing here was checked.`],
-		...explanations(result).map(say),
-		...headline.sentences.map(say)
+		...headline.sentences.map(say),
+		...whatChanged(result).map(say),
+		...explanations(result).map(say)
 	];
 	return [`### ${icons[headline.standing]} ${gate} · ${subject}${title}`, second.join(" ")];
+}
+/** `; last accepted job 0.31 px`, of the output that the title is about. */
+function lastAccepted({ verdict, baseline }) {
+	const crossed = verdict.findings.filter(failsJob);
+	const worst = worstFinding(crossed.length > 0 ? crossed : verdict.findings);
+	const state = baseline?.outputs.find(({ name }) => name === worst?.output);
+	if (state?.accepted === void 0) return "";
+	return `; last accepted job ${markdownText(printableName(withUnit(formatFigure(state.accepted), state.unit), 40))}`;
 }
 /** Whether to merge, in our own words. */
 function adviceOf(standing, { verdict }) {
@@ -1309,6 +1484,10 @@ function adviceOf(standing, { verdict }) {
 		case "error": return verdict.exitCode === 2 ? "**No verdict, do not merge yet:** something in the setup must be changed." : "**No verdict, do not merge yet:** this could not be judged.";
 		default: return standing;
 	}
+}
+/** What differs from the base, where something is new. */
+function whatChanged({ baseline }) {
+	return baseline?.outputs.some(({ state }) => state === "new") === true && baseline?.attribution !== void 0 ? [baseline.attribution.text] : [];
 }
 function explanations({ verdict, diagnosis }) {
 	if (verdict.kind !== "error") return diagnosis === void 0 ? [] : [diagnosis.text];
@@ -1337,18 +1516,23 @@ function renderComment(result, options = {}) {
 }
 function renderAt(result, detail, options) {
 	const leftOut = describeLeftOut(detail);
+	const shared = {
+		passing: detail.passing,
+		environment: detail.run,
+		maxRows: detail.legs ? 1e400 : 0
+	};
 	return joinBlocks([
 		verdictLines(result, detail, options.selfReport),
 		layerTable(result, detail, options.selfReport === void 0),
 		fixSection(result, detail),
 		outputSection(result, detail),
 		unjudgedSection(result, detail),
+		candidateSection(result, shared),
+		warningSection(result, shared),
+		memorySection(result, shared),
 		detail.depth ? depthSection(result, detail.name) : [],
-		...detail.legs ? detailSections(result, {
-			passing: detail.passing,
-			environment: detail.run,
-			maxRows: 1e400
-		}) : [],
+		hazardSection(result, shared),
+		...detail.legs ? detailSections(result, shared) : [],
 		leftOut === void 0 ? [] : [`_${leftOut}_`],
 		options.footer ?? []
 	]);
@@ -1378,4 +1562,4 @@ function joinBlocks(blocks) {
 	return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
-export { reportedLegs as A, describeLimit as C, orderedLegs as D, legState as E, layerStateTable as M, outputStateTable as N, outputRows as O, trendTable as P, headlineOf as S, largestOutput as T, formatError as _, logScale as a, localisationNote as b, outputTables as c, prose as d, table as f, countLayers as g, causeTitle as h, decadesAround as i, earlierFacts as j, outputsOfLeg as k, code as l, candidateView as m, renderComment as n, depthColumns as o, runFacts as p, errorThreshold as r, detailSections as s, maxCommentText as t, folded as u, groupByModule as v, findingsOfLeg as w, trackedSource as x, layerRows as y };
+export { describeLimit as A, outputStateTable as B, countLayers as C, localisationNote as D, layerRows as E, outputRows as F, outputsOfLeg as I, reportedLegs as L, largestOutput as M, legState as N, trackedSource as O, orderedLegs as P, earlierFacts as R, causeTitle as S, groupByModule as T, trendTable as V, runFacts as _, logScale as a, prose as b, warningSection as c, describeSum as d, hazardNote as f, outputTables as g, detailSections as h, decadesAround as i, findingsOfLeg as j, headlineOf as k, hazardSection as l, hazardTitle as m, renderComment as n, depthColumns as o, hazardRows as p, errorThreshold as r, memorySection as s, maxCommentText as t, layerSection as u, candidateSection as v, formatError as w, candidateView as x, code as y, layerStateTable as z };

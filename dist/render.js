@@ -1,4 +1,4 @@
-import { A as reportedLegs, C as describeLimit, D as orderedLegs, E as legState, M as layerStateTable, N as outputStateTable, O as outputRows, P as trendTable, S as headlineOf, T as largestOutput, a as logScale, b as localisationNote, c as outputTables, d as prose, f as table, g as countLayers, h as causeTitle, i as decadesAround, j as earlierFacts, k as outputsOfLeg, l as code, m as candidateView, n as renderComment, o as depthColumns, p as runFacts, r as errorThreshold, s as detailSections, u as folded, v as groupByModule, w as findingsOfLeg, y as layerRows } from "./render-comment.js";
+import { A as describeLimit, B as outputStateTable, C as countLayers, D as localisationNote, E as layerRows, F as outputRows, I as outputsOfLeg, L as reportedLegs, M as largestOutput, N as legState, P as orderedLegs, R as earlierFacts, S as causeTitle, T as groupByModule, V as trendTable, _ as runFacts, a as logScale, b as prose, c as warningSection, d as describeSum, f as hazardNote, g as outputTables, h as detailSections, i as decadesAround, j as findingsOfLeg, k as headlineOf, l as hazardSection$1, m as hazardTitle, n as renderComment, o as depthColumns, p as hazardRows, r as errorThreshold, s as memorySection$1, u as layerSection, v as candidateSection$1, x as candidateView, y as code, z as layerStateTable } from "./render-comment.js";
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
 import { i as shownLevel, n as legTitles } from "./leg.js";
 import { a as markdownText, c as shortenMiddle, n as escapeConsole, o as printableLine, r as escapeXml, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
@@ -32,26 +32,9 @@ function plain$3(text) {
 	return escapeConsole(printableName(text, longestText));
 }
 
-// src/report/hazard-view.ts
-/** What stands above the hazards in every report. */
-const hazardTitle = "Hazards";
-const hazardNote = "Right in this run, which adds up in FP32. An engine that accumulates in FP16 may overflow here.";
-/** The largest hazards; whatever a file chose is still unescaped. */
-function hazardRows(result, most) {
-	const all = result.hazards ?? [];
-	return {
-		shown: all.slice(0, most),
-		more: Math.max(0, all.length - most)
-	};
-}
-/** `91300, of which 212 is left`: magnitudes added up, and the largest that comes out. */
-function describeSum({ accumulationAbsSum, referenceAbsMax }) {
-	return `${formatFigure(accumulationAbsSum)}, of which ${formatFigure(referenceAbsMax)} is left`;
-}
-
 // src/report/console-layers.ts
 const mostRows$5 = 10;
-const mostHazards$2 = 3;
+const mostHazards$1 = 3;
 const longestName$2 = 60;
 const longestProse$3 = 2e3;
 /** The culprits by module, worst first: where, how much, why, and what to do. */
@@ -74,7 +57,7 @@ function layerLines(result, columns, palette) {
 }
 /** Sums inside accumulations that this run can't get wrong; few, since nothing is blamed for them. */
 function hazardLines(result, columns, palette) {
-	const { shown, more } = hazardRows(result, mostHazards$2);
+	const { shown, more } = hazardRows(result, mostHazards$1);
 	if (shown.length === 0) return [];
 	return [
 		"",
@@ -222,7 +205,7 @@ function legTable(result, leg, columns, palette) {
 		"limit",
 		"worst element"
 	];
-	const cells = rows.map(cellsOf$2);
+	const cells = rows.map(cellsOf$1);
 	const widths = fitWidths(widthsOf([headings, ...cells]), columns);
 	const heading = formatRow(headings, widths);
 	const body = rows.map((row, at) => {
@@ -235,7 +218,7 @@ function legTable(result, leg, columns, palette) {
 		...body
 	];
 }
-function cellsOf$2(row) {
+function cellsOf$1(row) {
 	const worst = row.worst === void 0 ? "" : `${plain(row.worst.sample, 24)} ${row.worst.at}`;
 	const texts = [
 		row.type,
@@ -371,7 +354,7 @@ function isCell(cell) {
 
 // src/report/html/candidate-section.ts
 /** A converted model on the page: what it is, and a table of what is more than precision. */
-function candidateSection$1(result) {
+function candidateSection(result) {
 	const view = candidateView(result);
 	if (view === void 0) return void 0;
 	const { facts, lead, warnings, notes, omitted } = view;
@@ -1046,10 +1029,10 @@ function withMax(text, { nonFinite, max }) {
 function capitalised(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
-const mostHazards$1 = 50;
+const mostHazards = 50;
 /** Sums inside accumulations that this run can't get wrong. */
-function hazardSection$1(result) {
-	const { shown, more } = hazardRows(result, mostHazards$1);
+function hazardSection(result) {
+	const { shown, more } = hazardRows(result, mostHazards);
 	if (shown.length === 0) return void 0;
 	const table = dataTable({
 		caption: `Sums inside accumulations beyond 65504, largest first${more > 0 ? `; ${more} more are in result.json` : ""}`,
@@ -1125,7 +1108,7 @@ function sortKey(error) {
 // src/report/html/memory-section.ts
 const mostRows$2 = 300;
 /** What earlier jobs say: what is new, the trend, little range left, waivers, and where the results come from. */
-function memorySection$1(result) {
+function memorySection(result) {
 	const facts = earlierFacts(result);
 	const { waivers = [], baseline } = result;
 	const headroom = baseline?.headroom ?? [];
@@ -1187,11 +1170,11 @@ function outputTable(result, leg) {
 			"worst sample",
 			"worst element"
 		],
-		rows: rows.slice(0, mostRows$1).map(cellsOf$1),
+		rows: rows.slice(0, mostRows$1).map(cellsOf),
 		stack: true
 	});
 }
-function cellsOf$1(row) {
+function cellsOf(row) {
 	return [
 		stateMark(row.state),
 		markup`<span>${codeName(row.name)} <span class="soft">${row.type}</span></span>`,
@@ -1564,11 +1547,11 @@ function mainOf(result) {
 ${lines([
 		legChain(result),
 		culpritSection(result),
-		candidateSection$1(result),
+		candidateSection(result),
 		outputSection(result),
-		memorySection$1(result),
+		memorySection(result),
 		depthSection(result),
-		hazardSection$1(result),
+		hazardSection(result),
 		detailSection(result)
 	])}
 </main>`;
@@ -1707,153 +1690,6 @@ function attribute(text, maxCharacters) {
 	return escapeXml(printableName(text, maxCharacters));
 }
 
-// src/report/summary-candidate.ts
-const mostOpen$1 = 8;
-const mostFolded$1 = 100;
-/** A converted model in Markdown: warnings open, the rest folded. */
-function candidateSection(result, { maxRows }) {
-	const view = candidateView(result);
-	if (view === void 0) return [];
-	const { facts, lead, warnings, notes, omitted } = view;
-	const open = warnings.slice(0, Math.min(mostOpen$1, maxRows));
-	const rest = [...warnings.slice(open.length), ...notes].slice(0, Math.min(mostFolded$1, maxRows));
-	const more = warnings.length + notes.length - open.length - rest.length + omitted;
-	const headings = [
-		"what",
-		"node",
-		"difference"
-	];
-	const cells = ({ kind, node, text }) => [
-		prose(kind),
-		node === void 0 ? "" : code(node),
-		prose(text)
-	];
-	return [
-		`**The converted model.** ${prose(facts)} ${lead}`,
-		...open.length === 0 ? [] : ["", ...table(headings, open.map(cells))],
-		...rest.length === 0 ? [] : ["", ...folded(formatCount(rest.length, "further difference"), table(headings, rest.map(cells)))],
-		...more > 0 ? ["", `_${more} more in result.json._`] : []
-	];
-}
-
-// src/report/summary-layers.ts
-/** What a reader takes in at once; the rest is folded. */
-const mostOpen = 5;
-const mostFolded = 100;
-const mostHazards = 10;
-const longestSource = 160;
-const headings = [
-	"module",
-	"node",
-	"source",
-	"introduced",
-	"inherited",
-	"why"
-];
-/** The culprits by module: at most five rows open, with what to do below them, and the others folded. */
-function layerSection(result, { maxRows }) {
-	const rows = layerRows(result);
-	if (rows.length === 0) return [];
-	const open = rows.slice(0, Math.min(mostOpen, maxRows));
-	const rest = rows.slice(open.length, Math.min(mostFolded, maxRows));
-	const more = rows.length - open.length - rest.length;
-	const { localisation } = result;
-	return [
-		`**Where it goes wrong.**${localisation?.kind === "nodes" ? ` ${prose(localisation.text)}` : ""} Worst first; errors are rms relative to the reference.`,
-		"",
-		...table(headings, cellsOf(open)),
-		...adviceLines(open),
-		...rest.length === 0 ? [] : ["", ...folded(`${rest.length} more`, table(headings, cellsOf(rest)))],
-		...more > 0 ? ["", `_${more} more in result.json._`] : []
-	];
-}
-/** Folded: nothing is wrong with them here. */
-function hazardSection(result, { maxRows }) {
-	const { shown, more } = hazardRows(result, Math.min(mostHazards, maxRows));
-	if (shown.length === 0) return [];
-	const cells = shown.map((hazard) => [
-		hazard.module === void 0 ? "unknown" : code(hazard.module),
-		`${prose(hazard.op)} ${code(hazard.node)}`,
-		describeSum(hazard),
-		prose(hazard.cause.advice ?? "")
-	]);
-	return folded(`Hazards inside accumulations (${shown.length + more})`, [
-		hazardNote,
-		"",
-		...table([
-			"module",
-			"node",
-			"sum of magnitudes",
-			"what to do"
-		], cells),
-		...more > 0 ? ["", `_${more} more in result.json._`] : []
-	]);
-}
-function cellsOf(rows) {
-	return groupByModule(rows).flatMap(({ module, rows: members }) => members.map((row, at) => [
-		at > 0 ? "" : module === "" ? "unknown" : code(module),
-		`${prose(row.layer.op)} ${code(row.layer.node)}`,
-		sourceCell(row),
-		prose(row.introduced),
-		prose(row.inherited),
-		prose(row.why)
-	]));
-}
-/** The line of code stands under its place; the place is a link when the checkout is known. */
-function sourceCell({ source, url, layer }) {
-	if (source === "") return "";
-	const place = code(printableName(source, longestSource));
-	const line = layer.source?.code?.trim();
-	const shown = url === void 0 ? place : `[${place}](${url})`;
-	return line === void 0 || line === "" ? shown : `${shown}<br>${code(line)}`;
-}
-/** One line each, without repeating what several layers have in common. */
-function adviceLines(rows) {
-	const byAdvice = /* @__PURE__ */ new Map();
-	for (const { layer } of rows) {
-		const { advice } = layer.cause;
-		if (advice === void 0) continue;
-		const names = byAdvice.get(advice) ?? [];
-		names.push(layer.module ?? layer.node);
-		byAdvice.set(advice, names);
-	}
-	const lines = [...byAdvice].map(([advice, names]) => {
-		return `- ${[...new Set(names)].map(code).join(", ")}: ${prose(advice)}`;
-	});
-	return lines.length === 0 ? [] : [
-		"",
-		"**What to do**",
-		"",
-		...lines
-	];
-}
-
-// src/report/summary-memory.ts
-const mostHeadroom = 5;
-/** Layers with little range left, and the waivers: what a reader must see before the details. */
-function warningSection({ baseline, waivers = [] }, { maxRows }) {
-	const headroom = (baseline?.headroom ?? []).slice(0, Math.min(mostHeadroom, maxRows));
-	const shown = waivers.filter(({ state }) => state !== "unused").slice(0, maxRows);
-	return [...headroom.map(({ text }) => `- **Little range left.** ${prose(text)}`), ...shown.map(({ state, text }) => `- **Waiver ${state}.** ${prose(text)}`)];
-}
-/** The comparison with earlier jobs, folded: states, layers, trend, and where the results come from. */
-function memorySection(result, { passing, maxRows }) {
-	const facts = earlierFacts(result);
-	if (facts.length === 0 || !passing) return [];
-	const blocks = [
-		table(["what", "value"], facts.map(({ name, text }) => [prose(name), prose(text)])),
-		tableOf(outputStateTable(result), maxRows, [1]),
-		tableOf(layerStateTable(result), maxRows, [1, 2]),
-		tableOf(trendTable(result), maxRows, [0])
-	].filter((block) => block.length > 0);
-	return folded("Earlier jobs", blocks.flatMap((block, at) => at === 0 ? block : ["", ...block]));
-}
-function tableOf(shown, maxRows, names) {
-	if (shown === void 0) return [];
-	const rows = shown.rows.slice(0, maxRows).map((row) => row.map((cell, at) => names.includes(at) && cell !== "" ? code(cell) : prose(cell)));
-	return table(shown.headings.map(prose), rows);
-}
-
 // src/report/summary.ts
 /** GitHub refuses a step's summary above 1 MiB; the rest is left to what else the step writes. */
 const maxSummaryBytes = 1e6;
@@ -1902,12 +1738,12 @@ function renderAt(result, detail) {
 	return `${[
 		verdictLines(result),
 		layerSection(result, detail),
-		hazardSection(result, detail),
-		candidateSection(result, detail),
+		hazardSection$1(result, detail),
+		candidateSection$1(result, detail),
 		...outputTables(result, detail),
 		unjudgedLines(result, detail),
 		warningSection(result, detail),
-		memorySection(result, detail),
+		memorySection$1(result, detail),
 		...detailSections(result, detail),
 		leftOut(detail)
 	].filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}\n`;

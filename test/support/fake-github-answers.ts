@@ -22,7 +22,7 @@ export function answerRequest(state: FakeState, request: Request): Answer {
 }
 
 const handlers: Readonly<Record<string, readonly [permission: string, Handler]>> = {
-  graphql: ["contents: read", answerGraphql],
+  graphql: ["pull-requests: read", answerGraphql],
   "issues/list-comments": ["pull-requests: read", listComments],
   "issues/create-comment": ["pull-requests: write", createComment],
   "issues/update-comment": ["pull-requests: write", updateComment],
