@@ -5,6 +5,7 @@ import { addPrecisionFinding, outputsPass } from "./engine-precision.ts";
 import type { EngineAnswer } from "./engines/real-engine.ts";
 import { EngineError } from "./errors.ts";
 import type { Sample } from "./files/samples.ts";
+import { runFp32 } from "./fp32-engine.ts";
 import { compareLeg } from "./judge-outputs.ts";
 import type { Log } from "./ports.ts";
 import type { GateRecord, JudgedLeg } from "./report/compose-result.ts";
@@ -41,7 +42,15 @@ export async function addEngineLegs(context: EngineLegsContext): Promise<void> {
   await addFp32Leg(context);
 }
 
-async function addFp32Leg({ samples, config, record, runs, log }: EngineLegsContext): Promise<void> {
+async function addFp32Leg({
+  samples,
+  config,
+  record,
+  runs,
+  log,
+  engineConfig,
+  answer: judged,
+}: EngineLegsContext): Promise<void> {
   if (runs.isHalf) {
     const reason = "the model is stored in half precision, so there is no FP32 model to run";
     record.skipped.push({ kind: "engine-fp32", reason });
@@ -50,7 +59,7 @@ async function addFp32Leg({ samples, config, record, runs, log }: EngineLegsCont
   log.progress("building and running the FP32 engine");
   let answer: EngineAnswer;
   try {
-    answer = await runs.run({ label: "fp32", plan: "fp32" });
+    answer = await runFp32(runs, judged, engineConfig, record, process.env);
   } catch (error) {
     if (!(error instanceof EngineError) || error.category === "storage") throw error;
     record.skipped.push({ kind: "engine-fp32", reason: error.message });

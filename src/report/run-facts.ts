@@ -1,6 +1,7 @@
 import { formatCount, formatDuration } from "../compare/figure.ts";
 import { quoteName } from "../compare/quote-name.ts";
 import { describePrecision } from "./candidate-view.ts";
+import { engineEntries } from "./engine-facts.ts";
 import { shownPath } from "./headline.ts";
 import type { GateResult } from "./result.ts";
 
@@ -37,6 +38,7 @@ function judgedEntries(result: GateResult): Entry[] {
     ...(samples?.manifest ?? []).map(({ name, value }): Entry => [`samples: ${name}`, value, true]),
     ["engine", engine && joined([engine.name, engine.version, engine.device, engine.realisedPrecision])],
     ...(engine?.notes ?? []).map((note): Entry => ["engine note", note]),
+    ...engineEntries(result),
     ...legEntries(result),
     ["limits", config && `from ${config.limits}`],
     ["enforce", verdict.enforcement],

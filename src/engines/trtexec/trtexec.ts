@@ -120,6 +120,7 @@ async function buildAndRun(
     build: {
       seconds: request.engineFile === undefined ? seconds : 0,
       sizeBytes: statSync(engineFile).size,
+      ...(request.options.keepEngine === true ? { engineFile } : {}),
       flags: args.filter((argument) =>
         /^--(?:fp16|stronglyTyped|noTF32|precisionConstraints|builder)/.test(argument),
       ),
