@@ -9,6 +9,7 @@ import { nothingToBlame } from "./localise/ranking.ts";
 import { indexGraph } from "./onnx/graph.ts";
 import { nodeKeys } from "./onnx/node-key.ts";
 import { graphProvenance } from "./onnx/provenance.ts";
+import type { TryOnEngine } from "./overrides/verified-plan.ts";
 import type { Log } from "./ports.ts";
 import { rankAndRepair } from "./rank-and-repair.ts";
 import type { Explanation } from "./report/compose-layers.ts";
@@ -36,6 +37,8 @@ export interface ExplainContext {
   readonly log: Log;
   /** Units of the outputs. */
   readonly units: ReadonlyMap<string, string>;
+  /** Where a real engine is judged. */
+  readonly tryOnEngine?: TryOnEngine;
 }
 
 /** What came of it. */

@@ -6,6 +6,7 @@ import type { Sample } from "./files/samples.ts";
 import { scanModel } from "./files/scan-model.ts";
 import { scanSamples } from "./files/scan-samples.ts";
 import { compareLeg } from "./judge-outputs.ts";
+import type { TryOnEngine } from "./overrides/verified-plan.ts";
 import { type GateRecord, type JudgedLeg, legPasses } from "./report/compose-result.ts";
 import type { EmulatedRun } from "./runs/emulated.ts";
 import type { GateSurroundings } from "./surroundings.ts";
@@ -20,13 +21,23 @@ export type OpenedContext = GateSurroundings & {
 };
 
 /**
- * Says which nodes make FP16 break a limit. @param context.judged the emulation, which is what trials can be held against.
- * The explanation never changes the verdict: when it can't be had, the result says why. */
+ * Says which nodes make FP16 break a limit. The explanation never changes the verdict: when it can't be had, the result
+ * says why.
+ * @param context.judged the emulation: trials can only be held against that.
+ */
 export async function addExplanation(
   opened: OpenedModel,
   samples: readonly Sample[],
   config: Config,
-  { record, judged, ...context }: OpenedContext & { readonly run: EmulatedRun; readonly judged: JudgedLeg },
+  {
+    record,
+    judged,
+    ...context
+  }: OpenedContext & {
+    readonly run: EmulatedRun;
+    readonly judged: JudgedLeg;
+    readonly tryOnEngine?: TryOnEngine;
+  },
 ): Promise<void> {
   const startMs = performance.now();
   const isConverted = record.conversion === undefined || legPasses(record.conversion);

@@ -21,6 +21,7 @@ import { embeddedEngine } from "./runs/embedded-engine.ts";
 import { askForTypes, type EmulatedRun, runEmulated } from "./runs/emulated.ts";
 import { type EngineRuns, prepareEngineRuns } from "./runs/engine-runs.ts";
 import type { GateSurroundings } from "./surroundings.ts";
+import { createTryOnEngine } from "./try-on-engine.ts";
 
 /**
  * Judges a model on a real engine: the FP16 engine decides, the emulation explains. What can't be emulated is judged all
@@ -119,7 +120,12 @@ async function judgeOpened(
   if (config.explain === "never" || run === undefined) return;
   await addFault({ ...step, samples, answer, run, emulation: emulation as JudgedLeg, engineConfig });
   await addInformingLegs(step.opened, samples, config, step);
-  await addExplanation(step.opened, samples, config, { ...step, run, judged: emulation as JudgedLeg });
+  await addExplanation(step.opened, samples, config, {
+    ...step,
+    run,
+    judged: emulation as JudgedLeg,
+    tryOnEngine: createTryOnEngine({ ...step, samples, answer, run, engineConfig }),
+  });
 }
 
 /** FP16 itself is right and this engine is wrong: where, is asked of the engine. It never changes the verdict. */

@@ -6,6 +6,7 @@ import { nothingToBlame, type Ranking } from "./localise/ranking.ts";
 import type { TrialOutcome } from "./localise/trial.ts";
 import type { ModelGraph } from "./onnx/graph.ts";
 import type { NodeProvenance } from "./onnx/provenance.ts";
+import type { TryOnEngine } from "./overrides/verified-plan.ts";
 import {
   openPlanTrials,
   type PlanTrialContext,
@@ -25,6 +26,8 @@ export interface RankContext extends PlanTrialContext {
   readonly log: Log;
   /** Units of the outputs. */
   readonly units: ReadonlyMap<string, string>;
+  /** Where a real engine is judged. */
+  readonly tryOnEngine?: TryOnEngine;
 }
 
 /** A failing model, measured as far as it could be. */

@@ -12,7 +12,13 @@ import { reasonsOf } from "./overrides/plan-reasons.ts";
 import { pricePlan } from "./overrides/price.ts";
 import { bestSoFar, type SearchInput, searchOverrides } from "./overrides/search.ts";
 import type { SearchResult } from "./overrides/search-result.ts";
-import { offeredPlans, type PlanKind, type VerifiedPlan } from "./overrides/verified-plan.ts";
+import {
+  type EngineCheck,
+  offeredPlans,
+  type PlanKind,
+  type TryOnEngine,
+  type VerifiedPlan,
+} from "./overrides/verified-plan.ts";
 import type { PlanTrialContext, SampleSplit } from "./plan-trials.ts";
 import type { Log } from "./ports.ts";
 import { writeRepair } from "./repair-files.ts";
@@ -24,7 +30,12 @@ import { drive } from "./runs/trials.ts";
 import { findSources, type SourceCheckout } from "./source-lines.ts";
 
 export interface RepairInput {
-  readonly context: PlanTrialContext & { readonly workingDirectory: string; readonly log: Log };
+  readonly context: PlanTrialContext & {
+    readonly workingDirectory: string;
+    readonly log: Log;
+    /** Where a real engine is judged. */
+    readonly tryOnEngine?: TryOnEngine;
+  };
   readonly runner: TrialRunner<TrialOutcome>;
   readonly split: SampleSplit;
   readonly graph: ModelGraph;
@@ -59,14 +70,19 @@ export async function repair(input: RepairInput): Promise<Searched> {
   const checked = context.signal.aborted ? plans : await checkOnOthers(plans, input);
   const checkout = await input.checkout();
   const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
-  const main = planToUse({ plans: checked });
-  const written = main === undefined ? { files: [], omitted: [] } : writePlan(main, checkout, input);
+  const onEngine = context.signal.aborted
+    ? undefined
+    : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
+  const main = planToUse({ plans: checked, onEngine });
+  const written =
+    main === undefined ? { files: [], omitted: [] } : writePlan(main, checkout, input, onEngine);
   return {
     kind: "searched",
     search,
     before,
     plans: checked,
     verifiedOn,
+    onEngine,
     facts: factsOf(search, stopped, input),
     searchMs: performance.now() - startMs,
     notes: notesOf(checked),
@@ -188,10 +204,36 @@ async function checkOnOthers(plans: readonly VerifiedPlan[], input: RepairInput)
   return checked;
 }
 
+/** A plan that the engine asked for: nothing is known of it but its nodes and its price. */
+function withNodes(
+  plan: VerifiedPlan,
+  nodes: readonly string[],
+  flow: Dataflow,
+  { evidence, context, graph }: RepairInput,
+): VerifiedPlan {
+  const chosen = new Set(nodes);
+  const solution = {
+    ...plan.solution,
+    nodes,
+    members: plan.solution.members.filter(({ id }) => chosen.has(id)),
+    isMinimal: false,
+    isUnique: false,
+  };
+  return {
+    ...plan,
+    solution,
+    carriers: findIslands(flow, chosen).carriers,
+    price: pricePlan(flow, chosen, elementsOf(evidence, context.samples.length)),
+    reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence)),
+    heldOut: undefined,
+  };
+}
+
 function writePlan(
   plan: VerifiedPlan,
   checkout: SourceCheckout,
   { context, graph, provenance, runner, before, units, split }: RepairInput,
+  onEngine: EngineCheck | undefined,
 ): Pick<Searched, "files" | "omitted"> {
   const { opened, config, workingDirectory, signal, run, samples } = context;
   const count = signal.aborted ? split.searched.length : samples.length;
@@ -206,8 +248,8 @@ function writePlan(
     provenance,
     checkout,
     floatNodeCount: runner.nodeIds.length,
-    before,
-    verifiedOn: `the FP16 emulation, ${count === 1 ? "1 sample" : `${count} samples`}`,
+    before: onEngine?.plan === undefined ? before : onEngine.before,
+    verifiedOn: `${onEngine?.plan === undefined ? "the FP16 emulation" : onEngine.verifiedOn}, ${count === 1 ? "1 sample" : `${count} samples`}`,
     units,
   });
 }

@@ -22,6 +22,36 @@ export interface VerifiedPlan {
     | undefined;
 }
 
+/** What came of trying the plans of a search on a real engine. */
+export interface EngineCheck {
+  /** The first that keeps to every limit there, `after` measured there; undefined when none of those tried does. */
+  readonly plan: VerifiedPlan | undefined;
+  /** Everything in FP16, on the engine. */
+  readonly before: TrialOutcome;
+  /** In words: engine, version, device, typing. */
+  readonly verifiedOn: string;
+  readonly latency:
+    | {
+        readonly engine: string;
+        readonly beforeMs: number;
+        readonly afterMs: number;
+        readonly p95BeforeMs: number;
+        readonly p95AfterMs: number;
+      }
+    | undefined;
+  /** One sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Tries plans on a real engine; undefined when there is nothing to try them for.
+ * @param withNodes the same plan with other nodes, priced anew.
+ */
+export type TryOnEngine = (
+  plans: readonly VerifiedPlan[],
+  withNodes: (plan: VerifiedPlan, nodes: readonly string[]) => VerifiedPlan,
+) => Promise<EngineCheck | undefined>;
+
 /** The plans that a search offers: those with other nodes than the ones before them. */
 export function offeredPlans(
   search: SearchResult,

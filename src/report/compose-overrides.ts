@@ -3,7 +3,7 @@ import type { ModelGraph } from "../onnx/graph.ts";
 import type { NodeProvenance } from "../onnx/provenance.ts";
 import { countHeld, type HeldOutInput } from "../overrides/search-held-out.ts";
 import type { SearchResult } from "../overrides/search-result.ts";
-import type { PlanKind, VerifiedPlan } from "../overrides/verified-plan.ts";
+import type { EngineCheck, PlanKind, VerifiedPlan } from "../overrides/verified-plan.ts";
 import { type NodeSource, sourceFields } from "./compose-layers.ts";
 import { toPlanOutputs } from "./plan-output.ts";
 import type { ResultOverrides } from "./result.ts";
@@ -23,6 +23,8 @@ export interface Searched {
   readonly before: TrialOutcome;
   readonly plans: readonly VerifiedPlan[];
   readonly verifiedOn: string;
+  /** What came of trying the plans on a real engine; undefined where that was not done. */
+  readonly onEngine?: EngineCheck | undefined;
   readonly searchMs: number;
   readonly facts: NonNullable<ResultOverrides["search"]>;
   /** What a reader must know beyond the search's own text, one sentence each. */
@@ -56,16 +58,21 @@ export function composeOverrides(repair: Repair, units: ReadonlyMap<string, stri
   if (repair.kind === "none") return { status: repair.status, text: repair.text, nodes: [] };
   if (repair.kind === "given") return composeGiven(repair, units);
   const { search, plans, notes, facts, files, omitted } = repair;
+  const { onEngine } = repair;
   const main = planToUse(repair);
-  const others = plans.filter((plan) => plan !== main);
+  const mainNodes = main?.solution.nodes.join("\n");
+  const others = plans.filter(({ solution }) => solution.nodes.join("\n") !== mainNodes);
   const tries = search.triesToProof ?? search.tries + (facts.localisationTries ?? 0);
-  const fields = main === undefined ? { nodes: [] } : planFields(main, repair, units);
+  const isOnEngine = onEngine?.plan !== undefined;
+  const verifiedOn = isOnEngine ? onEngine.verifiedOn : repair.verifiedOn;
+  const fields = main === undefined ? { nodes: [] } : planFields(main, { ...repair, verifiedOn }, units);
   const told = new Set(fields.nodes);
   return {
     status: statusOf(search, main),
-    text: [search.text, ...notes].join(" "),
+    text: [search.text, ...notes, ...(onEngine?.notes ?? [])].join(" "),
     ...fields,
-    before: toPlanOutputs(repair.before, units),
+    before: toPlanOutputs(isOnEngine ? onEngine.before : repair.before, units),
+    ...(onEngine?.latency === undefined ? {} : { latency: onEngine.latency }),
     evaluations: tries,
     ...(others.length === 0 && closestOf(search) === undefined
       ? {}
@@ -88,8 +95,15 @@ export function composeOverrides(repair: Repair, units: ReadonlyMap<string, stri
   };
 }
 
-/** The plan that is written for the tools: small, tried on all samples, and within every limit there. */
-export function planToUse({ plans }: Pick<Searched, "plans">): VerifiedPlan | undefined {
+/**
+ * The plan that is written for the tools: the one that a real engine bore out, else the small one that was tried on all
+ * samples and is within every limit there.
+ */
+export function planToUse({
+  plans,
+  onEngine,
+}: Pick<Searched, "plans" | "onEngine">): VerifiedPlan | undefined {
+  if (onEngine?.plan !== undefined) return onEngine.plan;
   return plans.find(({ kind, after }) => kind === "fewest" && after.excess <= 1);
 }
 
