@@ -3,7 +3,6 @@ import { r as writeFileAtomic } from "./message-copy.js";
 import { r as intAttribute } from "./attributes.js";
 import { r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
 import { b as elementType, f as readsOnlySizes, u as findShapeArithmetic, x as inferTypes, y as declaredShape } from "./functions.js";
-import { I as judgeRun, M as compareRun, V as excessByOutput } from "./compose-overrides.js";
 import { n as maxProvenanceCharacters, r as plainText } from "./provenance.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync, rmdirSync } from "node:fs";
@@ -50,38 +49,6 @@ function realPathOf(path) {
 	} catch {
 		return path;
 	}
-}
-
-// src/judge-plan.ts
-/**
-* How far outputs under a plan, one entry per sample, are beyond the limits, as ratios.
-* @throws as `compareRun` and `judgeRun` do.
-*/
-function judgePlan(samples, outputs, { tolerances, match, extraOutputs }) {
-	const pairs = samples.map(({ id, reference }, at) => ({
-		sample: id,
-		reference,
-		candidate: outputs[at]
-	}));
-	const comparison = compareRun(pairs, {
-		tolerances,
-		match,
-		extraOutputs
-	});
-	return outcomeOf(comparison, judgeRun(comparison, tolerances).findings);
-}
-/** How far a comparison is beyond the limits that were applied to it. */
-function outcomeOf(comparison, findings) {
-	const excess = excessByOutput(findings);
-	const maxAbs = new Map(comparison.outputs.map(({ name, metrics }) => [name, metrics.maxAbs]));
-	return {
-		findings,
-		excess: Math.max(0, ...excess.values()),
-		outputs: new Map([...excess].map(([output, each]) => [output, {
-			excess: each,
-			maxAbs: maxAbs.get(output) ?? NaN
-		}]))
-	};
 }
 
 // src/onnx/switchable-constants.ts
@@ -732,4 +699,4 @@ function unlinked(reason) {
 	};
 }
 
-export { removeStaleOverrides as C, overridesFolder as S, fixedConstants as _, originAddress as a, outcomeOf as b, readDataflow as c, inexactNodes as d, switchUnits as f, isPacked as g, targetsOf as h, listTrackedPython as i, readersOf as l, readsUnrounded as m, openCheckout as n, pricePlan as o, readOutside as p, headCommit as r, findIslands as s, findCheckoutRoot as t, groupFusible as u, floatConstants as v, writeOverrideFiles as w, mixedModelFile as x, judgePlan as y };
+export { writeOverrideFiles as S, fixedConstants as _, originAddress as a, overridesFolder as b, readDataflow as c, inexactNodes as d, switchUnits as f, isPacked as g, targetsOf as h, listTrackedPython as i, readersOf as l, readsUnrounded as m, openCheckout as n, pricePlan as o, readOutside as p, headCommit as r, findIslands as s, findCheckoutRoot as t, groupFusible as u, floatConstants as v, removeStaleOverrides as x, mixedModelFile as y };

@@ -2847,16 +2847,28 @@ function composeOverrides(repair, units) {
 	};
 	if (repair.kind === "given") return composeGiven(repair, units);
 	const { search, plans, notes, facts, files, omitted } = repair;
+	const { onEngine } = repair;
 	const main = planToUse(repair);
-	const others = plans.filter((plan) => plan !== main);
+	const mainNodes = main?.solution.nodes.join("\n");
+	const others = plans.filter(({ solution }) => solution.nodes.join("\n") !== mainNodes);
 	const tries = search.triesToProof ?? search.tries + (facts.localisationTries ?? 0);
-	const fields = main === void 0 ? { nodes: [] } : planFields(main, repair, units);
+	const isOnEngine = onEngine?.plan !== void 0;
+	const verifiedOn = isOnEngine ? onEngine.verifiedOn : repair.verifiedOn;
+	const fields = main === void 0 ? { nodes: [] } : planFields(main, {
+		...repair,
+		verifiedOn
+	}, units);
 	const told = new Set(fields.nodes);
 	return {
 		status: statusOf(search, main),
-		text: [search.text, ...notes].join(" "),
+		text: [
+			search.text,
+			...notes,
+			...onEngine?.notes ?? []
+		].join(" "),
 		...fields,
-		before: toPlanOutputs(repair.before, units),
+		before: toPlanOutputs(isOnEngine ? onEngine.before : repair.before, units),
+		...onEngine?.latency === void 0 ? {} : { latency: onEngine.latency },
 		evaluations: tries,
 		...others.length === 0 && closestOf(search) === void 0 ? {} : { plans: [...others.map((plan) => ({
 			kind: plan.kind === "fewest" ? "large" : plan.kind,
@@ -2869,8 +2881,12 @@ function composeOverrides(repair, units) {
 		...omitted.length === 0 ? {} : { omitted }
 	};
 }
-/** The plan that is written for the tools: small, tried on all samples, and within every limit there. */
-function planToUse({ plans }) {
+/**
+* The plan that is written for the tools: the one that a real engine bore out, else the small one that was tried on all
+* samples and is within every limit there.
+*/
+function planToUse({ plans, onEngine }) {
+	if (onEngine?.plan !== void 0) return onEngine.plan;
 	return plans.find(({ kind, after }) => kind === "fewest" && after.excess <= 1);
 }
 function statusOf(search, main) {

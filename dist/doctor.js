@@ -5,7 +5,7 @@ import { n as readNumbers } from "./read-numbers.js";
 import { G as OperatorSetIdProtoSchema, P as dataTypeNumber, T as elementCount, U as ModelProtoSchema, W as NodeProtoSchema, Z as ValueInfoProtoSchema, a as newIntAttribute, nt as create, q as TensorProtoSchema } from "./attributes.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure, t as findNpm } from "./npm-command.js";
 import { n as encodeModel } from "./float32-tensor.js";
-import { i as createDriver, r as findTrtexec, t as driverOptions } from "./open-real-engine.js";
+import { a as createDriver, i as findTrtexec, t as driverOptions } from "./open-real-engine.js";
 import { o as createWorkFolder } from "./npy.js";
 import { a as thisPlatformKey, i as onnxruntimePackage, o as verifyPinnedFiles, r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { n as escapeConsole } from "./escape.js";

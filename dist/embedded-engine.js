@@ -1,7 +1,7 @@
 import { o as describeError } from "./errors.js";
 import { D as elementSizeBytes, T as elementCount } from "./attributes.js";
 import { i as defaultOpset } from "./functions.js";
-import { n as hashModel } from "./model-hashes.js";
+import { i as hashModel } from "./judge-plan.js";
 import { i as rangeLeg } from "./scan-document.js";
 import { c as scanModel, n as roles, o as openModel, s as scanSamples, t as openSamples } from "./samples.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
@@ -12,8 +12,10 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 
 // src/inform.ts
 /**
-* Says which nodes make FP16 break a limit. @param context.judged the emulation, which is what trials can be held against.
-* The explanation never changes the verdict: when it can't be had, the result says why. */
+* Says which nodes make FP16 break a limit. The explanation never changes the verdict: when it can't be had, the result
+* says why.
+* @param context.judged the emulation: trials can only be held against that.
+*/
 async function addExplanation(opened, samples, config, { record, judged, ...context }) {
 	const startMs = performance.now();
 	const isConverted = record.conversion === void 0 || legPasses(record.conversion);

@@ -3,12 +3,12 @@ import { a as UnjudgedError, n as EngineError, o as describeError, r as GateErro
 import { _ as nodeNames, a as expandCall, b as elementType, c as halfFormat, d as isShapeInput, f as readsOnlySizes, g as createNameScope, h as indexGraph, m as findValue, o as decideRounding, s as declaresHalfPrecision, v as valueNames, w as namesRead, x as inferTypes, y as declaredShape } from "./functions.js";
 import { t as graphProvenance } from "./provenance.js";
 import { c as tensorProto, g as quote, n as isCarrier, o as readInitializer, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
-import { S as overridesFolder, _ as fixedConstants, a as originAddress, c as readDataflow, d as inexactNodes, f as switchUnits, g as isPacked, h as targetsOf, i as listTrackedPython, l as readersOf, m as readsUnrounded, n as openCheckout, o as pricePlan, p as readOutside, r as headCommit, s as findIslands, u as groupFusible, v as floatConstants, w as writeOverrideFiles, x as mixedModelFile, y as judgePlan } from "./checkout.js";
+import { r as graphSha256, t as judgePlan } from "./judge-plan.js";
 import { S as newNode, a as exposeOutputs, b as modelNameScope, c as writeModel, d as prepareEmulation, f as writeRounding, g as liftNode, h as liftGraph, l as emulate, m as liftDeclaration, n as engineSample, p as placeRounding, v as dropIdleCasts, x as newCast, y as withBodies } from "./emulated.js";
 import { B as AttributeProto_AttributeType, D as elementSizeBytes, H as GraphProtoSchema, I as dtypeOf, T as elementCount, V as FunctionProtoSchema, W as NodeProtoSchema, Z as ValueInfoProtoSchema, a as newIntAttribute, c as decodeFloats, i as newFloatAttribute, l as encodeFloat16s, nt as create, r as intAttribute, t as findAttribute, z as AttributeProtoSchema } from "./attributes.js";
 import { t as copyMessage } from "./message-copy.js";
+import { S as writeOverrideFiles, _ as fixedConstants, a as originAddress, b as overridesFolder, c as readDataflow, d as inexactNodes, f as switchUnits, g as isPacked, h as targetsOf, i as listTrackedPython, l as readersOf, m as readsUnrounded, n as openCheckout, o as pricePlan, p as readOutside, r as headCommit, s as findIslands, u as groupFusible, v as floatConstants, y as mixedModelFile } from "./checkout.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
-import { t as graphSha256 } from "./model-hashes.js";
 import { a as shellCommand, c as shellWord, d as markdownSentence, i as maxCommandBytes, l as codeElement, n as isShellPrintable, o as shellFlag, r as maxArgumentBytes, s as shellScript, t as byteLength, u as fencedBlock } from "./shell.js";
 import { r as environmentSchema } from "./provenance-schema.js";
 import { t as memoryTensor } from "./memory-tensor.js";
@@ -5026,17 +5026,22 @@ async function repair(input) {
 	const checked = context.signal.aborted ? plans : await checkOnOthers(plans, input);
 	const checkout = await input.checkout();
 	const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
-	const main = planToUse({ plans: checked });
+	const onEngine = context.signal.aborted ? void 0 : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
+	const main = planToUse({
+		plans: checked,
+		onEngine
+	});
 	const written = main === void 0 ? {
 		files: [],
 		omitted: []
-	} : writePlan(main, checkout, input);
+	} : writePlan(main, checkout, input, onEngine);
 	return {
 		kind: "searched",
 		search,
 		before,
 		plans: checked,
 		verifiedOn,
+		onEngine,
 		facts: factsOf(search, stopped, input),
 		searchMs: performance.now() - startMs,
 		notes: notesOf(checked),
@@ -5166,7 +5171,26 @@ async function checkOnOthers(plans, input) {
 	}
 	return checked;
 }
-function writePlan(plan, checkout, { context, graph, provenance, runner, before, units, split }) {
+/** A plan that the engine asked for: nothing is known of it but its nodes and its price. */
+function withNodes(plan, nodes, flow, { evidence, context, graph }) {
+	const chosen = new Set(nodes);
+	const solution = {
+		...plan.solution,
+		nodes,
+		members: plan.solution.members.filter(({ id }) => chosen.has(id)),
+		isMinimal: false,
+		isUnique: false
+	};
+	return {
+		...plan,
+		solution,
+		carriers: findIslands(flow, chosen).carriers,
+		price: pricePlan(flow, chosen, elementsOf$1(evidence, context.samples.length)),
+		reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence)),
+		heldOut: void 0
+	};
+}
+function writePlan(plan, checkout, { context, graph, provenance, runner, before, units, split }, onEngine) {
 	const { opened, config, workingDirectory, signal, run, samples } = context;
 	const count = signal.aborted ? split.searched.length : samples.length;
 	return writeRepair(plan, {
@@ -5180,8 +5204,8 @@ function writePlan(plan, checkout, { context, graph, provenance, runner, before,
 		provenance,
 		checkout,
 		floatNodeCount: runner.nodeIds.length,
-		before,
-		verifiedOn: `the FP16 emulation, ${count === 1 ? "1 sample" : `${count} samples`}`,
+		before: onEngine?.plan === void 0 ? before : onEngine.before,
+		verifiedOn: `${onEngine?.plan === void 0 ? "the FP16 emulation" : onEngine.verifiedOn}, ${count === 1 ? "1 sample" : `${count} samples`}`,
 		units
 	});
 }

@@ -3,9 +3,9 @@ import { a as UnjudgedError, i as InputError, o as describeError, r as GateError
 import { c as literal, m as string, n as array, p as strictObject } from "./schemas.js";
 import { a as limitKeys, c as settingsSchema, d as engineSettings, l as memorySettings, o as limitMetrics, r as parseTextSettings, s as lowerLimitMetrics, t as resolveEngine, u as describeIssue } from "./engine-config.js";
 import { r as writeFileAtomic } from "./message-copy.js";
-import { C as removeStaleOverrides, b as outcomeOf, c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot } from "./checkout.js";
+import { c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot, x as removeStaleOverrides } from "./checkout.js";
 import { o as createWorkFolder } from "./npy.js";
-import { t as graphSha256 } from "./model-hashes.js";
+import { n as outcomeOf, r as graphSha256 } from "./judge-plan.js";
 import { _ as refuseUnsupported, c as writeModel, d as prepareEmulation, i as startRun, l as emulate, n as engineSample, o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes, u as lift } from "./emulated.js";
 import { C as formalAt, b as elementType, h as indexGraph, l as schemaOf, s as declaresHalfPrecision, t as inlineFunctions, x as inferTypes } from "./functions.js";
 import { c as tensorProto, g as quote, n as isCarrier, o as readInitializer } from "./data-movement.js";

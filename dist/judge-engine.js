@@ -1,13 +1,17 @@
 import { t as buildBudget } from "./fault-context.js";
-import { I as judgeRun, M as compareRun, V as excessByOutput, k as everythingFp16 } from "./compose-overrides.js";
+import { I as judgeRun, M as compareRun, V as excessByOutput, j as keepInFp32, k as everythingFp16 } from "./compose-overrides.js";
 import { n as EngineError } from "./errors.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
 import { b as elementType, h as indexGraph, s as declaresHalfPrecision, t as inlineFunctions, x as inferTypes } from "./functions.js";
 import { t as graphProvenance } from "./provenance.js";
 import { c as addExplanation, l as addInformingLegs, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
-import { n as openRealEngine } from "./open-real-engine.js";
+import { n as engineTitles, r as openRealEngine } from "./open-real-engine.js";
 import { o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes } from "./emulated.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
+import { n as outcomeOf } from "./judge-plan.js";
+import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
 // src/engine-noise.ts
@@ -94,6 +98,138 @@ function withFinding(leg, finding) {
 function outputsPass({ judgement }) {
 	return judgement.findings.every(({ passed, level, output }) => passed || level === "warn" || output === "(engine)");
 }
+/**
+* Overrides that the engine did not follow, as warnings: a node that it does not know, and one that its layers show in
+* FP16 all the same.
+*/
+function addOverrideFindings(record, nodes, { applied, builds }) {
+	const wanted = new Set(nodes);
+	const missing = applied.filter(({ node, status }) => wanted.has(node) && status === "not-found");
+	const inHalf = (builds[0].layers ?? []).filter(({ precision, onnxNodes }) => precision === "fp16" && onnxNodes.length === 1).flatMap(({ onnxNodes }) => onnxNodes).filter((node) => wanted.has(node));
+	const findings = new Map([...missing.map(({ node }) => [node, "not-found"]), ...inHalf.map((node) => [node, "fp16"])]);
+	for (const [node, actual] of findings) record.judged = withFinding(record.judged, {
+		name: "override",
+		output: engineItself,
+		operator: "==",
+		expected: "fp32",
+		actual,
+		passed: false,
+		level: "warn",
+		message: `${node} was to stay in FP32, but the engine ${actual === "fp16" ? "runs it in FP16" : "has no layer of that name"}.`
+	});
+}
+
+// src/files/engine-cache.ts
+/**
+* The cache below the runner's tool cache. Every branch has its own: what one job wrote is never read by a job of another
+* ref or another repository.
+* @returns undefined outside of a workflow, and where the runner names no tool cache.
+*/
+function openEngineCache(environment) {
+	const { RUNNER_TOOL_CACHE: root, GITHUB_REPOSITORY: repository, GITHUB_REF: ref } = environment;
+	if ([
+		root,
+		repository,
+		ref
+	].some((part) => part === void 0 || part === "")) return void 0;
+	const parent = join(root, "fp16-gate", "engines", digest([repository, ref]));
+	const folderOf = (facts) => join(parent, digest(facts));
+	return {
+		find: async (facts) => {
+			const folder = folderOf(facts);
+			const [engine, record] = [join(folder, "model.engine"), join(folder, "sha256")];
+			if (!existsSync(engine) || !existsSync(record)) return void 0;
+			return await hashFile(engine) === readFileSync(record, "utf8").trim() ? engine : void 0;
+		},
+		store: async (facts, engineFile) => {
+			const folder = folderOf(facts);
+			const temporary = `${folder}.${randomBytes(6).toString("hex")}`;
+			try {
+				mkdirSync(temporary, {
+					recursive: true,
+					mode: 448
+				});
+				copyFileSync(engineFile, join(temporary, "model.engine"));
+				writeFileSync(join(temporary, "sha256"), `${await hashFile(engineFile)}\n`);
+				rmSync(folder, {
+					recursive: true,
+					force: true
+				});
+				renameSync(temporary, folder);
+			} catch {
+				if (existsSync(temporary)) rmSync(temporary, {
+					recursive: true,
+					force: true
+				});
+			}
+		}
+	};
+}
+function digest(value) {
+	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
+}
+async function hashFile(path) {
+	const hash = createHash("sha256");
+	for await (const piece of createReadStream(path)) hash.update(piece);
+	return hash.digest("hex");
+}
+
+// src/fp32-engine.ts
+/**
+* Runs the model in FP32 on the engine. On a runner that stays, an engine that a job of this very branch built for the same
+* model, flags, version and device is used again: it only explains. FP16 engines are never kept.
+* @param judged what the FP16 engine gave: it tells version and device.
+*/
+async function runFp32(runs, judged, config, record, environment) {
+	const cache = config.name === "tensorrt" || config.name === "trtexec" ? openEngineCache(environment) : void 0;
+	if (cache === void 0) return await runs.run({
+		label: "fp32",
+		plan: "fp32"
+	});
+	const facts = factsOf(judged, config, record);
+	const engineFile = await cache.find(facts);
+	if (engineFile !== void 0) try {
+		const answer = await runs.run({
+			label: "fp32-cached",
+			plan: "fp32",
+			engineFile
+		});
+		record.engine?.notes.push("The FP32 engine was built by an earlier job of this branch.");
+		return answer;
+	} catch (error) {
+		if (!(error instanceof EngineError) || error.category === "storage") throw error;
+	}
+	const answer = await runs.run({
+		label: "fp32",
+		plan: "fp32",
+		options: { keepEngine: true }
+	});
+	const built = answer.builds[0].build?.engineFile;
+	if (built !== void 0) await cache.store(facts, built);
+	return answer;
+}
+function factsOf({ engine, typing }, { name, buildArgs, options, plugins }, { model, tool, samples }) {
+	const { version, device, computeCapability, driver, cuda } = engine;
+	return {
+		tool: tool.version,
+		model: model?.sha256,
+		samples: samples?.sha256,
+		engine: {
+			name,
+			version,
+			device,
+			computeCapability,
+			driver,
+			cuda,
+			typing
+		},
+		flags: {
+			buildArgs,
+			options,
+			plugins
+		}
+	};
+}
 
 // src/engine-legs.ts
 /**
@@ -114,7 +250,7 @@ async function addEngineLegs(context) {
 	}
 	await addFp32Leg(context);
 }
-async function addFp32Leg({ samples, config, record, runs, log }) {
+async function addFp32Leg({ samples, config, record, runs, log, engineConfig, answer: judged }) {
 	if (runs.isHalf) {
 		record.skipped.push({
 			kind: "engine-fp32",
@@ -125,10 +261,7 @@ async function addFp32Leg({ samples, config, record, runs, log }) {
 	log.progress("building and running the FP32 engine");
 	let answer;
 	try {
-		answer = await runs.run({
-			label: "fp32",
-			plan: "fp32"
-		});
+		answer = await runFp32(runs, judged, engineConfig, record, process.env);
 	} catch (error) {
 		if (!(error instanceof EngineError) || error.category === "storage") throw error;
 		record.skipped.push({
@@ -425,6 +558,120 @@ function shapeRanges(signature, samples) {
 	return Object.fromEntries(ranges);
 }
 
+// src/try-on-engine.ts
+/** Each costs what a build of the engine costs. */
+const mostBuilds = 4;
+/**
+* Tries what the search found on the engine that failed, in the typing that it is built with. When the smallest plan does
+* not hold there, the others follow, then the smallest with its neighbours: kernels and fusions of an engine reach further
+* than a node. A passing engine is left alone: its builds would buy nothing.
+*/
+function createTryOnEngine(context) {
+	return async (plans, withNodes) => {
+		const { record, answer, log } = context;
+		const judged = record.judged;
+		if (outputsPass(judged) || plans.length === 0) return void 0;
+		const graph = indexGraph(context.run.model);
+		const notes = [];
+		const facts = {
+			before: outcomeOf(judged.comparison, judged.judgement.findings),
+			verifiedOn: describe(answer),
+			notes
+		};
+		let builds = 0;
+		for (const plan of inOrder(plans, graph, withNodes)) {
+			if (builds === mostBuilds) break;
+			builds += 1;
+			log.progress(`trying ${plan.solution.nodes.length} FP32 nodes on the engine`);
+			const tried = await tryPlan(plan, builds, context);
+			if (typeof tried === "string") {
+				notes.push(`On the engine the plan could not be tried: ${tried}`);
+				break;
+			}
+			if (!tried.passed) continue;
+			addOverrideFindings(record, plan.solution.nodes, tried.answer);
+			record.explaining.push(tried.leg);
+			if (builds > 1) notes.push(`The engine needed ${builds} tries: smaller plans do not hold there.`);
+			return {
+				...facts,
+				plan: {
+					...plan,
+					after: tried.outcome
+				},
+				latency: latencyOf(answer, tried.answer)
+			};
+		}
+		if (notes.length === 0) notes.push(`On ${facts.verifiedOn} none of ${builds} plans meets the limits: they hold in the emulation only.`);
+		return {
+			...facts,
+			plan: void 0,
+			latency: void 0
+		};
+	};
+}
+/** Smallest first; each set of nodes once. */
+function* inOrder(plans, graph, withNodes) {
+	const seen = /* @__PURE__ */ new Set();
+	const isNew = ({ solution }) => {
+		const key = solution.nodes.join("\n");
+		return seen.size !== seen.add(key).size;
+	};
+	const [first] = plans;
+	for (const plan of plans.filter(({ kind }) => kind !== "large")) if (isNew(plan)) yield plan;
+	if (first !== void 0) {
+		const wider = withNodes(first, withNeighbours(first.solution.nodes, graph));
+		if (isNew(wider)) yield wider;
+	}
+	for (const plan of plans.filter(({ kind }) => kind === "large")) if (isNew(plan)) yield plan;
+}
+/** The nodes with those that they read from and those that read them. */
+function withNeighbours(nodes, graph) {
+	const chosen = new Set(nodes);
+	for (const id of nodes) {
+		const node = graph.nodeById.get(id);
+		for (const value of node?.inputs ?? []) if (value?.producer !== void 0) chosen.add(value.producer.node.id);
+		for (const value of node?.outputs ?? []) for (const use of value?.uses ?? []) chosen.add(use.node.id);
+	}
+	return graph.nodes.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+}
+async function tryPlan({ solution, carriers }, number, { samples, runs, config, record, engineConfig }) {
+	try {
+		const answer = await runs.run({
+			label: `mixed-${number}`,
+			plan: keepInFp32([...solution.nodes, ...carriers]),
+			want: {
+				latency: true,
+				layers: engineConfig.name !== "torch"
+			}
+		});
+		const outputs = answer.builds[0].samples.map((sample) => sample.outputs);
+		const leg = compareLeg("engine-mixed", samples, outputs, config, record);
+		return {
+			leg,
+			passed: outputsPass(leg),
+			outcome: outcomeOf(leg.comparison, leg.judgement.findings),
+			answer
+		};
+	} catch (error) {
+		if (!(error instanceof EngineError) || error.category === "storage") throw error;
+		return error.message;
+	}
+}
+function describe({ engine, typing }) {
+	return `${Object.hasOwn(engineTitles, engine.name) ? engineTitles[engine.name] : engine.name} ${engine.version} on ${engine.device}, ${typing} typing`;
+}
+function latencyOf(before, after) {
+	const [one, other] = [before.builds[0].latency, after.builds[0].latency];
+	if (one === void 0 || other === void 0) return void 0;
+	return {
+		engine: describe(after),
+		beforeMs: one.median,
+		afterMs: other.median,
+		p95BeforeMs: one.p95,
+		p95AfterMs: other.p95
+	};
+}
+
 // src/judge-engine.ts
 /**
 * Judges a model on a real engine: the FP16 engine decides, the emulation explains. What can't be emulated is judged all
@@ -541,7 +788,14 @@ async function judgeOpened({ samples }, engineConfig, step) {
 	await addExplanation(step.opened, samples, config, {
 		...step,
 		run,
-		judged: emulation
+		judged: emulation,
+		tryOnEngine: createTryOnEngine({
+			...step,
+			samples,
+			answer,
+			run,
+			engineConfig
+		})
 	});
 }
 /** FP16 itself is right and this engine is wrong: where, is asked of the engine. It never changes the verdict. */

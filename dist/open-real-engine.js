@@ -1352,6 +1352,7 @@ async function buildAndRun(folder, request, version, options) {
 		build: {
 			seconds: request.engineFile === void 0 ? seconds : 0,
 			sizeBytes: statSync(engineFile).size,
+			...request.options.keepEngine === true ? { engineFile } : {},
 			flags: args.filter((argument) => /^--(?:fp16|stronglyTyped|noTF32|precisionConstraints|builder)/.test(argument))
 		},
 		facts,
@@ -1501,4 +1502,4 @@ function findProgram(name, setting, { environment, workingDirectory }) {
 	throw new EngineError("unavailable", `${setting}: there is no program ${JSON.stringify(name)}.`, { advice: path === void 0 ? "It is not on PATH: give its path." : "Check the path." });
 }
 
-export { createDriver as i, openRealEngine as n, findTrtexec as r, driverOptions as t };
+export { createDriver as a, findTrtexec as i, engineTitles as n, openRealEngine as r, driverOptions as t };

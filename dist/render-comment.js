@@ -588,6 +588,60 @@ function candidateSection(result, { maxRows }) {
 	];
 }
 
+// src/report/engine-facts.ts
+const shownTests = 8;
+/** How a real engine was built and how it behaved, for the list of facts. */
+function engineEntries({ engineRun }) {
+	if (engineRun === void 0) return [];
+	const { typing, computeCapability, driver, cuda, builds, precision, noise, tests = [] } = engineRun;
+	const [first] = builds;
+	const flags = first?.flags?.join(" ");
+	return [
+		["engine typing", typing],
+		["engine file", engineRun.engineFile && quoteName(engineRun.engineFile)],
+		["device", joined$1([
+			cc(computeCapability),
+			word("driver", driver),
+			word("CUDA", cuda)
+		])],
+		["engine precision", precision?.text],
+		["build", joined$1([
+			buildTime(first?.seconds),
+			size(first?.sizeBytes),
+			flags
+		])],
+		["builds compared", builds.length > 1 ? String(builds.length) : void 0],
+		["timing cache SHA-256", first?.timingCacheHash],
+		["latency", latencyText(first?.latency)],
+		...noise.map(({ kind, output, metric, value, unit }) => [`${kind} noise`, `${quoteName(output)} ${metric} ${formatFigure(value)}${unit === void 0 ? "" : ` ${unit}`}`]),
+		...tests.slice(0, shownTests).map(({ name, outcome, text }) => [`test: ${name}`, `${outcome === "not-run" ? "not run" : outcome}. ${text}`]),
+		...(engineRun.details ?? []).map(({ name, value }) => [`engine ${name}`, value])
+	];
+}
+/** `0.42 ms median, 0.45 ms p95 of 100 runs`, with the clocks where they are known. */
+function latencyText(latency) {
+	if (latency === void 0) return void 0;
+	const { medianMs, p95Ms, runs, clocks } = latency;
+	const of = runs === void 0 ? "" : ` of ${runs} runs`;
+	return `${formatFigure(medianMs)} ms median, ${formatFigure(p95Ms)} ms p95${of}${clocks === void 0 ? "" : `; ${clocks}`}`;
+}
+function cc(version) {
+	return word("compute capability", version);
+}
+function word(name, value) {
+	return value === void 0 ? void 0 : `${name} ${value}`;
+}
+function buildTime(seconds) {
+	return seconds === void 0 ? void 0 : `${formatFigure(seconds)} s`;
+}
+function size(bytes) {
+	return bytes === void 0 ? void 0 : `${formatFigure(bytes / 2 ** 20)} MiB`;
+}
+function joined$1(parts) {
+	const known = parts.filter((part) => part !== void 0 && part !== "");
+	return known.length === 0 ? void 0 : known.join(", ");
+}
+
 // src/report/run-facts.ts
 /** Model, samples, engine, machine and times, as far as the result knows them. */
 function runFacts(result) {
@@ -646,6 +700,7 @@ function judgedEntries(result) {
 			engine.realisedPrecision
 		])],
 		...(engine?.notes ?? []).map((note) => ["engine note", note]),
+		...engineEntries(result),
 		...legEntries(result),
 		["limits", config && `from ${config.limits}`],
 		["enforce", verdict.enforcement],

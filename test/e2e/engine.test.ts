@@ -21,6 +21,7 @@ interface Saved {
   legs: { kind: string; judged: boolean; passed: boolean; skipped?: string }[];
   layers: { node: string }[];
   layersUnavailable?: string;
+  overrides: { status: string; nodes: string[]; verifiedOn?: string; text: string; latency?: object };
   engine: { name: string; version: string; notes: string[]; realisedPrecision?: string };
   engineRun?: {
     noise: { kind: string; value: number }[];
@@ -179,6 +180,63 @@ describe("emulation right, engine wrong", () => {
     const { result } = await check(steps, { fault: { at: "c", rows: [0, 50] } });
     expect(result.engineRun?.tests.find(({ name }) => name === "identical rows")?.outcome).toBe("failed");
     expect(result.engineRun?.tests.find(({ name }) => name === "same engine twice")?.outcome).toBe("passed");
+  });
+});
+
+describe("overrides on the engine", () => {
+  const broken = { y: { fill: "Infinity" } };
+
+  test("the plan of the search holds there: verified on it, with the latency", async () => {
+    const { status, result } = await check(overflowing, { outputs: { fp16: broken } });
+    expect(status).toBe(1);
+    expect(result.overrides).toMatchObject({
+      status: "found",
+      nodes: ["square", "back"],
+      verifiedOn: "fake 1.0 on CPU, strong typing",
+      latency: { beforeMs: 1, afterMs: 1, p95BeforeMs: 1.5, p95AfterMs: 1.5 },
+    });
+    expect(result.legs.find(({ kind }) => kind === "engine-mixed")?.passed).toBe(true);
+  });
+
+  test("the engine needs more than the emulation: the search goes on with it as judge", async () => {
+    const longer = {
+      model: model({
+        node: [
+          node("Mul", ["x", "x"], ["s"], { name: "square" }),
+          node("Div", ["s", "x"], ["d"], { name: "back" }),
+          node("Neg", ["d"], ["y"], { name: "turn" }),
+        ],
+      }),
+      samples: { ...overflowing.samples, "0000/reference.safetensors": { y: float32([-300, -400]) } },
+    };
+    const { result } = await check(longer, { fault: { at: "s", add: 1e9, fp32: ["turn"] } });
+    expect(result.overrides.nodes).toEqual(["square", "back", "turn"]);
+    expect(result.overrides.verifiedOn).toContain("fake 1.0");
+    expect(result.overrides.text).toContain("The engine needed 2 tries");
+  });
+
+  test("no plan holds there: nothing claims to be verified on it", async () => {
+    const { result } = await check(overflowing, { outputs: { fp16: broken, mixed: broken } });
+    expect(result.overrides).toMatchObject({ nodes: ["square", "back"], verifiedOn: "emulation" });
+    expect(result.overrides.text).toMatch(/none of \d plans meets the limits/);
+    expect(result.legs.find(({ kind }) => kind === "engine-mixed")).toBeUndefined();
+  });
+
+  test("an override that the engine did not follow is a warning", async () => {
+    const layer = { name: "k", onnxNodes: ["square"], precision: "fp16" };
+    const { result } = await check(overflowing, {
+      outputs: { fp16: broken },
+      layers: { fp16: [layer], mixed: [layer] },
+    });
+    expect(result.verdict.findings).toContainEqual(
+      expect.objectContaining({ name: "override", expected: "fp32", actual: "fp16", level: "warn" }),
+    );
+  });
+
+  test("an engine that passes is not built again to verify anything", async () => {
+    const { result } = await check(overflowing, {});
+    expect(result.legs.find(({ kind }) => kind === "engine-mixed")).toBeUndefined();
+    expect(result.overrides.verifiedOn).toBe("emulation");
   });
 });
 

@@ -1,9 +1,10 @@
-import { a as toBinary } from "./float32-tensor.js";
-import { F as dataTypeOf, L as packedSizeBytes, N as dataTypeName, O as isFloat, T as elementCount, U as ModelProtoSchema } from "./attributes.js";
-import { d as externalLocation, f as isExternal, g as quote, s as tensorBytes } from "./data-movement.js";
 import { t as copyMessage } from "./message-copy.js";
+import { F as dataTypeOf, L as packedSizeBytes, N as dataTypeName, O as isFloat, T as elementCount, U as ModelProtoSchema } from "./attributes.js";
+import { a as toBinary } from "./float32-tensor.js";
+import { d as externalLocation, f as isExternal, g as quote, s as tensorBytes } from "./data-movement.js";
 import { E as modelTensors } from "./functions.js";
 import { w as mapInitializers } from "./emulated.js";
+import { I as judgeRun, M as compareRun, V as excessByOutput } from "./compose-overrides.js";
 import { createHash } from "node:crypto";
 
 // src/files/model-hashes.ts
@@ -131,4 +132,36 @@ function hashExternal(hash, tensor, opened) {
 	hashRange(hash, opened.openExternal(location, where), location.offsetBytes, sizeBytes);
 }
 
-export { hashModel as n, graphSha256 as t };
+// src/judge-plan.ts
+/**
+* How far outputs under a plan, one entry per sample, are beyond the limits, as ratios.
+* @throws as `compareRun` and `judgeRun` do.
+*/
+function judgePlan(samples, outputs, { tolerances, match, extraOutputs }) {
+	const pairs = samples.map(({ id, reference }, at) => ({
+		sample: id,
+		reference,
+		candidate: outputs[at]
+	}));
+	const comparison = compareRun(pairs, {
+		tolerances,
+		match,
+		extraOutputs
+	});
+	return outcomeOf(comparison, judgeRun(comparison, tolerances).findings);
+}
+/** How far a comparison is beyond the limits that were applied to it. */
+function outcomeOf(comparison, findings) {
+	const excess = excessByOutput(findings);
+	const maxAbs = new Map(comparison.outputs.map(({ name, metrics }) => [name, metrics.maxAbs]));
+	return {
+		findings,
+		excess: Math.max(0, ...excess.values()),
+		outputs: new Map([...excess].map(([output, each]) => [output, {
+			excess: each,
+			maxAbs: maxAbs.get(output) ?? NaN
+		}]))
+	};
+}
+
+export { hashModel as i, outcomeOf as n, graphSha256 as r, judgePlan as t };
