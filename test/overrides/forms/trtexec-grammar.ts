@@ -42,3 +42,58 @@ export function readLayerTypes(value: string): Map<string, string[]> {
   }
   return layers;
 }
+
+type Release = "8.6 to 10.16, weak" | "10, strong" | "11";
+
+/** Options of trtexec that a form or its user gives to a build; those about precision differ between releases. */
+const buildOptions = ["--onnx", "--saveEngine", "--skipInference", "--noTF32", "--verbose", "--device"];
+const shapeOptions = ["--minShapes", "--optShapes", "--maxShapes", "--shapes"];
+const precisionOptions: Readonly<Record<Release, readonly string[]>> = {
+  "8.6 to 10.16, weak": [
+    "--fp16",
+    "--bf16",
+    "--int8",
+    "--best",
+    "--precisionConstraints",
+    "--layerPrecisions",
+    "--layerOutputTypes",
+  ],
+  "10, strong": ["--stronglyTyped"],
+  // Every model is strongly typed there, and the flags about precision are gone.
+  "11": [],
+};
+const switches = new Set([
+  "--skipInference",
+  "--noTF32",
+  "--verbose",
+  "--fp16",
+  "--bf16",
+  "--int8",
+  "--best",
+  "--stronglyTyped",
+]);
+
+/**
+ * Throws as that release of trtexec would, and where it would pass over something in silence: an option it does not
+ * know, a value where none is taken, layer types without a constraint, more than one asterisk in a name.
+ */
+export function checkWords(words: readonly string[], release: Release): void {
+  const known = new Set([...buildOptions, ...shapeOptions, ...precisionOptions[release]]);
+  const options = readOptions(words);
+  for (const [name, value] of options) {
+    if (!known.has(name)) throw new Error(`Unknown option: ${name} ${value}`);
+    if (switches.has(name) !== (value === "")) throw new Error(`${name} has the value "${value}"`);
+  }
+  if (!options.has("--onnx")) throw new Error("Model missing or format not recognized");
+  const layerFlags = ["--layerPrecisions", "--layerOutputTypes"].filter((name) => options.has(name));
+  const constraint = options.get("--precisionConstraints") ?? "none";
+  if (!["none", "obey", "prefer"].includes(constraint)) throw new Error(`Invalid constraint ${constraint}`);
+  if (layerFlags.length > 0 && constraint === "none") {
+    throw new Error(`${layerFlags.join(" and ")} will be ignored without --precisionConstraints`);
+  }
+  for (const flag of layerFlags) {
+    for (const name of readLayerTypes(options.get(flag) ?? "").keys()) {
+      if (split(name, "*").length > 2) throw new Error(`${flag}: more than one * in ${name}`);
+    }
+  }
+}

@@ -3,13 +3,16 @@ import { trtexecStrongForms } from "../../../src/overrides/forms/trtexec-strong.
 import type { OverrideFormsInput } from "../../../src/overrides/plan-form.ts";
 import { detectorPlan } from "./detector-plan.ts";
 import { formFile, runScript } from "./run-python.ts";
+import { checkWords } from "./trtexec-grammar.ts";
 
 describe("trtexec on the mixed-precision model", () => {
   it.each([
-    ["trtexec-strong-10.sh", ["--onnx=model.mixed.onnx", "--stronglyTyped"]],
-    ["trtexec-strong-11.sh", ["--onnx=model.mixed.onnx"]],
-  ])("%s gives exactly these words", (name, words) => {
-    expect(runScript(formFile(detectorPlan(), name).content)).toEqual(words);
+    ["trtexec-strong-10.sh", "10, strong", ["--onnx=model.mixed.onnx", "--stronglyTyped"]],
+    ["trtexec-strong-11.sh", "11", ["--onnx=model.mixed.onnx"]],
+  ] as const)("%s gives exactly these words, and that release takes them", (name, release, words) => {
+    const given = runScript(formFile(detectorPlan(), name).content);
+    expect(given).toEqual(words);
+    checkWords(given, release);
   });
 
   it("quotes the file name and passes on further options", () => {

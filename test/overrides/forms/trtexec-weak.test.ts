@@ -4,7 +4,7 @@ import type { OverrideFile, OverrideFormsInput } from "../../../src/overrides/pl
 import { detectorPlan, node, planOf } from "./detector-plan.ts";
 import { hostileNames } from "./hostile-names.ts";
 import { hasPython, runPython, runScript } from "./run-python.ts";
-import { readLayerTypes, readOptions } from "./trtexec-grammar.ts";
+import { checkWords, readLayerTypes, readOptions } from "./trtexec-grammar.ts";
 
 function written(input: OverrideFormsInput): OverrideFile {
   const form = trtexecWeakForm(input);
@@ -26,7 +26,10 @@ function layersOf(input: OverrideFormsInput): {
 describe("trtexec flags for weak typing", () => {
   it("hold both flags, the constraint, and every layer of the detector's plan", () => {
     const plan = detectorPlan();
-    const options = readOptions(runScript(written(plan).content));
+    const words = runScript(written(plan).content);
+    checkWords(words, "8.6 to 10.16, weak");
+    expect(() => checkWords(words, "11")).toThrow("Unknown option: --fp16");
+    const options = readOptions(words);
     expect([...options.keys()]).toEqual([
       "--onnx",
       "--fp16",
