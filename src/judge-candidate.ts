@@ -15,6 +15,10 @@ import { runCandidate } from "./runs/candidate.ts";
 const notRounding =
   "No layer is looked for: the converted model fails without any rounding, so what differs from the FP32 model is to blame.";
 
+/** A plan is for whoever converts, and that is the FP32 model. */
+const notSearched =
+  "No nodes to keep in FP32 are searched for a converted model: check the FP32 model without candidate for that.";
+
 /**
  * Judges a converted model by its own casts and constants. The opened model is the FP32 one that it was made from: it
  * says whether the export is to blame, and where the candidate differs in more than precision.
@@ -60,7 +64,9 @@ export async function judgeCandidate(
     await addInformingLegs(candidate, samples.samples, config, context);
     // Layers are found by their rounding, which is not what is wrong then.
     if (record.layersUnavailable !== undefined) return;
-    await addExplanation(candidate, samples.samples, config, { ...context, run, judged });
+    const withoutSearch = { ...config, overrides: { ...config.overrides, isSearched: false } };
+    await addExplanation(candidate, samples.samples, withoutSearch, { ...context, run, judged });
+    if (!legPasses(judged)) record.engine?.notes.push(notSearched);
   } finally {
     candidate.close();
   }

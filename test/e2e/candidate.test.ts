@@ -81,6 +81,8 @@ test("a model that fails by its rounding has its own nodes blamed, with their li
   expect(result.legs.map(({ kind, passed }) => [kind, passed])).toContainEqual(["candidate-unrounded", true]);
   expect(result.diagnosis?.kind).toBe("precision");
   expect(result.candidate?.differences.filter(({ level }) => level === "warn")).toEqual([]);
+  expect(result.overrides).toBeUndefined();
+  expect(result.engine?.notes.join(" ")).toContain("check the FP32 model without candidate");
   const names = new Set(mixed.graph?.node.map(({ name }) => name));
   expect(result.layers.length).toBeGreaterThan(0);
   for (const { node, module, source } of result.layers) {
