@@ -25,7 +25,7 @@ VERSIONS = tuple(API)
 _DTYPE_NAMES = {1: "FLOAT", 10: "HALF", 6: "INT32", 7: "INT64", 9: "BOOL"}
 _NUMPY = {"FLOAT": np.float32, "HALF": np.float16, "INT32": np.int32, "INT64": np.int64, "BOOL": np.bool_}
 _LAYER_TYPES = {"Mul": "ELEMENTWISE", "Add": "ELEMENTWISE", "Div": "ELEMENTWISE", "Sqrt": "UNARY", "ReduceMean": "REDUCE", "Cast": "CAST"}
-_LAYER_TYPES |= {"Gather": "GATHER", "NonZero": "NON_ZERO", "Reshape": "SHUFFLE", "Shape": "SHAPE"}
+_LAYER_TYPES |= {"Gather": "GATHER", "NonZero": "NON_ZERO", "ArgMax": "TOPK"}
 
 
 @dataclass
@@ -551,6 +551,7 @@ OPERATORS: dict[str, Callable[..., np.ndarray]] = {
     "Sqrt": lambda node, a: np.sqrt(a),
     "ReduceMean": lambda node, a: a.mean(axis=-1, keepdims=True, dtype=np.float32).astype(a.dtype),
     "Cast": lambda node, a: a.astype(_NUMPY[_DTYPE_NAMES[node.attribute[0].i]]),
+    "ArgMax": lambda node, a: a.argmax(axis=1),
     "Gather": lambda node, a, b: a[b],
     "NonZero": lambda node, a: np.array(np.nonzero(a)),
 }

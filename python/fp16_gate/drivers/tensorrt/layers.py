@@ -22,7 +22,9 @@ _DTYPES = (
     ("bool", re.compile(r"bool", re.IGNORECASE)),
 )
 _FLOATS = ("fp32", "fp16", "bf16", "fp8")
-_FUSED = re.compile(r"^(?:PWN|SWN)\((.*)\)$")
+# Fused layers are called after what they are joined from: `a + b`, `PWN(PWN(a, b), c)`.
+_JOINED = re.compile(r" \+ |, ")
+_WRAPPED = re.compile(r"^(?:[A-Z]+\()+")
 
 
 def read_layers(trt: Any, engine: Any, context: Any, node_keys: Iterable[str]) -> list[dict[str, Any]]:
@@ -75,14 +77,9 @@ def _nodes(entry: Mapping[str, Any], known: set[str]) -> list[str]:
     names = [_key(name, known) for name in onnx_names(str(entry.get("Metadata") or ""))]
     if names:
         return names
-    parts = str(entry.get("Name") or "").split(" + ")
-    inner = [name for part in parts for name in _unwrapped(part)]
-    return [name for name in dict.fromkeys(inner) if name in known]
-
-
-def _unwrapped(part: str) -> list[str]:
-    match = _FUSED.match(part.strip())
-    return [name for piece in match.group(1).split(", ") for name in _unwrapped(piece)] if match else [part.strip()]
+    pieces = _JOINED.split(str(entry.get("Name") or ""))
+    bare = [piece if piece in known else _WRAPPED.sub("", piece).rstrip(")") for piece in pieces]
+    return [name for name in dict.fromkeys(bare) if name in known]
 
 
 def _key(name: str, known: set[str]) -> str:
