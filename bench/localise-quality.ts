@@ -2,7 +2,7 @@
  * How right the localisation is: runs `check` on every case of the given folders (each `DIR/NAME` with model.onnx, samples
  * and truth.json, as bench/networks/make.py writes them) and compares with the truth.
  *
- *     node bench/localise-quality.ts DIR…      (Node 24 runs TypeScript as it is; it measures the committed dist/)
+ *     node bench/localise-quality.ts [--file model.onnx] DIR…      (Node 24 runs TypeScript as it is; it measures the committed dist/)
  *
  * A guilty module counts as found when the module of the first entry is one of the truth's, or lies inside or around it.
  */
@@ -11,6 +11,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 interface Truth {
   readonly verdict: "pass" | "fail";
@@ -43,6 +44,10 @@ const causeWords: Readonly<Record<string, readonly string[]>> = {
   two_defects: ["eps-underflow", "division-by-flushed", "coordinate-resolution"],
 };
 
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { file: { type: "string", default: "model.onnx" } },
+});
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const out = mkdtempSync(join(tmpdir(), "fp16-gate-bench-"));
 process.once("exit", () => rmSync(out, { recursive: true, force: true }));
@@ -53,7 +58,7 @@ function judge(folder: string, truth: Truth): Result {
   spawnSync(process.execPath, [
     cli,
     "check",
-    join(folder, "model.onnx"),
+    join(folder, values.file),
     "--samples",
     folder,
     "--out",
@@ -72,10 +77,10 @@ function isCauseRight(kind: string, truth: Truth): boolean {
 }
 
 const counts = { failing: 0, module: 0, cause: 0, blamed: 0, passing: 0, verdict: 0, cases: 0 };
-for (const directory of process.argv.slice(2)) {
+for (const directory of positionals) {
   for (const name of readdirSync(directory).sort()) {
     const truthFile = join(directory, name, "truth.json");
-    if (!existsSync(truthFile)) continue;
+    if (!existsSync(truthFile) || !existsSync(join(directory, name, values.file))) continue;
     const truth = JSON.parse(readFileSync(truthFile, "utf8")) as Truth;
     const result = judge(join(directory, name), truth);
     const [first] = result.layers;

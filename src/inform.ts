@@ -11,6 +11,7 @@ import { type GateRecord, type JudgedLeg, legPasses } from "./report/compose-res
 import type { EmulatedRun } from "./runs/emulated.ts";
 import type { GateSurroundings } from "./surroundings.ts";
 import { rangeLeg } from "./tensor/range-legs.ts";
+import { beyondNoise } from "./verdict/beyond-noise.ts";
 
 /** What the steps after the opening of model and samples share. */
 export type OpenedContext = GateSurroundings & {
@@ -44,8 +45,18 @@ export async function addExplanation(
   try {
     // Loaded when it is needed: a third of the program.
     const { explain } = await import("./explain.ts");
-    const { units } = record;
-    const explained = await explain({ ...context, opened, samples, judged, isConverted, config, units });
+    const { units, noise } = record;
+    const findings = beyondNoise(judged.judgement.findings, judged.comparison.outputs, noise);
+    const blamed = { ...judged, judgement: { ...judged.judgement, findings } };
+    const explained = await explain({
+      ...context,
+      opened,
+      samples,
+      judged: blamed,
+      isConverted,
+      config,
+      units,
+    });
     if (explained.explanation !== undefined) record.explanation = explained.explanation;
     if (explained.unexplained !== undefined) record.unexplained = explained.unexplained;
     const { repair } = explained;

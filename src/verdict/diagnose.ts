@@ -145,7 +145,7 @@ function conversionFault(conversion: DiagnosedLeg): Diagnosis {
       : `(${worstOf(conversion)})`;
   return {
     kind: "conversion",
-    text: `FP32 ONNX already differs from PyTorch ${what}: the export or the reference is wrong, precision is not the question.`,
+    text: `FP32 ONNX already differs from PyTorch ${what}: the export or the reference is wrong (dropout active? opset?), precision is not the question.`,
   };
 }
 

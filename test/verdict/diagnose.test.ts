@@ -70,12 +70,12 @@ describe("diagnose", () => {
     [
       "conversion",
       diagnose(fail, leg("emulation", 0.59, { limit: 0.05 }), [leg("conversion", 0.59, { limit: 0.05 })]),
-      "FP32 ONNX already differs from PyTorch by 0.59 px on `boxes`: the export or the reference is wrong, precision is not the question.",
+      "FP32 ONNX already differs from PyTorch by 0.59 px on `boxes`: the export or the reference is wrong (dropout active? opset?), precision is not the question.",
     ],
     [
       "conversion",
       diagnose(fail, leg("emulation", 0.01), [leg("conversion", 4)]),
-      "FP32 ONNX already differs from PyTorch by 4 px on `boxes`: the export or the reference is wrong, precision is not the question.",
+      "FP32 ONNX already differs from PyTorch by 4 px on `boxes`: the export or the reference is wrong (dropout active? opset?), precision is not the question.",
     ],
     [
       "engine",
