@@ -63,6 +63,8 @@ function judge(folder: string, truth: Truth): Result {
     folder,
     "--out",
     out,
+    "--overrides",
+    "never",
     ...limits,
   ]);
   return JSON.parse(readFileSync(join(out, "result.json"), "utf8")) as Result;
