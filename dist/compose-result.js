@@ -248,7 +248,7 @@ function conversionFault(conversion) {
 	const finding = blamed(conversion);
 	return {
 		kind: "conversion",
-		text: `FP32 ONNX already differs from PyTorch ${finding?.name === "max-abs" && typeof finding.actual === "number" ? `by ${withUnit(formatFigure(finding.actual), finding.unit)} on ${quoteName(finding.output)}` : `(${worstOf(conversion)})`}: the export or the reference is wrong, precision is not the question.`
+		text: `FP32 ONNX already differs from PyTorch ${finding?.name === "max-abs" && typeof finding.actual === "number" ? `by ${withUnit(formatFigure(finding.actual), finding.unit)} on ${quoteName(finding.output)}` : `(${worstOf(conversion)})`}: the export or the reference is wrong (dropout active? opset?), precision is not the question.`
 	};
 }
 /** `The FP32 ONNX agrees with PyTorch to 0.0002 px…. `, about the output that the reader asks about, else the worst. */

@@ -10,6 +10,14 @@ import { r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxrunt
 import { createHash } from "node:crypto";
 import { availableParallelism, cpus, totalmem } from "node:os";
 
+// src/verdict/beyond-noise.ts
+/** Findings without those on outputs that differ by no more than two identical runs do: nothing is blamed for these. */
+function beyondNoise(findings, outputs, noise) {
+	const floors = new Map(noise.filter(({ metric }) => metric === "max-abs").map(({ output, value }) => [output, value]));
+	const noisy = new Set(outputs.filter(({ name, metrics }) => metrics.maxAbs <= (floors.get(name) ?? NaN)).map(({ name }) => name));
+	return findings.filter(({ output }) => !noisy.has(output));
+}
+
 // src/inform.ts
 /**
 * Says which nodes make FP16 break a limit. The explanation never changes the verdict: when it can't be had, the result
@@ -21,12 +29,20 @@ async function addExplanation(opened, samples, config, { record, judged, ...cont
 	const isConverted = record.conversion === void 0 || legPasses(record.conversion);
 	try {
 		const { explain } = await import("./explain.js");
-		const { units } = record;
+		const { units, noise } = record;
+		const findings = beyondNoise(judged.judgement.findings, judged.comparison.outputs, noise);
+		const blamed = {
+			...judged,
+			judgement: {
+				...judged.judgement,
+				findings
+			}
+		};
 		const explained = await explain({
 			...context,
 			opened,
 			samples,
-			judged,
+			judged: blamed,
 			isConverted,
 			config,
 			units
