@@ -6,6 +6,8 @@ import { type OpenedModel, openModel } from "./files/model.ts";
 import type { Samples } from "./files/samples.ts";
 import { addExplanation, addInformingLegs, type OpenedContext } from "./inform.ts";
 import { compareLeg } from "./judge-outputs.ts";
+import { borrowProvenance } from "./onnx/borrow-provenance.ts";
+import type { NodeMatching } from "./onnx/node-matching.ts";
 import { noteInputs } from "./open-inputs.ts";
 import { describeModel } from "./provenance.ts";
 import { composeCandidate } from "./report/compose-candidate.ts";
@@ -34,6 +36,7 @@ export async function judgeCandidate(
   const { record } = context;
   noteInputs(config, opened, samples, record);
   const candidate = openModel(path);
+  let pairs: NodeMatching["pairs"] = new Map();
   try {
     const run = await runCandidate(opened, candidate, samples.samples, {
       ...context,
@@ -41,6 +44,7 @@ export async function judgeCandidate(
       onRead: (original, converted) => {
         const comparison = compareModels(original, converted);
         const precision = realisedPrecision(converted);
+        ({ pairs } = comparison.matching);
         record.candidate = composeCandidate(describeModel(candidate), { comparison, precision });
         refuseCandidate(original, converted, comparison);
       },
@@ -65,7 +69,8 @@ export async function judgeCandidate(
     // Layers are found by their rounding, which is not what is wrong then.
     if (record.layersUnavailable !== undefined) return;
     const withoutSearch = { ...config, overrides: { ...config.overrides, isSearched: false } };
-    await addExplanation(candidate, samples.samples, withoutSearch, { ...context, run, judged });
+    const traced = { ...run, model: borrowProvenance(run.model, pairs) };
+    await addExplanation(candidate, samples.samples, withoutSearch, { ...context, run: traced, judged });
     if (!legPasses(judged)) record.engine?.notes.push(notSearched);
   } finally {
     candidate.close();
