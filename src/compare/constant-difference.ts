@@ -25,6 +25,11 @@ interface Format {
 const float16: Format = { fractionBits: 10, smallestExponent: -14, flushed: 2 ** -25 };
 const bfloat16: Format = { fractionBits: 7, smallestExponent: -126, flushed: 2 ** -134 };
 
+const halfFormats: ReadonlyMap<string, Format> = new Map([
+  ["float16", float16],
+  ["bfloat16", bfloat16],
+]);
+
 /** Beyond this a number has left FP16's range; converters clamp at 1e4 or at 65504. */
 const smallestClamped = 1e4;
 
@@ -41,6 +46,10 @@ export function compareConstants(reference: Tensor, candidate: Tensor): FaultCou
     );
   }
   const classify = classifierFor(reference, candidate);
+  const format = halfFormats.get(candidate.dtype);
+  // Half a step of a normal number: what rounding to nearest does, told without a logarithm.
+  const [slack, smallest] =
+    format === undefined ? [0, Infinity] : [2 ** (-1 - format.fractionBits), 2 ** format.smallestExponent];
   const faults = new Map<
     ConstantFault,
     { count: number; distance: number; example: FaultCount["example"] }
@@ -52,7 +61,9 @@ export function compareConstants(reference: Tensor, candidate: Tensor): FaultCou
     fillWindow(right, candidate, start, length);
     for (let at = 0; at < length; at++) {
       const [expected, actual] = [left.values[at]!, right.values[at]!];
-      if (expected === actual) continue;
+      const size = Math.abs(expected);
+      const isNormal = size >= smallest && size < Infinity;
+      if (expected === actual || (isNormal && Math.abs(expected - actual) <= slack * size)) continue;
       const fault = classify(expected, actual);
       if (fault === undefined) continue;
       const distance = relativeDistance(expected, actual);
@@ -72,9 +83,8 @@ type Classify = (reference: number, candidate: number) => ConstantFault | undefi
 
 function classifierFor(reference: Tensor, candidate: Tensor): Classify {
   if (!isFloat(reference.dtype)) return () => "changed";
-  if (candidate.dtype === "float16") return (one, other) => classifyHalf(one, other, float16);
-  if (candidate.dtype === "bfloat16") return (one, other) => classifyHalf(one, other, bfloat16);
-  return classifyFull;
+  const format = halfFormats.get(candidate.dtype);
+  return format === undefined ? classifyFull : (one, other) => classifyHalf(one, other, format);
 }
 
 function classifyHalf(reference: number, candidate: number, format: Format): ConstantFault | undefined {
