@@ -157,6 +157,10 @@ function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
@@ -165,15 +169,17 @@ function percent(share: number): string {
 function table(rows: readonly Row[]): string {
   const tools = [...new Set(rows.map(({ tool }) => tool))];
   const heading =
-    "| tool | repaired | healthy stay so | FP32 share, repaired | FP32 share, healthy | changed constants | seconds, median (most) | tries, median (most) |";
+    "| tool | repaired | healthy stay so | FP32 share, repaired: mean (median) | the same, healthy | changed constants | seconds, median (most) | tries, median (most) |";
   const lines = tools.map((tool) => {
     const own = rows.filter((row) => row.tool === tool);
     const failing = own.filter(({ isFailing }) => isFailing);
     const healthy = own.filter(({ isFailing }) => !isFailing);
     const repaired = failing.filter(({ outcome }) => outcome === "pass");
     const kept = healthy.filter(({ outcome }) => outcome === "pass");
-    const share = (list: readonly Row[]): string =>
-      list.length === 0 ? "-" : percent(list.reduce((sum, row) => sum + (row.share ?? 0), 0) / list.length);
+    const share = (list: readonly Row[]): string => {
+      const shares = list.map((row) => row.share ?? 0);
+      return list.length === 0 ? "-" : `${percent(mean(shares))} (${percent(median(shares))})`;
+    };
     const seconds = own.map((row) => row.seconds);
     const tries = failing.map((row) => row.tries);
     const changed = own.filter(({ faults = 0 }) => faults > 0).length;

@@ -2,7 +2,7 @@ import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as UnjudgedError, i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
 import { c as literal, m as string, n as array, p as strictObject } from "./schemas.js";
 import { a as limitKeys, c as settingsSchema, d as engineSettings, l as memorySettings, o as limitMetrics, r as parseTextSettings, s as lowerLimitMetrics, t as resolveEngine, u as describeIssue } from "./engine-config.js";
-import { r as writeFileAtomic } from "./message-copy.js";
+import { r as writeFileAtomic, t as copyMessage } from "./message-copy.js";
 import { c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot, x as removeStaleOverrides } from "./checkout.js";
 import { o as createWorkFolder } from "./npy.js";
 import { n as outcomeOf, r as graphSha256 } from "./judge-plan.js";
@@ -7403,11 +7403,11 @@ const float16 = {
 	smallestExponent: -14,
 	flushed: 2 ** -25
 };
-const bfloat16 = {
+const halfFormats = /* @__PURE__ */ new Map([["float16", float16], ["bfloat16", {
 	fractionBits: 7,
 	smallestExponent: -126,
 	flushed: 2 ** -134
-};
+}]]);
 /** Beyond this a number has left FP16's range; converters clamp at 1e4 or at 65504. */
 const smallestClamped = 1e4;
 /**
@@ -7419,6 +7419,8 @@ function compareConstants(reference, candidate) {
 	const count = elementCount(reference.shape);
 	if (count !== elementCount(candidate.shape)) throw new InputError(`constants of ${count} and ${elementCount(candidate.shape)} elements can't be compared.`);
 	const classify = classifierFor(reference, candidate);
+	const format = halfFormats.get(candidate.dtype);
+	const [slack, smallest] = format === void 0 ? [0, 1e400] : [2 ** (-1 - format.fractionBits), 2 ** format.smallestExponent];
 	const faults = /* @__PURE__ */ new Map();
 	const [left, right] = [tensorWindow(), tensorWindow()];
 	for (let start = 0; start < count; start += windowElements) {
@@ -7427,7 +7429,8 @@ function compareConstants(reference, candidate) {
 		fillWindow(right, candidate, start, length);
 		for (let at = 0; at < length; at++) {
 			const [expected, actual] = [left.values[at], right.values[at]];
-			if (expected === actual) continue;
+			const size = Math.abs(expected);
+			if (expected === actual || size >= smallest && size < 1e400 && Math.abs(expected - actual) <= slack * size) continue;
 			const fault = classify(expected, actual);
 			if (fault === void 0) continue;
 			const distance = relativeDistance(expected, actual);
@@ -7459,9 +7462,8 @@ function compareConstants(reference, candidate) {
 }
 function classifierFor(reference, candidate) {
 	if (!isFloat(reference.dtype)) return () => "changed";
-	if (candidate.dtype === "float16") return (one, other) => classifyHalf(one, other, float16);
-	if (candidate.dtype === "bfloat16") return (one, other) => classifyHalf(one, other, bfloat16);
-	return classifyFull;
+	const format = halfFormats.get(candidate.dtype);
+	return format === void 0 ? classifyFull : (one, other) => classifyHalf(one, other, format);
 }
 function classifyHalf(reference, candidate, format) {
 	if (Number.isNaN(reference) && Number.isNaN(candidate)) return void 0;
@@ -7904,6 +7906,24 @@ function otherModel({ matching, changedElements, elements }) {
 	return changedElements > mostChanged * elements ? `${changedElements} of ${elements} numbers in its constants are others` : void 0;
 }
 
+// src/onnx/borrow-provenance.ts
+/**
+* The converted model with modules and source lines of the original on the nodes that lost theirs: some converters drop
+* all metadata. `pairs` are nodes of the original with those of `model`. Nodes in bodies are left as they are; `model`
+* is left unchanged.
+*/
+function borrowProvenance(model, pairs) {
+	const lenders = /* @__PURE__ */ new Map();
+	for (const [original, converted] of pairs) if (converted.proto.metadataProps.length === 0 && converted.scope.depth === 0 && original.proto.metadataProps.length > 0) lenders.set(converted.proto, original.proto);
+	if (lenders.size === 0 || model.graph === void 0) return model;
+	const lend = (node) => {
+		const lender = lenders.get(node);
+		return lender === void 0 ? node : copyMessage(node, { metadataProps: lender.metadataProps });
+	};
+	const graph = copyMessage(model.graph, { node: model.graph.node.map(lend) });
+	return copyMessage(model, { graph });
+}
+
 // src/report/compose-candidate.ts
 /** Differences beyond these are counted. */
 const mostDifferences = 200;
@@ -7998,6 +8018,7 @@ async function judgeCandidate(path, opened, samples, config, context) {
 	const { record } = context;
 	noteInputs(config, opened, samples, record);
 	const candidate = openModel(path);
+	let pairs = /* @__PURE__ */ new Map();
 	try {
 		const run = await runCandidate(opened, candidate, samples.samples, {
 			...context,
@@ -8005,6 +8026,7 @@ async function judgeCandidate(path, opened, samples, config, context) {
 			onRead: (original, converted) => {
 				const comparison = compareModels(original, converted);
 				const precision = realisedPrecision(converted);
+				({pairs} = comparison.matching);
 				record.candidate = composeCandidate(describeModel(candidate), {
 					comparison,
 					precision
@@ -8037,9 +8059,13 @@ async function judgeCandidate(path, opened, samples, config, context) {
 				isSearched: false
 			}
 		};
+		const traced = {
+			...run,
+			model: borrowProvenance(run.model, pairs)
+		};
 		await addExplanation(candidate, samples.samples, withoutSearch, {
 			...context,
-			run,
+			run: traced,
 			judged
 		});
 		if (!legPasses(judged)) record.engine?.notes.push(notSearched);
