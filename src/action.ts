@@ -1,7 +1,6 @@
 import * as core from "@actions/core";
-import { abortOnSignals } from "./commands/abort-on-signals.ts";
-import { runActionStep } from "./commands/action-step.ts";
 import { describeError, GateError } from "./errors.ts";
+import { version } from "./version.ts";
 
 /** Set with the verdict: from then on nothing that breaks may change the exit status, in either direction. */
 const progress = { isJudged: false };
@@ -24,7 +23,13 @@ process.on("unhandledRejection", (error) => {
   fail(error);
   process.exit();
 });
+// Said before the rest is loaded, so that a reader of the log sees at once that it works.
+core.info(`FP16 gate ${version}`);
 try {
+  const [{ abortOnSignals }, { runActionStep }] = await Promise.all([
+    import("./commands/abort-on-signals.ts"),
+    import("./commands/action-step.ts"),
+  ]);
   await runActionStep(core, {
     environment: process.env,
     workingDirectory: process.cwd(),
