@@ -1,4 +1,5 @@
-import { i as core_exports, n as linkToGitHub, o as warning, t as stateNames } from "./action-state.js";
+import { i as warning, t as core_exports } from "./core.js";
+import { n as linkToGitHub, t as stateNames } from "./action-state.js";
 import { t as createActionsLog } from "./log.js";
 import { t as parseResult } from "./result.js";
 import { o as describeError } from "./errors.js";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { o as describeError, r as GateError, t as ConfigError } from "./errors.js";
 import { n as createConsoleLog } from "./log.js";
-import { t as abortOnSignals } from "./abort-on-signals.js";
+import { t as abortOnSignals } from "./abort-on-signals2.js";
 import { t as version } from "./version.js";
 
 // src/commands/terminal.ts

@@ -1,8 +1,8 @@
 import { o as describeError, t as ConfigError } from "./errors.js";
+import { i as failureExitCodes, r as describeFailure } from "./result.js";
+import { r as legKinds, t as failsJob } from "./excuse.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { c as quoteName, i as worstFinding, o as describeFinding } from "./worst-finding.js";
-import { r as failsJob, t as legKinds } from "./leg.js";
-import { i as failureExitCodes, r as describeFailure } from "./result.js";
 import { B as withinLimit, I as judgeRun, L as toleranceFor, M as compareRun, R as globSpecificity, s as composeExplanation, t as composeOverrides, z as matchesGlob } from "./compose-overrides.js";
 import { n as scanEntry } from "./scan-document.js";
 

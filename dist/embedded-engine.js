@@ -1,11 +1,11 @@
 import { o as describeError } from "./errors.js";
+import { t as version } from "./version.js";
 import { D as elementSizeBytes, T as elementCount } from "./attributes.js";
 import { i as defaultOpset } from "./functions.js";
 import { i as hashModel } from "./judge-plan.js";
 import { i as rangeLeg } from "./scan-document.js";
 import { c as scanModel, n as roles, o as openModel, s as scanSamples, t as openSamples } from "./samples.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
-import { t as version } from "./version.js";
 import { r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { createHash } from "node:crypto";
 import { availableParallelism, cpus, totalmem } from "node:os";

@@ -1,6 +1,6 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration, t as formatAgainst } from "./figure.js";
 import { a as markdownText, i as markdownCode, o as printableLine, s as printableName } from "./escape.js";
-import { i as shownLevel, n as legTitles, r as failsJob, t as legKinds } from "./leg.js";
+import { i as legTitles, n as shownLevel, r as legKinds, t as failsJob } from "./excuse.js";
 import { a as describeDifference, c as quoteName, i as worstFinding, n as leadingFinding, r as severity, s as findingFigures, t as companionOf } from "./worst-finding.js";
 import { c as shellWord, u as fencedBlock } from "./shell.js";
 

@@ -1,6 +1,6 @@
 import { A as describeLimit, B as outputStateTable, C as countLayers, D as localisationNote, E as layerRows, F as outputRows, I as outputsOfLeg, L as reportedLegs, M as largestOutput, N as legState, P as orderedLegs, R as earlierFacts, S as causeTitle, T as groupByModule, V as trendTable, _ as runFacts, a as logScale, b as prose, c as warningSection, d as describeSum, f as hazardNote, g as outputTables, h as detailSections, i as decadesAround, j as findingsOfLeg, k as headlineOf, l as hazardSection$1, m as hazardTitle, n as renderComment, o as depthColumns, p as hazardRows, r as errorThreshold, s as memorySection$1, u as layerSection, v as candidateSection$1, x as candidateView, y as code, z as layerStateTable } from "./render-comment.js";
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
-import { i as shownLevel, n as legTitles } from "./leg.js";
+import { i as legTitles, n as shownLevel } from "./excuse.js";
 import { a as markdownText, c as shortenMiddle, n as escapeConsole, o as printableLine, r as escapeXml, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { n as serializeResult } from "./result.js";

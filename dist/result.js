@@ -1,7 +1,7 @@
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { c as literal, f as record, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 import { a as samplesSchema, c as count, d as figureOrText, i as modelSchema, l as elementValue, n as engineSchema, o as timingsSchema, r as environmentSchema, s as toolSchema, t as configSchema, u as figure } from "./provenance-schema.js";
-import { r as failsJob, t as legKinds } from "./leg.js";
+import { r as legKinds, t as failsJob } from "./excuse.js";
 import { t as scanSchema } from "./explanation-schema.js";
 
 // src/report/baseline-schema.ts

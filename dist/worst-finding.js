@@ -1,5 +1,5 @@
+import { n as shownLevel } from "./excuse.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
-import { i as shownLevel } from "./leg.js";
 
 // src/compare/quote-name.ts
 /** A name between backticks, so that every report can set it apart; backticks of its own become apostrophes. */

@@ -72,8 +72,13 @@ async function acceptJobA(folder: string): Promise<void> {
   const a = join(detector, "job-a");
   const run = await runCli(
     folder,
-    ...["check", join(a, "model.onnx"), "--samples", join(a, "samples"), "--key", "detector"],
-    ...["--config", join(detector, "fp16-gate.yml"), "--ort-path", library, "--out", join(folder, "a")],
+    "check",
+    join(a, "model.onnx"),
+    `--samples=${join(a, "samples")}`,
+    "--key=detector",
+    `--config=${join(detector, "fp16-gate.yml")}`,
+    `--ort-path=${library}`,
+    `--out=${join(folder, "a")}`,
   );
   expect(run.status).toBe(0);
   fake.state.artifacts.push({
@@ -115,10 +120,14 @@ test.runIf(runnable)(
       const run = await runProcess(
         act ?? "",
         [
-          ...["pull_request", "--eventpath", join(folder, "event.json")],
-          ...["--platform", "gpu=-self-hosted", "--platform", "self-hosted=-self-hosted"],
-          ...["--var", `ORT_PATH=${library}`, "--var", `REPORTS=${join(folder, "b")}`],
-          ...["--secret", "GITHUB_TOKEN=fake-token", "--env", `GITHUB_API_URL=${fake.url}`],
+          "pull_request",
+          `--eventpath=${join(folder, "event.json")}`,
+          "--platform=gpu=-self-hosted",
+          "--platform=self-hosted=-self-hosted",
+          `--var=ORT_PATH=${library}`,
+          `--var=REPORTS=${join(folder, "b")}`,
+          "--secret=GITHUB_TOKEN=fake-token",
+          `--env=GITHUB_API_URL=${fake.url}`,
         ],
         {
           cwd: repository,
@@ -138,8 +147,10 @@ test.runIf(runnable)(
       expect(fake.state.checkRuns).toMatchObject([
         { fields: { status: "completed", conclusion: "failure", head_sha: headSha } },
       ]);
-      const { output } = fake.state.checkRuns[0]?.fields as { output: { annotations: { path: string }[] } };
-      expect(output.annotations[0]?.path).toBe("examples/detector/model.py");
+      const output = fake.state.checkRuns[0]?.fields.output as
+        | { annotations: { path: string }[] }
+        | undefined;
+      expect(output?.annotations[0]?.path).toBe("examples/detector/model.py");
       expect(fake.problems).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true, force: true });
