@@ -14,6 +14,7 @@ _NEEDS = {
     "test_torch_driver.py": ("torch",),
     "test_tensorrt_driver.py": ("onnx",),
     "test_onnx_nodes.py": ("onnx",),
+    "test_gpu_scripts.py": ("onnx",),
 }
 _LEFT_OUT = {
     file: [name for name in names if importlib.util.find_spec(name) is None]

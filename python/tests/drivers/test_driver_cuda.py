@@ -108,7 +108,7 @@ def test_without_any_cuda_runtime_all_that_was_tried_is_told(monkeypatch: pytest
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setattr(ctypes, "CDLL", _absent)
     monkeypatch.setattr(cuda.glob, "glob", lambda pattern: [])
-    with pytest.raises(DriverError, match="cuda-python.*libcudart.*torch") as caught:
+    with pytest.raises(DriverError, match=r"cuda-python.*libcudart.*torch") as caught:
         open_cuda(0)
     assert caught.value.category == "unavailable"
 
