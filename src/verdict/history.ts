@@ -7,13 +7,16 @@ export const mostAccepted = 20;
 /** The history as this job hands it on: that of the accepted job, and that job itself; oldest first. */
 export function historyOf(accepted: Earlier | undefined): AcceptedJob[] {
   if (accepted === undefined) return [];
-  return appendJob(accepted.facts.history ?? [], acceptedJob(accepted.facts, accepted));
+  return mergeJobs([...(accepted.facts.history ?? []), acceptedJob(accepted.facts, accepted)]);
 }
 
-/** Appends a job, unless it stands there already; the oldest go when there are too many. */
-export function appendJob(history: readonly AcceptedJob[], job: AcceptedJob): AcceptedJob[] {
-  const others = history.filter(({ commit, date }) => commit !== job.commit || date !== job.date);
-  return [...others, job].slice(-mostAccepted);
+/** Jobs of several histories, each once, oldest first; the oldest go when there are too many. */
+export function mergeJobs(jobs: readonly AcceptedJob[]): AcceptedJob[] {
+  const byJob = new Map(jobs.map((job) => [JSON.stringify([job.commit, job.date]), job]));
+  // Stable, so that jobs without a date keep their place among themselves.
+  return [...byJob.values()]
+    .sort((one, other) => ((one.date ?? "") < (other.date ?? "") ? -1 : one.date === other.date ? 0 : 1))
+    .slice(-mostAccepted);
 }
 
 /** One job as the history keeps it: the largest difference of each output, and the least range left. */

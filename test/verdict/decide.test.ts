@@ -236,3 +236,43 @@ describe("decide and the noise floor", () => {
     }
   });
 });
+
+describe("decide and excuses", () => {
+  const excuse = { kind: "known", text: "known: 4 px on the base already" } as const;
+  const excused = { ...crossed, excuse };
+
+  it("lets an excused limit pass, and keeps it among the findings as failed", () => {
+    const verdict = decide(evidence({ judged: leg({ findings: [excused, clean] }) }));
+    expect(verdict).toMatchObject({ kind: "pass", exitCode: 0 });
+    expect(verdict.findings).toContainEqual({ ...excused, leg: "emulation" });
+  });
+
+  it.each([
+    [
+      "another crossed limit",
+      evidence({ judged: leg({ findings: [excused, { ...crossed, name: "rms" }] }) }),
+      1,
+    ],
+    ["an unjudged output", evidence({ judged: leg({ findings: [excused] }), unjudged: [unjudged] }), 3],
+    [
+      "a failure",
+      evidence({ judged: leg({ findings: [excused] }), failures: [failures.engine as Failure] }),
+      3,
+    ],
+    [
+      "an output to which no limit was applied",
+      evidence({ judged: leg({ outputs: ["boxes", "scores"], findings: [excused] }) }),
+      3,
+    ],
+  ])("never hides %s", (_, given, exitCode) => {
+    expect(decide(given).exitCode).toBe(exitCode);
+  });
+
+  it("does not take a limit against the base for a limit of its own", () => {
+    const regression = { ...within, name: "regression" };
+    expect(decide(evidence({ judged: leg({ findings: [regression] }) }))).toMatchObject({
+      kind: "error",
+      exitCode: 3,
+    });
+  });
+});
