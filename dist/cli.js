@@ -32,6 +32,8 @@ const commands = {
 	compare: async () => (await import("./compare.js")).compare,
 	scan: async () => (await import("./scan.js")).scan,
 	report: async () => (await import("./report.js")).report,
+	accept: async () => (await import("./accept.js")).accept,
+	merge: async () => (await import("./merge.js")).merge,
 	doctor: async () => (await import("./doctor.js")).doctor,
 	demo: async () => (await import("./demo.js")).demo
 };
@@ -41,6 +43,8 @@ const usage = `Usage: fp16-gate COMMAND [OPTIONS]
   compare REFERENCE CANDIDATE  judge one tensor file against another
   scan FILE…                   range of weights and inputs in FP16: .onnx, .pth, .safetensors, .npz
   report RESULT --format NAME  render a saved result.json again: console, summary, junit, json
+  accept RESULT                make this result the accepted one, whatever its verdict
+  merge DIR…                   one verdict and one summary of the results of many jobs
   doctor                       what this machine can run, and what is missing; --driver COMMAND checks a driver
   demo                         the example: one job that passes, one that fails
 
@@ -76,6 +80,12 @@ Options of scan:
   --format console|json
   --max N                  tensors in the table (default 20)
   --out DIR                scan.json with every tensor
+Options of accept:
+  --baseline FILE          write it there (default: in place); the history is carried on
+  --reason TEXT --by NAME  why and who; a result that failed needs a reason
+Options of merge:
+  --expect KEY             a job that must be there; repeatable, or separated by commas
+  --out DIR                merged.json and summary.md (default: fp16-gate-out)
 
 Exit status: 0 pass, 1 fail, 2 something must be changed (options, files), 3 could not judge.
 `;

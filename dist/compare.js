@@ -1,9 +1,9 @@
 import { t as parseFlags } from "./args.js";
 import { i as resolveLimits, n as readSources, r as writeReports } from "./judge-and-write.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { r as openTensors } from "./samples.js";
+import { i as openTensors } from "./sample-roles.js";
 import { a as judgeOutputs, n as emptyRecord, t as composeResult } from "./compose-result.js";
-import { i as describeConfig, o as thisEnvironment, s as tool } from "./embedded-engine.js";
+import { a as tool, i as thisEnvironment, t as describeConfig } from "./provenance2.js";
 import { r as describeFailure } from "./result.js";
 import { n as renderReport } from "./render.js";
 

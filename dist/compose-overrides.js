@@ -1,9 +1,11 @@
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { c as shortenMiddle } from "./escape.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
-import { D as elementSizeBytes, E as formatShape, O as isFloat, T as elementCount, c as decodeFloats, t as findAttribute } from "./attributes.js";
-import { g as quote, o as readInitializer, t as carriedInputPositions } from "./data-movement.js";
+import { g as isFloat, h as elementSizeBytes, m as formatShape, p as elementCount } from "./limits.js";
+import { f as quote, n as readInitializer } from "./initializer.js";
+import { c as decodeFloats, t as findAttribute } from "./attributes.js";
 import { n as readNumbers, t as readBigInts } from "./read-numbers.js";
+import { t as carriedInputPositions } from "./data-movement.js";
 
 // src/compare/excess.ts
 /**

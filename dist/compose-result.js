@@ -1,6 +1,7 @@
 import { o as describeError, t as ConfigError } from "./errors.js";
 import { i as failureExitCodes, r as describeFailure } from "./result.js";
 import { r as legKinds, t as failsJob } from "./excuse.js";
+import { n as historyOf } from "./history.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { c as quoteName, i as worstFinding, o as describeFinding } from "./worst-finding.js";
 import { B as withinLimit, I as judgeRun, L as toleranceFor, M as compareRun, R as globSpecificity, s as composeExplanation, t as composeOverrides, z as matchesGlob } from "./compose-overrides.js";
@@ -460,7 +461,7 @@ function headroomWarnings(now, before, ageDays) {
 function describe$2({ node, key, module, absMax }, headroomBits, beforeBits, ageDays) {
 	const name = quoteName(module === void 0 || module === "" ? node : module);
 	const peak = absMax ?? 65504 / 2 ** headroomBits;
-	const then = beforeBits === void 0 ? "" : `, ${formatFigure(beforeBits)} ${sayAge(ageDays)}`;
+	const then = beforeBits === void 0 ? "" : `, ${sayBits(beforeBits)} ${sayAge(ageDays)}`;
 	return {
 		node,
 		key,
@@ -468,8 +469,12 @@ function describe$2({ node, key, module, absMax }, headroomBits, beforeBits, age
 		...absMax === void 0 ? {} : { absMax },
 		headroomBits,
 		...beforeBits === void 0 ? {} : { beforeBits },
-		text: `${name} peaks at ${sayMagnitude(peak)}; ${formatFigure(headroomBits)} bits of FP16 range left${then}`
+		text: `${name} peaks at ${sayMagnitude(peak)}; ${sayBits(headroomBits)} bits of FP16 range left${then}`
 	};
+}
+/** A hundredth of a bit is 0.7 % of range; more digits say nothing. */
+function sayBits(bits) {
+	return String(Number(bits.toFixed(2)));
 }
 /** `41,200`: four digits, grouped as people read large numbers. */
 function sayMagnitude(value) {
@@ -484,37 +489,6 @@ function sayAge(ageDays) {
 	if (ageDays < 14) return "last week";
 	if (ageDays < 28) return `${Math.floor(ageDays / 7)} weeks ago`;
 	return ageDays < 60 ? "last month" : `${Math.floor(ageDays / 30)} months ago`;
-}
-
-// src/verdict/history.ts
-/** The history as this job hands it on: that of the accepted job, and that job itself; oldest first. */
-function historyOf(accepted) {
-	if (accepted === void 0) return [];
-	return appendJob(accepted.facts.history ?? [], acceptedJob(accepted.facts, accepted));
-}
-/** Appends a job, unless it stands there already; the oldest go when there are too many. */
-function appendJob(history, job) {
-	return [...history.filter(({ commit, date }) => commit !== job.commit || date !== job.date), job].slice(-20);
-}
-/** One job as the history keeps it: the largest difference of each output, and the least range left. */
-function acceptedJob(facts, { commit, date }) {
-	const { verdict, outputs, nodes } = facts;
-	const tightest = nodes.reduce((least, { node, module, headroomBits: bits }) => bits === void 0 || Number.isNaN(bits) || least !== void 0 && least.bits <= bits ? least : {
-		name: module === void 0 || module === "" ? node : module,
-		bits
-	}, void 0);
-	return {
-		...commit === void 0 ? {} : { commit },
-		...date === void 0 ? {} : { date },
-		...verdict.kind === "error" ? {} : { verdict: verdict.kind },
-		outputs: outputs.map(({ name, unit, metrics }) => ({
-			name,
-			metric: "max-abs",
-			value: metrics.maxAbs,
-			...unit === void 0 ? {} : { unit }
-		})),
-		...tightest === void 0 ? {} : { headroom: tightest }
-	};
 }
 
 // src/verdict/known-failures.ts
@@ -645,6 +619,90 @@ function outputsOfNewCulprits(now, states) {
 	return new Set(now.layers.filter(({ node }) => fresh.has(node)).flatMap(({ breaks }) => breaks ?? []));
 }
 
+// src/verdict/waivers.ts
+/** What is wrong with the form of an output can't be waived: nothing was compared there. */
+const unwaivable = /* @__PURE__ */ new Set([
+	"output",
+	"shape",
+	"dtype"
+]);
+/**
+* Applies the waivers to the limits that were crossed. A waiver of a layer covers an output only when every layer that
+* breaks it is waived; without culprits it covers nothing. A waiver holds to the end of its last day, in UTC; after
+* that it excuses nothing, and what it covered fails again.
+*/
+function applyWaivers(findings, culprits, waivers, now) {
+	const crossed = findings.filter(({ passed, level, name }) => !passed && level === "fail" && !unwaivable.has(name));
+	const excuses = /* @__PURE__ */ new Map();
+	const used = /* @__PURE__ */ new Set();
+	const valid = waivers.filter((waiver) => !isExpired(waiver, now));
+	for (const finding of crossed) {
+		const covering = coveringWaivers(finding, culprits, valid);
+		const [first] = covering;
+		if (first === void 0) continue;
+		for (const waiver of covering) used.add(waiver);
+		excuses.set(finding, {
+			kind: "waived",
+			text: `waived until ${first.expires} by ${first.by}: ${first.reason}`
+		});
+	}
+	return {
+		excuses,
+		reports: waivers.map((waiver) => {
+			const isNeeded = crossed.some((finding) => coveringWaivers(finding, culprits, [waiver, ...valid]).includes(waiver));
+			return report(waiver, {
+				isExpired: !valid.includes(waiver),
+				isUsed: used.has(waiver),
+				isNeeded
+			});
+		})
+	};
+}
+/** Whether the last day of a waiver is over. What is no date is over, too. */
+function isExpired({ expires }, now) {
+	return !(now.getTime() < Date.parse(`${expires}T00:00:00Z`) + 864e5);
+}
+function coveringWaivers({ output }, culprits, waivers) {
+	const ofOutput = waivers.find((waiver) => waiver.output !== void 0 && fits$1(waiver.output, [output]));
+	if (ofOutput !== void 0) return [ofOutput];
+	const guilty = culprits.filter(({ breaks }) => breaks?.includes(output) === true);
+	const covering = guilty.map((culprit) => waivers.find((waiver) => coversLayer(waiver, culprit))).filter((waiver) => waiver !== void 0);
+	return covering.length === guilty.length ? [...new Set(covering)] : [];
+}
+function coversLayer({ layer }, { node, key, module }) {
+	if (layer === void 0) return false;
+	return fits$1(layer, [
+		node,
+		...key === void 0 ? [] : [key],
+		...module === void 0 ? [] : [module]
+	]);
+}
+function fits$1(pattern, names) {
+	return names.some((name) => name === pattern || matchesGlob(pattern, name));
+}
+function report(waiver, { isExpired, isUsed, isNeeded }) {
+	const { output, layer, by, reason, expires } = waiver;
+	const subject = output === void 0 ? `layer ${quoteName(layer ?? "")}` : `output ${quoteName(output)}`;
+	const who = `waived by ${by}: ${reason}`;
+	if (isExpired) {
+		const effect = isNeeded ? "what it covered fails again" : "nothing needs it, so it can be removed";
+		return {
+			...waiver,
+			state: "expired",
+			text: `${subject}: expired on ${expires}; ${effect} (${who}).`
+		};
+	}
+	return isUsed ? {
+		...waiver,
+		state: "used",
+		text: `${subject}: ${who}, until ${expires}.`
+	} : {
+		...waiver,
+		state: "unused",
+		text: `${subject}: covers nothing that fails; it can be removed (${who}).`
+	};
+}
+
 // src/verdict/loosened.ts
 /**
 * Where a job is judged more mildly than its base, for the reviewer of a change that loosens its own gate: limits that
@@ -659,7 +717,7 @@ function loosenedSince(base, now) {
 		...loosenedLimits(base, before, now),
 		...loosenedSwitches(base, before, now),
 		...loosenedRegression(before.regression, after.regression),
-		...loosenedWaivers(before.waivers, after.waivers)
+		...loosenedWaivers(before.waivers, after.waivers.filter((waiver) => !isExpired(waiver, now.now)))
 	];
 }
 function entry(setting, before, after, subject) {
@@ -676,7 +734,7 @@ function loosenedLimits(base, before, now) {
 	const earlier = new Map(base.outputs.map((output) => [output.name, output]));
 	return now.outputs.flatMap((output) => {
 		const was = earlier.get(output.name);
-		const isByDefault = ![...before.tolerances, ...now.effective.tolerances].some(({ output: pattern }) => fits$1(pattern, output.name));
+		const isByDefault = ![...before.tolerances, ...now.effective.tolerances].some(({ output: pattern }) => fits(pattern, output.name));
 		if (was === void 0 || isByDefault) return [];
 		return was.limits.filter(({ level, metric }) => level === "fail" && metric !== "regression").flatMap((limit) => compareLimit(limit, output));
 	});
@@ -744,7 +802,7 @@ function loosenedWaivers(before, after) {
 		return [entry("waiver", latest === void 0 ? "none" : `until ${latest}`, `until ${waiver.expires}`, subject)];
 	});
 }
-function fits$1(pattern, name) {
+function fits(pattern, name) {
 	return pattern === name || matchesGlob(pattern, name);
 }
 /** Equal rules give equal texts, whatever the order of their keys. */
@@ -870,90 +928,6 @@ function judge(output, earlier, { factor, amount, level }, leg) {
 }
 function said(value, unit) {
 	return withUnit(formatFigure(value), unit);
-}
-
-// src/verdict/waivers.ts
-/** What is wrong with the form of an output can't be waived: nothing was compared there. */
-const unwaivable = /* @__PURE__ */ new Set([
-	"output",
-	"shape",
-	"dtype"
-]);
-/**
-* Applies the waivers to the limits that were crossed. A waiver of a layer covers an output only when every layer that
-* breaks it is waived; without culprits it covers nothing. A waiver holds to the end of its last day, in UTC; after
-* that it excuses nothing, and what it covered fails again.
-*/
-function applyWaivers(findings, culprits, waivers, now) {
-	const crossed = findings.filter(({ passed, level, name }) => !passed && level === "fail" && !unwaivable.has(name));
-	const excuses = /* @__PURE__ */ new Map();
-	const used = /* @__PURE__ */ new Set();
-	const valid = waivers.filter((waiver) => !isExpired(waiver, now));
-	for (const finding of crossed) {
-		const covering = coveringWaivers(finding, culprits, valid);
-		const [first] = covering;
-		if (first === void 0) continue;
-		for (const waiver of covering) used.add(waiver);
-		excuses.set(finding, {
-			kind: "waived",
-			text: `waived until ${first.expires} by ${first.by}: ${first.reason}`
-		});
-	}
-	return {
-		excuses,
-		reports: waivers.map((waiver) => {
-			const isNeeded = crossed.some((finding) => coveringWaivers(finding, culprits, [waiver, ...valid]).includes(waiver));
-			return report(waiver, {
-				isExpired: !valid.includes(waiver),
-				isUsed: used.has(waiver),
-				isNeeded
-			});
-		})
-	};
-}
-/** Whether the last day of a waiver is over. What is no date is over, too. */
-function isExpired({ expires }, now) {
-	return !(now.getTime() < Date.parse(`${expires}T00:00:00Z`) + 864e5);
-}
-function coveringWaivers({ output }, culprits, waivers) {
-	const ofOutput = waivers.find((waiver) => waiver.output !== void 0 && fits(waiver.output, [output]));
-	if (ofOutput !== void 0) return [ofOutput];
-	const guilty = culprits.filter(({ breaks }) => breaks?.includes(output) === true);
-	const covering = guilty.map((culprit) => waivers.find((waiver) => coversLayer(waiver, culprit))).filter((waiver) => waiver !== void 0);
-	return covering.length === guilty.length ? [...new Set(covering)] : [];
-}
-function coversLayer({ layer }, { node, key, module }) {
-	if (layer === void 0) return false;
-	return fits(layer, [
-		node,
-		...key === void 0 ? [] : [key],
-		...module === void 0 ? [] : [module]
-	]);
-}
-function fits(pattern, names) {
-	return names.some((name) => name === pattern || matchesGlob(pattern, name));
-}
-function report(waiver, { isExpired, isUsed, isNeeded }) {
-	const { output, layer, by, reason, expires } = waiver;
-	const subject = output === void 0 ? `layer ${quoteName(layer ?? "")}` : `output ${quoteName(output)}`;
-	const who = `waived by ${by}: ${reason}`;
-	if (isExpired) {
-		const effect = isNeeded ? "what it covered fails again" : "nothing needs it, so it can be removed";
-		return {
-			...waiver,
-			state: "expired",
-			text: `${subject}: expired on ${expires}; ${effect} (${who}).`
-		};
-	}
-	return isUsed ? {
-		...waiver,
-		state: "used",
-		text: `${subject}: ${who}, until ${expires}.`
-	} : {
-		...waiver,
-		state: "unused",
-		text: `${subject}: covers nothing that fails; it can be removed (${who}).`
-	};
 }
 
 // src/report/compose-memory.ts

@@ -1,6 +1,131 @@
-import { B as ScalarType, P as fromBinary, T as ModelProtoSchema, g as maxDecodedFields, h as keptWeightBytes, v as maxListedElements, y as maxModelBytes } from "./stored-tensor.js";
+import { B as fromBinary, K as ScalarType, a as maxListedElements, j as ModelProtoSchema, n as keptWeightBytes, o as maxModelBytes, r as maxDecodedFields } from "./limits.js";
 import { i as InputError } from "./errors.js";
 import { a as checkTensor, d as nodeLabel, f as quote, u as pointAt } from "./initializer.js";
+
+// src/onnx/model-tensors.ts
+/** Every tensor of a model: initializers and attribute values, also in subgraphs and functions, in file order. */
+function* modelTensors(model) {
+	if (model.graph !== void 0) yield* graphTensors(model.graph);
+	for (const { node, attributeProto } of model.functions) {
+		yield* nodeTensors(node);
+		yield* attributeTensors(attributeProto);
+	}
+}
+function* graphTensors(graph) {
+	for (const tensor of graph.initializer) yield {
+		tensor,
+		kind: "initializer"
+	};
+	yield* nodeTensors(graph.node);
+}
+function* nodeTensors(nodes) {
+	for (const { attribute } of nodes) if (attribute.length > 0) yield* attributeTensors(attribute);
+}
+function* attributeTensors(attributes) {
+	for (const { t, tensors, g, graphs } of attributes) {
+		for (const tensor of t === void 0 ? tensors : [t, ...tensors]) yield {
+			tensor,
+			kind: "attribute"
+		};
+		for (const graph of g === void 0 ? graphs : [g, ...graphs]) yield* graphTensors(graph);
+	}
+}
+
+// src/onnx/node-order.ts
+/** True when `name` is defined in this scope or around it. */
+function isVisible(name, scope) {
+	for (let current = scope; current !== void 0; current = current.outer) if (current.names.has(name)) return true;
+	return false;
+}
+/** Graphs that a node holds as attributes: the branches of If, the body of Loop and Scan. */
+function subgraphsOf(node) {
+	const graphs = [];
+	for (const attribute of node.attribute) {
+		if (attribute.g !== void 0) graphs.push(attribute.g);
+		graphs.push(...attribute.graphs);
+	}
+	return graphs;
+}
+/** Names that a node reads: its inputs, and what its subgraphs take from around them. Empty names are left out. */
+function namesRead(node) {
+	const names = new Set(node.input);
+	for (const graph of subgraphsOf(node)) for (const name of captures(graph)) names.add(name);
+	names.delete("");
+	return names;
+}
+/** Names that a graph reads but does not define. */
+function captures(graph) {
+	const free = new Set(graph.output.map(({ name }) => name));
+	for (const node of graph.node) for (const name of namesRead(node)) free.add(name);
+	for (const { name } of [...graph.input, ...graph.initializer]) free.delete(name);
+	for (const node of graph.node) for (const name of node.output) free.delete(name);
+	return free;
+}
+/**
+* The nodes in topological order: as they are when that is one, else stably sorted (a node keeps its place unless it
+* reads something that a later node makes). ONNX wants them sorted; ONNX Runtime sorts the main graph by itself but
+* refuses subgraphs, so here all are sorted.
+*
+* `provided` are the names that need no node: inputs, initializers, names around the graph.
+* Throws InputError when a name has no producer, or when nodes wait for each other in a circle.
+*/
+function sortNodes(nodes, provided, where) {
+	const producers = /* @__PURE__ */ new Map();
+	for (const [index, node] of nodes.entries()) for (const name of node.output) producers.set(name, index);
+	const requirements = nodes.map((node) => requiredNodes(node, producers, provided, where));
+	if (requirements.every((required, index) => required.every((producer) => producer < index))) return [...nodes];
+	return depthFirstOrder(nodes, requirements, where).flatMap((index) => nodes[index] ?? []);
+}
+/** Positions of the nodes that a node needs. */
+function requiredNodes(node, producers, provided, where) {
+	const required = [];
+	for (const name of namesRead(node)) {
+		const producer = producers.get(name);
+		if (producer !== void 0) required.push(producer);
+		else if (!provided(name)) throw new InputError(`${where}: ${nodeLabel(node)} reads ${quote(name)}, which no node, input or initializer provides.`, { advice: "Export the model again; a graph that was cut or edited by hand looks like this." });
+	}
+	return required;
+}
+/** Post-order over the requirements, nodes taken in their file order; its own stack, since chains are long. */
+function depthFirstOrder(nodes, requirements, where) {
+	const unseen = 0;
+	const open = 1;
+	const done = 2;
+	const state = new Uint8Array(nodes.length);
+	const order = [];
+	for (let first = 0; first < nodes.length; first++) {
+		const stack = state[first] === unseen ? [{
+			index: first,
+			next: 0
+		}] : [];
+		while (stack.length > 0) {
+			const top = stack[stack.length - 1];
+			state[top.index] = open;
+			const required = requirements[top.index]?.[top.next];
+			top.next += 1;
+			if (required === void 0) {
+				state[top.index] = done;
+				order.push(top.index);
+				stack.pop();
+			} else if (state[required] === open) throw cycle(nodes, [...stack.map(({ index }) => index), required], where);
+			else if (state[required] === unseen) stack.push({
+				index: required,
+				next: 0
+			});
+		}
+	}
+	return order;
+}
+/** `path` ends with the node that it meets again; what leads there is no part of the circle. */
+function cycle(nodes, path, where) {
+	const labels = path.slice(path.indexOf(path[path.length - 1])).flatMap((index) => nodes[index] ?? []).map(nodeLabel);
+	const shown = labels.length > 6 ? [
+		...labels.slice(0, 5),
+		"…",
+		labels[labels.length - 1]
+	] : labels;
+	return new InputError(`${where}: nodes need each other in a circle: ${shown.join(" needs ")}.`, { advice: "Export the model again: a graph with a circle can't be computed." });
+}
 
 // src/onnx/file-signature.ts
 const torchAdvice = "Export the model to ONNX first (torch.onnx.export).";
@@ -101,102 +226,6 @@ function textFile(start) {
 		what: text.startsWith("{") ? "a JSON text" : "a text",
 		advice: checkPath
 	};
-}
-
-// src/onnx/node-order.ts
-/** True when `name` is defined in this scope or around it. */
-function isVisible(name, scope) {
-	for (let current = scope; current !== void 0; current = current.outer) if (current.names.has(name)) return true;
-	return false;
-}
-/** Graphs that a node holds as attributes: the branches of If, the body of Loop and Scan. */
-function subgraphsOf(node) {
-	const graphs = [];
-	for (const attribute of node.attribute) {
-		if (attribute.g !== void 0) graphs.push(attribute.g);
-		graphs.push(...attribute.graphs);
-	}
-	return graphs;
-}
-/** Names that a node reads: its inputs, and what its subgraphs take from around them. Empty names are left out. */
-function namesRead(node) {
-	const names = new Set(node.input);
-	for (const graph of subgraphsOf(node)) for (const name of captures(graph)) names.add(name);
-	names.delete("");
-	return names;
-}
-/** Names that a graph reads but does not define. */
-function captures(graph) {
-	const free = new Set(graph.output.map(({ name }) => name));
-	for (const node of graph.node) for (const name of namesRead(node)) free.add(name);
-	for (const { name } of [...graph.input, ...graph.initializer]) free.delete(name);
-	for (const node of graph.node) for (const name of node.output) free.delete(name);
-	return free;
-}
-/**
-* The nodes in topological order: as they are when that is one, else stably sorted (a node keeps its place unless it
-* reads something that a later node makes). ONNX wants them sorted; ONNX Runtime sorts the main graph by itself but
-* refuses subgraphs, so here all are sorted.
-*
-* `provided` are the names that need no node: inputs, initializers, names around the graph.
-* Throws InputError when a name has no producer, or when nodes wait for each other in a circle.
-*/
-function sortNodes(nodes, provided, where) {
-	const producers = /* @__PURE__ */ new Map();
-	for (const [index, node] of nodes.entries()) for (const name of node.output) producers.set(name, index);
-	const requirements = nodes.map((node) => requiredNodes(node, producers, provided, where));
-	if (requirements.every((required, index) => required.every((producer) => producer < index))) return [...nodes];
-	return depthFirstOrder(nodes, requirements, where).flatMap((index) => nodes[index] ?? []);
-}
-/** Positions of the nodes that a node needs. */
-function requiredNodes(node, producers, provided, where) {
-	const required = [];
-	for (const name of namesRead(node)) {
-		const producer = producers.get(name);
-		if (producer !== void 0) required.push(producer);
-		else if (!provided(name)) throw new InputError(`${where}: ${nodeLabel(node)} reads ${quote(name)}, which no node, input or initializer provides.`, { advice: "Export the model again; a graph that was cut or edited by hand looks like this." });
-	}
-	return required;
-}
-/** Post-order over the requirements, nodes taken in their file order; its own stack, since chains are long. */
-function depthFirstOrder(nodes, requirements, where) {
-	const unseen = 0;
-	const open = 1;
-	const done = 2;
-	const state = new Uint8Array(nodes.length);
-	const order = [];
-	for (let first = 0; first < nodes.length; first++) {
-		const stack = state[first] === unseen ? [{
-			index: first,
-			next: 0
-		}] : [];
-		while (stack.length > 0) {
-			const top = stack[stack.length - 1];
-			state[top.index] = open;
-			const required = requirements[top.index]?.[top.next];
-			top.next += 1;
-			if (required === void 0) {
-				state[top.index] = done;
-				order.push(top.index);
-				stack.pop();
-			} else if (state[required] === open) throw cycle(nodes, [...stack.map(({ index }) => index), required], where);
-			else if (state[required] === unseen) stack.push({
-				index: required,
-				next: 0
-			});
-		}
-	}
-	return order;
-}
-/** `path` ends with the node that it meets again; what leads there is no part of the circle. */
-function cycle(nodes, path, where) {
-	const labels = path.slice(path.indexOf(path[path.length - 1])).flatMap((index) => nodes[index] ?? []).map(nodeLabel);
-	const shown = labels.length > 6 ? [
-		...labels.slice(0, 5),
-		"…",
-		labels[labels.length - 1]
-	] : labels;
-	return new InputError(`${where}: nodes need each other in a circle: ${shown.join(" needs ")}.`, { advice: "Export the model again: a graph with a circle can't be computed." });
 }
 
 // src/onnx/graph-check.ts
@@ -318,35 +347,6 @@ function addName(names, name, kind, where) {
 	if (name === "") throw new InputError(`${where}: an ${kind} has no name.`, { advice: reexport });
 	if (names.has(name)) throw new InputError(`${where}: two ${kind}s are called ${quote(name)}.`, { advice: reexport });
 	names.add(name);
-}
-
-// src/onnx/model-tensors.ts
-/** Every tensor of a model: initializers and attribute values, also in subgraphs and functions, in file order. */
-function* modelTensors(model) {
-	if (model.graph !== void 0) yield* graphTensors(model.graph);
-	for (const { node, attributeProto } of model.functions) {
-		yield* nodeTensors(node);
-		yield* attributeTensors(attributeProto);
-	}
-}
-function* graphTensors(graph) {
-	for (const tensor of graph.initializer) yield {
-		tensor,
-		kind: "initializer"
-	};
-	yield* nodeTensors(graph.node);
-}
-function* nodeTensors(nodes) {
-	for (const { attribute } of nodes) if (attribute.length > 0) yield* attributeTensors(attribute);
-}
-function* attributeTensors(attributes) {
-	for (const { t, tensors, g, graphs } of attributes) {
-		for (const tensor of t === void 0 ? tensors : [t, ...tensors]) yield {
-			tensor,
-			kind: "attribute"
-		};
-		for (const graph of g === void 0 ? graphs : [g, ...graphs]) yield* graphTensors(graph);
-	}
 }
 
 // src/onnx/wire-format.ts
@@ -646,4 +646,4 @@ function checkFunctions(functions, sourceName) {
 	}
 }
 
-export { modelTensors as a, isDefaultDomain as i, decodeStructure as n, namesRead as o, defaultOpset as r, subgraphsOf as s, decodeModel as t };
+export { namesRead as a, isDefaultDomain as i, decodeStructure as n, subgraphsOf as o, defaultOpset as r, modelTensors as s, decodeModel as t };

@@ -1,66 +1,19 @@
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
 import { i as encodedSizeBytes, r as encodePieces, t as asFloat32Tensor } from "./float32-tensor.js";
-import { c as tensorProto, d as externalLocation, f as isExternal, g as quote, i as isExact, m as pointAt, r as isControlFlow, s as tensorBytes, t as carriedInputPositions, u as checkLocation } from "./data-movement.js";
-import { B as AttributeProto_AttributeType, E as formatShape, I as dtypeOf, N as dataTypeName, O as isFloat, P as dataTypeNumber, W as NodeProtoSchema, Z as ValueInfoProtoSchema, a as newIntAttribute, c as decodeFloats, i as newFloatAttribute, n as floatAttribute, nt as create, p as gatherThresholdBytes, q as TensorProtoSchema, r as intAttribute, t as findAttribute, v as maxModelBytes, z as AttributeProtoSchema } from "./attributes.js";
-import { C as formalAt, E as modelTensors, S as missingDeclarations, T as subgraphsOf, _ as nodeNames, b as elementType, c as halfFormat, f as readsOnlySizes, g as createNameScope, h as indexGraph, l as schemaOf, o as decideRounding, p as describeNode, s as declaresHalfPrecision, t as inlineFunctions, v as valueNames, x as inferTypes, y as declaredShape } from "./functions.js";
-import { i as writeFully, n as storageError, t as copyMessage } from "./message-copy.js";
+import { c as isExternal, f as quote, i as tensorProto, r as tensorBytes, s as externalLocation, u as pointAt } from "./initializer.js";
+import { D as AttributeProtoSchema, F as TensorProtoSchema, M as NodeProtoSchema, O as AttributeProto_AttributeType, S as dataTypeNumber, W as create, g as isFloat, m as formatShape, o as maxModelBytes, t as gatherThresholdBytes, w as dtypeOf, x as dataTypeName, z as ValueInfoProtoSchema } from "./limits.js";
+import { s as modelTensors } from "./decode.js";
+import { n as mapInitializers, r as moveWeights, t as alignmentBytes } from "./move-weights.js";
+import { r as writeFully, t as storageError } from "./atomic-write.js";
+import { t as copyMessage } from "./message-copy.js";
+import { i as isExact, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, g as declaredShape, h as valueNames, i as declaresHalfPrecision, l as readsOnlySizes, m as nodeNames, o as schemaOf, p as createNameScope, r as decideRounding, t as inlineFunctions, u as describeNode, v as inferTypes, y as missingDeclarations } from "./functions.js";
+import { a as newIntAttribute, c as decodeFloats, i as newFloatAttribute, n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
 import { A as everythingFp32, O as checkPlan, k as everythingFp16 } from "./compose-overrides.js";
 import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
-import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
+import { randomBytes } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-
-// src/onnx/move-weights.ts
-/** Tensors start at multiples of a memory page, so that a runtime can map them. */
-const alignmentBytes = 4096;
-/**
-* Moves the raw_data of large initializers, also in subgraphs, into the pieces of an external data file. Nothing is
-* copied and `model` is left unchanged. For models that would exceed the 2 GiB of `encodeModel`.
-* Values of attributes stay, since ONNX Runtime reads only initializers from outside.
-*/
-function moveWeights(model, options) {
-	const fileName = checkLocation(options.fileName, "the data file to write");
-	const data = [];
-	let sizeBytes = 0;
-	const moveTensor = (tensor) => {
-		const { rawData } = tensor;
-		if (rawData.byteLength < Math.max(1, options.thresholdBytes)) return tensor;
-		const padding = (alignmentBytes - sizeBytes % alignmentBytes) % alignmentBytes;
-		if (padding > 0) data.push(new Uint8Array(padding));
-		const offset = sizeBytes + padding;
-		data.push(rawData);
-		sizeBytes = offset + rawData.byteLength;
-		return external(tensor, fileName, offset);
-	};
-	return {
-		model: model.graph === void 0 ? model : copyMessage(model, { graph: mapInitializers(model.graph, moveTensor) }),
-		data
-	};
-}
-function external(tensor, location, offsetBytes) {
-	const moved = copyMessage(tensor);
-	pointAt(moved, {
-		location,
-		offsetBytes,
-		lengthBytes: tensor.rawData.byteLength
-	});
-	return moved;
-}
-/** A copy of a graph with `change` applied to every initializer in it and its subgraphs; the rest is shared. */
-function mapInitializers(graph, change) {
-	return copyMessage(graph, {
-		initializer: graph.initializer.map(change),
-		node: graph.node.map((node) => mapNode(node, change))
-	});
-}
-function mapNode(node, change) {
-	if (subgraphsOf(node).length === 0) return node;
-	const mapAttribute = (attribute) => copyMessage(attribute, {
-		...attribute.g === void 0 ? {} : { g: mapInitializers(attribute.g, change) },
-		graphs: attribute.graphs.map((graph) => mapInitializers(graph, change))
-	});
-	return copyMessage(node, { attribute: node.attribute.map(mapAttribute) });
-}
 
 // src/onnx/emulation-notes.ts
 /** Operators that feed results back step by step: only what enters and leaves is rounded. */
@@ -1511,4 +1464,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { alignmentBytes as C, newNode as S, refuseUnsupported as _, exposeOutputs as a, modelNameScope as b, writeModel as c, prepareEmulation as d, writeRounding as f, liftNode as g, liftGraph as h, startRun as i, emulate as l, liftDeclaration as m, engineSample as n, checkSampleFits as o, placeRounding as p, runEmulated as r, modelSignature as s, askForTypes as t, lift as u, dropIdleCasts as v, mapInitializers as w, newCast as x, withBodies as y };
+export { newNode as S, refuseUnsupported as _, exposeOutputs as a, modelNameScope as b, writeModel as c, prepareEmulation as d, writeRounding as f, liftNode as g, liftGraph as h, startRun as i, emulate as l, liftDeclaration as m, engineSample as n, checkSampleFits as o, placeRounding as p, runEmulated as r, modelSignature as s, askForTypes as t, lift as u, dropIdleCasts as v, newCast as x, withBodies as y };

@@ -1,4 +1,4 @@
-import { A as TensorProto_DataLocation, G as packedSizeBytes, H as dataTypeNumber, K as typedFieldLength, O as StringStringEntryProtoSchema, R as create, U as dataTypeOf, b as maxTensorElements, c as elementSizeBytes, d as memorySource, i as storedTensor, k as TensorProtoSchema, o as elementCount, s as formatShape } from "./stored-tensor.js";
+import { C as dataTypeOf, E as typedFieldLength, F as TensorProtoSchema, I as TensorProto_DataLocation, P as StringStringEntryProtoSchema, S as dataTypeNumber, T as packedSizeBytes, W as create, d as storedTensor, h as elementSizeBytes, m as formatShape, p as elementCount, s as maxTensorElements, v as memorySource } from "./limits.js";
 import { i as InputError } from "./errors.js";
 
 // src/onnx/label.ts

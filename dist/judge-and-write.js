@@ -2,24 +2,30 @@ import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as UnjudgedError, i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
 import { c as literal, m as string, n as array, p as strictObject } from "./schemas.js";
 import { a as limitKeys, c as settingsSchema, d as engineSettings, l as memorySettings, o as limitMetrics, r as parseTextSettings, s as lowerLimitMetrics, t as resolveEngine, u as describeIssue } from "./engine-config.js";
-import { r as writeFileAtomic, t as copyMessage } from "./message-copy.js";
+import { n as writeFileAtomic } from "./atomic-write.js";
 import { c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot, x as removeStaleOverrides } from "./checkout.js";
 import { o as createWorkFolder } from "./npy.js";
-import { n as outcomeOf, r as graphSha256 } from "./judge-plan.js";
+import { t as graphSha256 } from "./model-hashes.js";
+import { n as outcomeOf } from "./judge-plan.js";
 import { _ as refuseUnsupported, c as writeModel, d as prepareEmulation, i as startRun, l as emulate, n as engineSample, o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes, u as lift } from "./emulated.js";
-import { C as formalAt, b as elementType, h as indexGraph, l as schemaOf, s as declaresHalfPrecision, t as inlineFunctions, x as inferTypes } from "./functions.js";
-import { c as tensorProto, g as quote, n as isCarrier, o as readInitializer } from "./data-movement.js";
+import { _ as elementType, b as formalAt, f as indexGraph, i as declaresHalfPrecision, o as schemaOf, t as inlineFunctions, v as inferTypes } from "./functions.js";
+import { f as quote, i as tensorProto, n as readInitializer } from "./initializer.js";
 import { F as windowElements, N as fillWindow, O as checkPlan, P as tensorWindow, j as keepInFp32, k as everythingFp16, n as costFields } from "./compose-overrides.js";
-import { a as describeModel, c as addExplanation, i as describeConfig, l as addInformingLegs, n as noteInputs, o as thisEnvironment, r as openInputs, s as tool, t as embeddedEngine } from "./embedded-engine.js";
-import { B as AttributeProto_AttributeType, E as formatShape, I as dtypeOf, N as dataTypeName, O as isFloat, T as elementCount, n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
+import { a as addInformingLegs, i as addExplanation, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
+import { O as AttributeProto_AttributeType, g as isFloat, m as formatShape, p as elementCount, w as dtypeOf, x as dataTypeName } from "./limits.js";
+import { n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
 import { n as formatCount, t as formatAgainst } from "./figure.js";
 import { c as quoteName } from "./worst-finding.js";
 import { a as orderDifferences, n as serializeResult, r as describeFailure, t as parseResult } from "./result.js";
+import { n as isCarrier } from "./data-movement.js";
 import { n as readNumbers } from "./read-numbers.js";
-import { o as openModel } from "./samples.js";
+import { n as openModel } from "./samples.js";
 import { i as compareLeg, n as emptyRecord, r as legPasses, t as composeResult } from "./compose-result.js";
+import { t as copyMessage } from "./message-copy.js";
+import { a as tool, i as thisEnvironment, n as describeModel, t as describeConfig } from "./provenance2.js";
+import { t as fileSource } from "./earlier-file.js";
 import { n as renderReport } from "./render.js";
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
@@ -8072,66 +8078,6 @@ async function judgeCandidate(path, opened, samples, config, context) {
 	} finally {
 		candidate.close();
 	}
-}
-
-// src/files/earlier-file.ts
-/** A result of 100,000 nodes takes 20 MB; what is larger is no result. */
-const largestBytes = 80 * 2 ** 20;
-/**
-* A result.json in the repository or on the runner as the only earlier result. A file that is not there yet is a note,
-* as on the first job; one that can't be read is thrown when it is asked for.
-*/
-function fileSource(path, workingDirectory) {
-	return {
-		asked: path,
-		async *earlier(_key, note) {
-			const text = readEarlier(isAbsolute(path) ? path : join(workingDirectory, path), path);
-			if (text === void 0) note(`There is no file \`${path}\` yet.`);
-			else yield {
-				text,
-				name: path,
-				kind: "file"
-			};
-		}
-	};
-}
-/**
-* Text of a saved result; undefined when there is no such file.
-* @param shown what messages call it.
-* @throws InputError when it is no regular file, can't be read, or is larger than any result.
-*/
-function readEarlier(path, shown) {
-	let descriptor;
-	try {
-		descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-	} catch (error) {
-		if (error.code === "ENOENT") return void 0;
-		throw unreadable(shown, error.code ?? String(error), error);
-	}
-	try {
-		const stats = fstatSync(descriptor);
-		if (!stats.isFile()) throw unreadable(shown, "is no regular file");
-		if (stats.size > largestBytes) throw unreadable(shown, `has ${stats.size} bytes, more than any result`);
-		return readText(descriptor, stats.size);
-	} finally {
-		closeSync(descriptor);
-	}
-}
-function readText(descriptor, sizeBytes) {
-	const bytes = Buffer.alloc(sizeBytes);
-	let done = 0;
-	while (done < sizeBytes) {
-		const count = readSync(descriptor, bytes, done, sizeBytes - done, done);
-		if (count === 0) break;
-		done += count;
-	}
-	return bytes.toString("utf8", 0, done);
-}
-function unreadable(path, why, cause) {
-	return new InputError(`${path}: ${why}.`, {
-		advice: "Give the path of a result.json.",
-		...cause === void 0 ? {} : { cause }
-	});
 }
 
 // src/verdict/choose-baseline.ts

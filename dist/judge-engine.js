@@ -2,16 +2,16 @@ import { t as buildBudget } from "./fault-context.js";
 import { I as judgeRun, M as compareRun, V as excessByOutput, j as keepInFp32, k as everythingFp16 } from "./compose-overrides.js";
 import { n as EngineError } from "./errors.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
-import { b as elementType, h as indexGraph, s as declaresHalfPrecision, t as inlineFunctions, x as inferTypes } from "./functions.js";
+import { _ as elementType, f as indexGraph, i as declaresHalfPrecision, t as inlineFunctions, v as inferTypes } from "./functions.js";
 import { t as graphProvenance } from "./provenance.js";
-import { c as addExplanation, l as addInformingLegs, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
+import { a as addInformingLegs, i as addExplanation, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
 import { n as engineTitles, r as openRealEngine } from "./open-real-engine.js";
 import { o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes } from "./emulated.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { n as outcomeOf } from "./judge-plan.js";
 import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { createHash, randomBytes } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 
 // src/engine-noise.ts

@@ -1,6 +1,6 @@
 import { M as compareRun, k as everythingFp16 } from "./compose-overrides.js";
 import { n as EngineError } from "./errors.js";
-import { D as elementSizeBytes, T as elementCount } from "./attributes.js";
+import { h as elementSizeBytes, p as elementCount } from "./limits.js";
 import { n as tryBuild } from "./fault-context.js";
 
 // src/tensor/rows.ts

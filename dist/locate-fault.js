@@ -1,4 +1,4 @@
-import { b as elementType, h as indexGraph, x as inferTypes } from "./functions.js";
+import { _ as elementType, f as indexGraph, v as inferTypes } from "./functions.js";
 import { M as compareRun, j as keepInFp32, k as everythingFp16 } from "./compose-overrides.js";
 import { a as exposeOutputs, c as writeModel, l as emulate, n as engineSample, u as lift } from "./emulated.js";
 import { n as tryBuild } from "./fault-context.js";

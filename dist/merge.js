@@ -8,7 +8,7 @@ import { n as formatCount } from "./figure.js";
 import { a as causeTitle, f as headlineOf, i as table, n as folded, r as prose, t as code } from "./summary-text.js";
 import { t as parseResult } from "./result.js";
 import { c as count, s as toolSchema } from "./provenance-schema.js";
-import { i as markdownText, o as printableName, t as escapeConsole } from "./escape.js";
+import { a as markdownText, n as escapeConsole, s as printableName } from "./escape.js";
 import { lstatSync, readdirSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 

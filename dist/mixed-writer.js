@@ -1,13 +1,18 @@
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
-import { c as tensorProto, d as externalLocation, f as isExternal, g as quote, m as pointAt, n as isCarrier, o as readInitializer, r as isControlFlow, s as tensorBytes, t as carriedInputPositions, u as checkLocation } from "./data-movement.js";
-import { C as formalAt, E as modelTensors, b as elementType, c as halfFormat, f as readsOnlySizes, h as indexGraph, l as schemaOf, p as describeNode, t as inlineFunctions, x as inferTypes } from "./functions.js";
-import { B as AttributeProto_AttributeType, F as dataTypeOf, L as packedSizeBytes, N as dataTypeName, X as TypeProto_TensorSchema, Y as TypeProtoSchema, Z as ValueInfoProtoSchema, a as newIntAttribute, c as decodeFloats, l as encodeFloat16s, m as keptWeightBytes, nt as create, p as gatherThresholdBytes, r as intAttribute, t as findAttribute, v as maxModelBytes } from "./attributes.js";
-import { i as writeFully, n as storageError, t as copyMessage } from "./message-copy.js";
-import { C as alignmentBytes, b as modelNameScope, d as prepareEmulation, p as placeRounding, w as mapInitializers, x as newCast, y as withBodies } from "./emulated.js";
+import { c as isExternal, f as quote, i as tensorProto, n as readInitializer, o as checkLocation, r as tensorBytes, s as externalLocation, u as pointAt } from "./initializer.js";
+import { _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, l as readsOnlySizes, o as schemaOf, t as inlineFunctions, u as describeNode, v as inferTypes } from "./functions.js";
+import { C as dataTypeOf, L as TypeProtoSchema, O as AttributeProto_AttributeType, R as TypeProto_TensorSchema, T as packedSizeBytes, W as create, n as keptWeightBytes, o as maxModelBytes, t as gatherThresholdBytes, x as dataTypeName, z as ValueInfoProtoSchema } from "./limits.js";
+import { a as newIntAttribute, c as decodeFloats, l as encodeFloat16s, r as intAttribute, t as findAttribute } from "./attributes.js";
+import { t as copyMessage } from "./message-copy.js";
+import { b as modelNameScope, d as prepareEmulation, p as placeRounding, x as newCast, y as withBodies } from "./emulated.js";
+import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { s as modelTensors } from "./decode.js";
+import { n as mapInitializers, t as alignmentBytes } from "./move-weights.js";
+import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { i as encodedSizeBytes, r as encodePieces } from "./float32-tensor.js";
 import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync } from "node:fs";
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { randomBytes } from "node:crypto";
 
 // src/onnx/half-weights.ts
 /**

@@ -1,6 +1,6 @@
 import { o as checkLocation, u as pointAt } from "./initializer.js";
 import { t as copyMessage } from "./message-copy.js";
-import { s as subgraphsOf } from "./decode.js";
+import { o as subgraphsOf } from "./decode.js";
 
 // src/onnx/move-weights.ts
 /** Tensors start at multiples of a memory page, so that a runtime can map them. */

@@ -1,6 +1,6 @@
 import { i as InputError } from "./errors.js";
-import { n as storageError } from "./message-copy.js";
-import { C as storedTensor, D as elementSizeBytes, S as normaliseElements, T as elementCount, b as checkElements, j as readBytes, k as checkRange, w as tensorSizeBytes } from "./attributes.js";
+import { t as storageError } from "./atomic-write.js";
+import { _ as checkRange, c as checkElements, d as storedTensor, f as tensorSizeBytes, h as elementSizeBytes, p as elementCount, u as normaliseElements, y as readBytes } from "./limits.js";
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";

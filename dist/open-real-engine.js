@@ -2,9 +2,10 @@ import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r
 import { c as literal, f as record, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { n as EngineError, r as GateError } from "./errors.js";
 import { i as openByteFile, n as openNpy } from "./npy.js";
-import { D as elementSizeBytes, O as isFloat, T as elementCount, d as blockElements, l as encodeFloat16s } from "./attributes.js";
-import { i as writeFully, n as storageError } from "./message-copy.js";
+import { g as isFloat, h as elementSizeBytes, p as elementCount } from "./limits.js";
+import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { t as asFloat32Tensor } from "./float32-tensor.js";
+import { d as blockElements, l as encodeFloat16s } from "./attributes.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { t as memoryTensor } from "./memory-tensor.js";
 import { n as rawFileTensor } from "./onnxruntime.js";

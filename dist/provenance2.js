@@ -1,138 +1,10 @@
-import { t as toBinary } from "./to-binary.js";
-import { G as packedSizeBytes, T as ModelProtoSchema, U as dataTypeOf, V as dataTypeName, c as elementSizeBytes, l as isFloat, o as elementCount } from "./stored-tensor.js";
-import { c as isExternal, f as quote, r as tensorBytes, s as externalLocation } from "./initializer.js";
-import { t as copyMessage } from "./message-copy.js";
-import { a as modelTensors, r as defaultOpset } from "./decode.js";
-import { n as mapInitializers } from "./move-weights.js";
+import { n as hashModel } from "./model-hashes.js";
+import { h as elementSizeBytes, p as elementCount } from "./limits.js";
 import { n as roles } from "./sample-roles.js";
+import { r as defaultOpset } from "./decode.js";
 import { t as version } from "./version.js";
-import { availableParallelism, cpus, totalmem } from "node:os";
 import { createHash } from "node:crypto";
-
-// src/files/model-hashes.ts
-/** Integer initializers up to this size are arguments such as shapes and axes, not weights. */
-const argumentBytes = 1024;
-/** External weights are hashed in pieces of this size. */
-const windowBytes$1 = 1 << 22;
-/**
-* Hashes file, graph and weights apart. Reads every weight once, so it costs time with the model's size (some
-* 1.5 GB/s where the processor has SHA instructions) but no memory.
-*/
-function hashModel(opened) {
-	return {
-		file: hashFile(opened),
-		graph: hashGraph(opened.model),
-		weights: hashWeights(opened)
-	};
-}
-function hashFile(opened) {
-	const hash = createHash("sha256");
-	hashRange(hash, opened.file, 0, opened.sizeBytes);
-	return hash.digest("hex");
-}
-function hashRange(hash, source, offset, sizeBytes) {
-	const window = new Uint8Array(Math.min(windowBytes$1, sizeBytes));
-	for (let start = 0; start < sizeBytes; start += windowBytes$1) {
-		const part = window.subarray(0, Math.min(windowBytes$1, sizeBytes - start));
-		source.read(offset + start, part);
-		hash.update(part);
-	}
-}
-/** Hash of what the model computes but for its weights: texts for people (doc strings, metadata, producer) left out. */
-function hashGraph(model) {
-	const { graph } = model;
-	const bare = copyMessage(model, {
-		docString: void 0,
-		producerName: void 0,
-		producerVersion: void 0,
-		modelVersion: void 0,
-		metadataProps: [],
-		graph: graph === void 0 ? void 0 : withoutTexts(mapInitializers(graph, withoutWeights)),
-		functions: model.functions.map((definition) => copyMessage(definition, {
-			docString: void 0,
-			metadataProps: [],
-			node: definition.node.map(nodeWithoutTexts)
-		}))
-	});
-	return createHash("sha256").update(toBinary(ModelProtoSchema, bare)).digest("hex");
-}
-function withoutTexts(graph) {
-	const named = (value) => copyMessage(value, {
-		docString: void 0,
-		metadataProps: []
-	});
-	return copyMessage(graph, {
-		docString: void 0,
-		metadataProps: [],
-		valueInfo: [],
-		input: graph.input.map(named),
-		output: graph.output.map(named),
-		node: graph.node.map(nodeWithoutTexts)
-	});
-}
-function nodeWithoutTexts(node) {
-	return copyMessage(node, {
-		docString: void 0,
-		metadataProps: [],
-		attribute: node.attribute.map((attribute) => attribute.g === void 0 && attribute.graphs.length === 0 ? attribute : copyMessage(attribute, {
-			...attribute.g === void 0 ? {} : { g: withoutTexts(attribute.g) },
-			graphs: attribute.graphs.map(withoutTexts)
-		}))
-	});
-}
-function isArgument(tensor) {
-	const type = dataTypeOf(tensor.dataType);
-	if (type === void 0 || type.dtype === void 0 || isFloat(type.dtype) || isExternal(tensor)) return false;
-	return packedSizeBytes(type, elementCount(tensor.dims.map(Number))) <= argumentBytes;
-}
-function withoutWeights(tensor) {
-	const kept = copyMessage(tensor, {
-		docString: void 0,
-		metadataProps: [],
-		externalData: []
-	});
-	if (isArgument(tensor)) return copyMessage(kept, {
-		rawData: tensorBytes(tensor),
-		int32Data: [],
-		int64Data: [],
-		uint64Data: []
-	});
-	return copyMessage(kept, {
-		rawData: void 0,
-		dataLocation: void 0,
-		floatData: [],
-		int32Data: [],
-		int64Data: [],
-		doubleData: [],
-		uint64Data: [],
-		stringData: []
-	});
-}
-function hashWeights(opened) {
-	const hash = createHash("sha256");
-	for (const { tensor, kind } of modelTensors(opened.model)) if (kind === "initializer" && !isArgument(tensor)) {
-		hash.update(JSON.stringify([
-			tensor.name,
-			dataTypeName(tensor.dataType),
-			tensor.dims.map(String)
-		]));
-		hashElements(hash, tensor, opened);
-	}
-	return hash.digest("hex");
-}
-function hashElements(hash, tensor, opened) {
-	if (tensor.stringData.length > 0) for (const text of tensor.stringData) hash.update(`${text.byteLength}:`).update(text);
-	else if (isExternal(tensor)) hashExternal(hash, tensor, opened);
-	else hash.update(tensorBytes(tensor));
-}
-function hashExternal(hash, tensor, opened) {
-	const where = `tensor ${quote(tensor.name)}`;
-	const location = externalLocation(tensor, where);
-	const type = dataTypeOf(tensor.dataType);
-	if (type === void 0) throw new TypeError(`${where} was not checked`);
-	const sizeBytes = packedSizeBytes(type, elementCount(tensor.dims.map(Number)));
-	hashRange(hash, opened.openExternal(location, where), location.offsetBytes, sizeBytes);
-}
+import { availableParallelism, cpus, totalmem } from "node:os";
 
 // src/files/samples-hash.ts
 const windowBytes = 262144;
@@ -228,7 +100,7 @@ function describeSamples({ samples, manifest }, directory) {
 	};
 }
 /**
-* What the verdict depends on in the configuration: hashed (engine, limits, matching, enforcement), and for jobs that
+* What the verdict depends on in the configuration: hashed (engine, limits, matching, enforcement, a given plan), and for jobs that
 * later ones are compared with also in full.
 */
 function describeConfig(config, effective) {
@@ -238,12 +110,14 @@ function describeConfig(config, effective) {
 		regression: effective.regression,
 		waivers: effective.waivers
 	};
+	const plan = config.overrides?.planPath;
 	const decisive = JSON.stringify({
 		engine,
 		enforce,
 		extraOutputs,
 		tolerances,
 		match,
+		plan,
 		...memory
 	});
 	return {

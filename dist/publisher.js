@@ -1,7 +1,8 @@
-import { k as headlineOf, n as renderComment, t as maxCommentText } from "./render-comment.js";
+import { n as renderComment, t as maxCommentText } from "./render-comment.js";
 import { n as hasStatus, t as describeApiError } from "./api-error.js";
 import { t as sourceAnnotations } from "./annotations.js";
 import { s as printableName } from "./escape.js";
+import { f as headlineOf } from "./summary-text.js";
 import { t as createGitHubApi } from "./client.js";
 import { createHash } from "node:crypto";
 

@@ -1,4 +1,5 @@
-import { D as elementSizeBytes, O as isFloat, c as decodeFloats, f as inBlocks, s as aligned } from "./attributes.js";
+import { c as decodeFloats, f as inBlocks, s as aligned } from "./attributes.js";
+import { g as isFloat, h as elementSizeBytes } from "./limits.js";
 
 // src/tensor/read-numbers.ts
 /** Integers up to this magnitude are exact in a double. */

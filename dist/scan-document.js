@@ -1,5 +1,6 @@
 import { c as literal, g as encode, h as union, m as string, n as array, p as strictObject, t as _enum } from "./schemas.js";
-import { D as elementSizeBytes, O as isFloat, T as elementCount, c as decodeFloats, d as blockElements, u as roundToFloat16 } from "./attributes.js";
+import { c as decodeFloats, d as blockElements, u as roundToFloat16 } from "./attributes.js";
+import { g as isFloat, h as elementSizeBytes, p as elementCount } from "./limits.js";
 import { t as scanSchema } from "./explanation-schema.js";
 import { c as count, s as toolSchema } from "./provenance-schema.js";
 

@@ -1,7 +1,7 @@
+import { a as markdownText, i as markdownCode, o as printableLine, s as printableName } from "./escape.js";
+import { n as shownLevel, r as legKinds, t as failsJob } from "./excuse.js";
 import { a as withUnit, i as formatFigure, n as formatCount, t as formatAgainst } from "./figure.js";
 import { a as describeDifference, c as quoteName, i as worstFinding, n as leadingFinding, r as severity, s as findingFigures, t as companionOf } from "./worst-finding.js";
-import { c as failsJob, i as legKinds, l as shownLevel } from "./result.js";
-import { a as printableLine, i as markdownText, o as printableName, r as markdownCode } from "./escape.js";
 
 // src/report/memory-view.ts
 const longestName$2 = 60;

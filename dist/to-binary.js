@@ -1,4 +1,4 @@
-import { B as ScalarType, F as localMessageMapper, I as BinaryWriter, L as WireType, z as protoInt64 } from "./stored-tensor.js";
+import { G as protoInt64, H as BinaryWriter, K as ScalarType, U as WireType, V as localMessageMapper } from "./limits.js";
 
 // node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
 var FieldError = class extends Error {

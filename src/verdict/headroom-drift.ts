@@ -1,4 +1,3 @@
-import { formatFigure } from "../compare/figure.ts";
 import { quoteName } from "./describe-finding.ts";
 import type { NodeFacts } from "./job-facts.ts";
 
@@ -57,7 +56,7 @@ function describe(
 ): HeadroomWarning {
   const name = quoteName(module === undefined || module === "" ? node : module);
   const peak = absMax ?? 65_504 / 2 ** headroomBits;
-  const then = beforeBits === undefined ? "" : `, ${formatFigure(beforeBits)} ${sayAge(ageDays)}`;
+  const then = beforeBits === undefined ? "" : `, ${sayBits(beforeBits)} ${sayAge(ageDays)}`;
   return {
     node,
     key,
@@ -65,8 +64,13 @@ function describe(
     ...(absMax === undefined ? {} : { absMax }),
     headroomBits,
     ...(beforeBits === undefined ? {} : { beforeBits }),
-    text: `${name} peaks at ${sayMagnitude(peak)}; ${formatFigure(headroomBits)} bits of FP16 range left${then}`,
+    text: `${name} peaks at ${sayMagnitude(peak)}; ${sayBits(headroomBits)} bits of FP16 range left${then}`,
   };
+}
+
+/** A hundredth of a bit is 0.7 % of range; more digits say nothing. */
+function sayBits(bits: number): string {
+  return String(Number(bits.toFixed(2)));
 }
 
 /** `41,200`: four digits, grouped as people read large numbers. */

@@ -9,6 +9,7 @@ import type {
   RegressionLimit,
   Waiver,
 } from "./job-facts.ts";
+import { isExpired } from "./waivers.ts";
 
 /** One setting by which a job is judged more mildly than its base was. */
 export interface Loosened {
@@ -24,6 +25,7 @@ export interface JudgedBy {
   readonly effective: EffectiveConfig;
   readonly enforce: "fail" | "warn";
   readonly outputs: readonly OutputFacts[];
+  readonly now: Date;
 }
 
 /**
@@ -39,7 +41,10 @@ export function loosenedSince(base: EarlierFacts, now: JudgedBy): Loosened[] | u
     ...loosenedLimits(base, before, now),
     ...loosenedSwitches(base, before, now),
     ...loosenedRegression(before.regression, after.regression),
-    ...loosenedWaivers(before.waivers, after.waivers),
+    ...loosenedWaivers(
+      before.waivers,
+      after.waivers.filter((waiver) => !isExpired(waiver, now.now)),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderReport, reportFormats } from "../../src/report/render.ts";
 import { parseResult, serializeResult } from "../../src/report/result.ts";
 import { layerScenarios } from "./layer-scenarios.ts";
+import { memoryScenarios } from "./memory-scenarios.ts";
 import { scenarios } from "./scenarios.ts";
 
 const files = {
@@ -13,24 +14,34 @@ const files = {
 } as const;
 
 /** The page of a few results only: a page says little that the other reports do not, and is large. */
-const withPage = new Set(["pass", "engine-error", "candidate-hostile", "layers", "layers-hostile"]);
+const withPage = new Set([
+  "pass",
+  "engine-error",
+  "candidate-hostile",
+  "layers",
+  "layers-hostile",
+  "earlier-jobs-hostile",
+]);
 
-describe.each(Object.entries({ ...scenarios, ...layerScenarios }))("reports of %s", (name, make) => {
-  const result = make();
+describe.each(Object.entries({ ...scenarios, ...layerScenarios, ...memoryScenarios }))(
+  "reports of %s",
+  (name, make) => {
+    const result = make();
 
-  it.each(Object.entries(files))("has the golden %s", async (format, file) => {
-    const text = renderReport(result, format as keyof typeof files);
-    await expect(text).toMatchFileSnapshot(`../golden/${name}/${file}`);
-  });
+    it.each(Object.entries(files))("has the golden %s", async (format, file) => {
+      const text = renderReport(result, format as keyof typeof files);
+      await expect(text).toMatchFileSnapshot(`../golden/${name}/${file}`);
+    });
 
-  it.runIf(withPage.has(name))("has the golden page", async () => {
-    await expect(renderReport(result, "html")).toMatchFileSnapshot(`../golden/${name}/report.html`);
-  });
+    it.runIf(withPage.has(name))("has the golden page", async () => {
+      await expect(renderReport(result, "html")).toMatchFileSnapshot(`../golden/${name}/report.html`);
+    });
 
-  it("renders the same bytes from the saved result", () => {
-    const saved = parseResult(serializeResult(result), "result.json");
-    for (const format of reportFormats) {
-      expect(renderReport(saved, format)).toBe(renderReport(result, format));
-    }
-  });
-});
+    it("renders the same bytes from the saved result", () => {
+      const saved = parseResult(serializeResult(result), "result.json");
+      for (const format of reportFormats) {
+        expect(renderReport(saved, format)).toBe(renderReport(result, format));
+      }
+    });
+  },
+);

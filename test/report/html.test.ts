@@ -4,10 +4,11 @@ import { pageStyle } from "../../src/report/html/page-style.ts";
 import { renderHtml } from "../../src/report/html/render-html.ts";
 import type { GateResult } from "../../src/report/result.ts";
 import { detectorNodes, layerScenarios, manyNodes } from "./layer-scenarios.ts";
+import { memoryScenarios } from "./memory-scenarios.ts";
 import { hostileNames, scenarios } from "./scenarios.ts";
 import { readStrictly } from "./well-formed.ts";
 
-const all = { ...scenarios, ...layerScenarios, "many-nodes": () => manyNodes(3000) };
+const all = { ...scenarios, ...layerScenarios, ...memoryScenarios, "many-nodes": () => manyNodes(3000) };
 const pages = Object.entries(all).map(([name, make]): [string, string] => [name, renderHtml(make())]);
 
 function page(name: string): string {

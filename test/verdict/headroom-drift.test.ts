@@ -8,7 +8,7 @@ test("a layer close to the end of FP16's range is told before it breaks, with wh
     [nodeAt("blocks.11/Add#1", { headroomBits: 1.9 })],
     31,
   );
-  expect(warning?.text).toBe("`blocks.11` peaks at 41,200; 0.669 bits of FP16 range left, 1.9 last month");
+  expect(warning?.text).toBe("`blocks.11` peaks at 41,200; 0.67 bits of FP16 range left, 1.9 last month");
 });
 
 test("less than two bits are told only when half a bit was lost", () => {

@@ -24,6 +24,7 @@ function texts(
   return loosenedSince(base, {
     effective: { ...effective, ...now },
     enforce,
+    now: new Date("2026-11-15T00:00:00Z"),
     outputs: [outputAt("boxes", 0.3, { limits })],
   })?.map(({ text }) => text);
 }
@@ -88,6 +89,11 @@ describe("is not named", () => {
     expect(texts({ known: "fail" }, { limits: [limit(0.5)] })).toEqual([]);
     expect(texts({ baseline: "artifact" }, { before: { baseline: "none" } })).toEqual([]);
   });
+  test("a waiver that expired already", () => {
+    expect(texts({ waivers: [{ output: "boxes", reason: "r", by: "b", expires: "2026-11-14" }] })).toEqual(
+      [],
+    );
+  });
   test("a default limit, which follows the values", () => {
     expect(texts({ tolerances: [] }, { before: { tolerances: [] }, limits: [limit(5)] })).toEqual([]);
   });
@@ -100,6 +106,11 @@ describe("is not named", () => {
 
 test("a base that does not record how it was judged can't be compared with", () => {
   expect(
-    loosenedSince(jobAt(0.3, { config: undefined }), { effective, enforce: "fail", outputs: [] }),
+    loosenedSince(jobAt(0.3, { config: undefined }), {
+      effective,
+      enforce: "fail",
+      now: new Date(),
+      outputs: [],
+    }),
   ).toBeUndefined();
 });

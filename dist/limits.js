@@ -1,193 +1,5 @@
 import { i as InputError } from "./errors.js";
 
-// src/onnx/data-type.ts
-const byNumber = /* @__PURE__ */ new Map([
-	[1, {
-		name: "FLOAT",
-		bits: 32,
-		typedField: "floatData",
-		dtype: "float32"
-	}],
-	[2, {
-		name: "UINT8",
-		bits: 8,
-		typedField: "int32Data",
-		dtype: "uint8"
-	}],
-	[3, {
-		name: "INT8",
-		bits: 8,
-		typedField: "int32Data",
-		dtype: "int8"
-	}],
-	[4, {
-		name: "UINT16",
-		bits: 16,
-		typedField: "int32Data",
-		dtype: "uint16"
-	}],
-	[5, {
-		name: "INT16",
-		bits: 16,
-		typedField: "int32Data",
-		dtype: "int16"
-	}],
-	[6, {
-		name: "INT32",
-		bits: 32,
-		typedField: "int32Data",
-		dtype: "int32"
-	}],
-	[7, {
-		name: "INT64",
-		bits: 64,
-		typedField: "int64Data",
-		dtype: "int64"
-	}],
-	[8, {
-		name: "STRING",
-		bits: 0,
-		typedField: "stringData",
-		dtype: void 0
-	}],
-	[9, {
-		name: "BOOL",
-		bits: 8,
-		typedField: "int32Data",
-		dtype: "bool"
-	}],
-	[10, {
-		name: "FLOAT16",
-		bits: 16,
-		typedField: "int32Data",
-		dtype: "float16"
-	}],
-	[11, {
-		name: "DOUBLE",
-		bits: 64,
-		typedField: "doubleData",
-		dtype: "float64"
-	}],
-	[12, {
-		name: "UINT32",
-		bits: 32,
-		typedField: "uint64Data",
-		dtype: "uint32"
-	}],
-	[13, {
-		name: "UINT64",
-		bits: 64,
-		typedField: "uint64Data",
-		dtype: "uint64"
-	}],
-	[14, {
-		name: "COMPLEX64",
-		bits: 64,
-		typedField: "floatData",
-		dtype: void 0
-	}],
-	[15, {
-		name: "COMPLEX128",
-		bits: 128,
-		typedField: "doubleData",
-		dtype: void 0
-	}],
-	[16, {
-		name: "BFLOAT16",
-		bits: 16,
-		typedField: "int32Data",
-		dtype: "bfloat16"
-	}],
-	[17, {
-		name: "FLOAT8E4M3FN",
-		bits: 8,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[18, {
-		name: "FLOAT8E4M3FNUZ",
-		bits: 8,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[19, {
-		name: "FLOAT8E5M2",
-		bits: 8,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[20, {
-		name: "FLOAT8E5M2FNUZ",
-		bits: 8,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[21, {
-		name: "UINT4",
-		bits: 4,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[22, {
-		name: "INT4",
-		bits: 4,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[23, {
-		name: "FLOAT4E2M1",
-		bits: 4,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[24, {
-		name: "FLOAT8E8M0",
-		bits: 8,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[25, {
-		name: "UINT2",
-		bits: 2,
-		typedField: "int32Data",
-		dtype: void 0
-	}],
-	[26, {
-		name: "INT2",
-		bits: 2,
-		typedField: "int32Data",
-		dtype: void 0
-	}]
-]);
-const numberByDtype = new Map([...byNumber].flatMap(([number, { dtype }]) => dtype === void 0 ? [] : [[dtype, number]]));
-/** The element type with this number in onnx.proto (TensorProto.DataType), or undefined when it is not known. */
-function dataTypeOf(number) {
-	return byNumber.get(number);
-}
-/** dtype of an element type, or undefined when no tensor here can have it (or the number is not known). */
-function dtypeOf(number) {
-	return byNumber.get(number)?.dtype;
-}
-/** Number in onnx.proto of a dtype: float32 is 1. */
-function dataTypeNumber(dtype) {
-	const number = numberByDtype.get(dtype);
-	if (number === void 0) throw new TypeError(`no ONNX element type for ${dtype}`);
-	return number;
-}
-/** Name for messages: `FLOAT16`, or `element type 99` when the number is not known. */
-function dataTypeName(number) {
-	return byNumber.get(number)?.name ?? `element type ${number}`;
-}
-/** Bytes of `count` elements in raw_data or external data: elements below 8 bits are packed, the last byte padded. */
-function packedSizeBytes(type, count) {
-	return type.bits < 8 ? Math.ceil(count * type.bits / 8) : count * (type.bits / 8);
-}
-/** Entries in the typed field for `count` elements: two for a complex number, one per packed byte below 8 bits. */
-function typedFieldLength(type, count) {
-	if (type.name.startsWith("COMPLEX")) return 2 * count;
-	return type.bits > 0 && type.bits < 8 ? packedSizeBytes(type, count) : count;
-}
-
 // node_modules/@bufbuild/protobuf/dist/esm/is-message.js
 /**
 * Determine whether the given `arg` is a message.
@@ -5945,40 +5757,193 @@ const OperatorSetIdProtoSchema = /*@__PURE__*/ messageDesc(file_onnx, 18);
 */
 const FunctionProtoSchema = /*@__PURE__*/ messageDesc(file_onnx, 19);
 
-// src/onnx/limits.ts
-/**
-* What a model may be. Every size that a file states is checked against one of these before it is used, and every
-* limit has its reason beside it, so that whoever meets one can judge whether it may move.
-*/
-/** Protobuf counts message sizes in a signed 32-bit integer: neither ONNX Runtime nor TensorRT parses more. */
-const maxModelBytes = 2 ** 31 - 1;
-/** Elements of one tensor: beyond this a byte offset (8 bytes an element) is no longer an exact JavaScript number. */
-const maxTensorElements = 2 ** 50;
-/**
-* Nodes after the expansion of model-local functions. Ten functions that each call the next one ten times make
-* 10^10 nodes out of a kilobyte; real exports stay below 10^5, and a node costs about 1 kB of memory here.
-*/
-const maxInlinedNodes = 1e6;
-/**
-* Tensors with at least this many bytes of raw_data are handed on as views when a model is encoded. Smaller ones
-* are copied: a piece of its own costs more than copying a page.
-*/
-const gatherThresholdBytes = 4096;
-/**
-* Protobuf fields in one file. Each becomes an object or a part of one, some 100 bytes here; a model of 100,000
-* nodes has about 1.2 million. Without a limit 2 GB of two-byte fields would end as "out of memory".
-*/
-const maxDecodedFields = 16e6;
-/**
-* Numbers stored one by one (float_data, int64_data, …) in one file: each takes 8 to 32 bytes of memory here, 1 GB at
-* this limit. Large tensors belong in raw_data, which costs nothing.
-*/
-const maxListedElements = 2 ** 25;
-/**
-* Initializers with at least this many bytes stay in the model's file until they are needed. Smaller ones (norms,
-* biases, constants, whatever a rewriting may want to look at) are read with the structure.
-*/
-const keptWeightBytes = 1 << 18;
+// src/onnx/data-type.ts
+const byNumber = /* @__PURE__ */ new Map([
+	[1, {
+		name: "FLOAT",
+		bits: 32,
+		typedField: "floatData",
+		dtype: "float32"
+	}],
+	[2, {
+		name: "UINT8",
+		bits: 8,
+		typedField: "int32Data",
+		dtype: "uint8"
+	}],
+	[3, {
+		name: "INT8",
+		bits: 8,
+		typedField: "int32Data",
+		dtype: "int8"
+	}],
+	[4, {
+		name: "UINT16",
+		bits: 16,
+		typedField: "int32Data",
+		dtype: "uint16"
+	}],
+	[5, {
+		name: "INT16",
+		bits: 16,
+		typedField: "int32Data",
+		dtype: "int16"
+	}],
+	[6, {
+		name: "INT32",
+		bits: 32,
+		typedField: "int32Data",
+		dtype: "int32"
+	}],
+	[7, {
+		name: "INT64",
+		bits: 64,
+		typedField: "int64Data",
+		dtype: "int64"
+	}],
+	[8, {
+		name: "STRING",
+		bits: 0,
+		typedField: "stringData",
+		dtype: void 0
+	}],
+	[9, {
+		name: "BOOL",
+		bits: 8,
+		typedField: "int32Data",
+		dtype: "bool"
+	}],
+	[10, {
+		name: "FLOAT16",
+		bits: 16,
+		typedField: "int32Data",
+		dtype: "float16"
+	}],
+	[11, {
+		name: "DOUBLE",
+		bits: 64,
+		typedField: "doubleData",
+		dtype: "float64"
+	}],
+	[12, {
+		name: "UINT32",
+		bits: 32,
+		typedField: "uint64Data",
+		dtype: "uint32"
+	}],
+	[13, {
+		name: "UINT64",
+		bits: 64,
+		typedField: "uint64Data",
+		dtype: "uint64"
+	}],
+	[14, {
+		name: "COMPLEX64",
+		bits: 64,
+		typedField: "floatData",
+		dtype: void 0
+	}],
+	[15, {
+		name: "COMPLEX128",
+		bits: 128,
+		typedField: "doubleData",
+		dtype: void 0
+	}],
+	[16, {
+		name: "BFLOAT16",
+		bits: 16,
+		typedField: "int32Data",
+		dtype: "bfloat16"
+	}],
+	[17, {
+		name: "FLOAT8E4M3FN",
+		bits: 8,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[18, {
+		name: "FLOAT8E4M3FNUZ",
+		bits: 8,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[19, {
+		name: "FLOAT8E5M2",
+		bits: 8,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[20, {
+		name: "FLOAT8E5M2FNUZ",
+		bits: 8,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[21, {
+		name: "UINT4",
+		bits: 4,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[22, {
+		name: "INT4",
+		bits: 4,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[23, {
+		name: "FLOAT4E2M1",
+		bits: 4,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[24, {
+		name: "FLOAT8E8M0",
+		bits: 8,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[25, {
+		name: "UINT2",
+		bits: 2,
+		typedField: "int32Data",
+		dtype: void 0
+	}],
+	[26, {
+		name: "INT2",
+		bits: 2,
+		typedField: "int32Data",
+		dtype: void 0
+	}]
+]);
+const numberByDtype = new Map([...byNumber].flatMap(([number, { dtype }]) => dtype === void 0 ? [] : [[dtype, number]]));
+/** The element type with this number in onnx.proto (TensorProto.DataType), or undefined when it is not known. */
+function dataTypeOf(number) {
+	return byNumber.get(number);
+}
+/** dtype of an element type, or undefined when no tensor here can have it (or the number is not known). */
+function dtypeOf(number) {
+	return byNumber.get(number)?.dtype;
+}
+/** Number in onnx.proto of a dtype: float32 is 1. */
+function dataTypeNumber(dtype) {
+	const number = numberByDtype.get(dtype);
+	if (number === void 0) throw new TypeError(`no ONNX element type for ${dtype}`);
+	return number;
+}
+/** Name for messages: `FLOAT16`, or `element type 99` when the number is not known. */
+function dataTypeName(number) {
+	return byNumber.get(number)?.name ?? `element type ${number}`;
+}
+/** Bytes of `count` elements in raw_data or external data: elements below 8 bits are packed, the last byte padded. */
+function packedSizeBytes(type, count) {
+	return type.bits < 8 ? Math.ceil(count * type.bits / 8) : count * (type.bits / 8);
+}
+/** Entries in the typed field for `count` elements: two for a complex number, one per packed byte below 8 bits. */
+function typedFieldLength(type, count) {
+	if (type.name.startsWith("COMPLEX")) return 2 * count;
+	return type.bits > 0 && type.bits < 8 ? packedSizeBytes(type, count) : count;
+}
 
 // src/tensor/byte-source.ts
 /** A source over bytes in memory, which are not copied. `name` is used in messages. */
@@ -6112,4 +6077,39 @@ function swapBytes(bytes, sizeBytes) {
 	else if (sizeBytes === 8) buffer.swap64();
 }
 
-export { TensorProto_DataLocation as A, ScalarType as B, FunctionProtoSchema as C, OperatorSetIdProtoSchema as D, NodeProtoSchema as E, localMessageMapper as F, packedSizeBytes as G, dataTypeNumber as H, BinaryWriter as I, typedFieldLength as K, WireType as L, TypeProto_TensorSchema as M, ValueInfoProtoSchema as N, StringStringEntryProtoSchema as O, fromBinary as P, create as R, AttributeProto_AttributeType as S, ModelProtoSchema as T, dataTypeOf as U, dataTypeName as V, dtypeOf as W, maxInlinedNodes as _, tensorSizeBytes as a, maxTensorElements as b, elementSizeBytes as c, memorySource as d, readBytes as f, maxDecodedFields as g, keptWeightBytes as h, storedTensor as i, TypeProtoSchema as j, TensorProtoSchema as k, isFloat as l, gatherThresholdBytes as m, memoryTensor as n, elementCount as o, sliceSource as p, normaliseElements as r, formatShape as s, checkElements as t, checkRange as u, maxListedElements as v, GraphProtoSchema as w, AttributeProtoSchema as x, maxModelBytes as y, protoInt64 as z };
+// src/onnx/limits.ts
+/**
+* What a model may be. Every size that a file states is checked against one of these before it is used, and every
+* limit has its reason beside it, so that whoever meets one can judge whether it may move.
+*/
+/** Protobuf counts message sizes in a signed 32-bit integer: neither ONNX Runtime nor TensorRT parses more. */
+const maxModelBytes = 2 ** 31 - 1;
+/** Elements of one tensor: beyond this a byte offset (8 bytes an element) is no longer an exact JavaScript number. */
+const maxTensorElements = 2 ** 50;
+/**
+* Nodes after the expansion of model-local functions. Ten functions that each call the next one ten times make
+* 10^10 nodes out of a kilobyte; real exports stay below 10^5, and a node costs about 1 kB of memory here.
+*/
+const maxInlinedNodes = 1e6;
+/**
+* Tensors with at least this many bytes of raw_data are handed on as views when a model is encoded. Smaller ones
+* are copied: a piece of its own costs more than copying a page.
+*/
+const gatherThresholdBytes = 4096;
+/**
+* Protobuf fields in one file. Each becomes an object or a part of one, some 100 bytes here; a model of 100,000
+* nodes has about 1.2 million. Without a limit 2 GB of two-byte fields would end as "out of memory".
+*/
+const maxDecodedFields = 16e6;
+/**
+* Numbers stored one by one (float_data, int64_data, …) in one file: each takes 8 to 32 bytes of memory here, 1 GB at
+* this limit. Large tensors belong in raw_data, which costs nothing.
+*/
+const maxListedElements = 2 ** 25;
+/**
+* Initializers with at least this many bytes stay in the model's file until they are needed. Smaller ones (norms,
+* biases, constants, whatever a rewriting may want to look at) are read with the structure.
+*/
+const keptWeightBytes = 1 << 18;
+
+export { GraphProtoSchema as A, fromBinary as B, dataTypeOf as C, AttributeProtoSchema as D, typedFieldLength as E, TensorProtoSchema as F, protoInt64 as G, BinaryWriter as H, TensorProto_DataLocation as I, ScalarType as K, TypeProtoSchema as L, NodeProtoSchema as M, OperatorSetIdProtoSchema as N, AttributeProto_AttributeType as O, StringStringEntryProtoSchema as P, TypeProto_TensorSchema as R, dataTypeNumber as S, packedSizeBytes as T, WireType as U, localMessageMapper as V, create as W, checkRange as _, maxListedElements as a, sliceSource as b, checkElements as c, storedTensor as d, tensorSizeBytes as f, isFloat as g, elementSizeBytes as h, maxInlinedNodes as i, ModelProtoSchema as j, FunctionProtoSchema as k, memoryTensor as l, formatShape as m, keptWeightBytes as n, maxModelBytes as o, elementCount as p, maxDecodedFields as r, maxTensorElements as s, gatherThresholdBytes as t, normaliseElements as u, memorySource as v, dtypeOf as w, dataTypeName as x, readBytes as y, ValueInfoProtoSchema as z };
