@@ -20,6 +20,10 @@ export function recordEngine(
   const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
   record.engineRun = toEngineRun(answer, provenance, engineFile);
   const { precision } = record.engineRun;
+  if (record.environment !== undefined && engine.device !== "CPU") {
+    record.environment.gpu = engine.device;
+    if (engine.driver !== undefined) record.environment.driver = engine.driver;
+  }
   record.engine = {
     name: engine.name,
     version: engine.version,

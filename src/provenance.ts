@@ -80,7 +80,18 @@ export function describeConfig(
       ? {}
       : { known: effective.known, regression: effective.regression, waivers: effective.waivers };
   const plan = config.overrides?.planPath;
-  const decisive = JSON.stringify({ engine, enforce, extraOutputs, tolerances, match, plan, ...memory });
+  const { typing, builds, buildArgs, options, plugins } = config.realEngine ?? {};
+  const built = { typing, builds, buildArgs, options, plugins };
+  const decisive = JSON.stringify({
+    engine,
+    enforce,
+    extraOutputs,
+    tolerances,
+    match,
+    plan,
+    ...(config.realEngine === undefined ? {} : { built }),
+    ...memory,
+  });
   return {
     sha256: createHash("sha256").update(decisive).digest("hex"),
     limits: config.limitsFrom,

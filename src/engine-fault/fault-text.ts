@@ -41,6 +41,14 @@ export function faultText(
   }
 }
 
+/** What building the part of the graph alone showed. */
+export function prefixText(isWrong: boolean | undefined): string {
+  if (isWrong === undefined) return "";
+  return isWrong
+    ? " Built alone, the part of the graph that ends there is wrong as well."
+    : " Built alone, the part of the graph that ends there is right: it goes wrong only together with what follows.";
+}
+
 function listNames(names: readonly string[]): string {
   const shown = names.slice(0, shownNames).map(quoteName).join(", ");
   return names.length > shownNames ? `${shown} and ${names.length - shownNames} more` : shown;

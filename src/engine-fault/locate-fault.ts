@@ -6,7 +6,8 @@ import type { EngineRunResult } from "../report/engine-schema.ts";
 import { engineSample } from "../runs/emulated.ts";
 import { cutErrors, runCutReferences } from "./cut-errors.ts";
 import { type FaultContext, tryBuild } from "./fault-context.ts";
-import { faultText } from "./fault-text.ts";
+import { faultText, prefixText } from "./fault-text.ts";
+import { isPrefixWrong } from "./prefix-run.ts";
 
 export type EngineFault = NonNullable<EngineRunResult["fault"]>;
 
@@ -32,6 +33,9 @@ export async function locateFault(context: FaultContext): Promise<EngineFault> {
   const isFusion = place.kind === "fusion";
   const tensors = isFusion ? place.marks : place.kind === "node" ? place.tensors : [];
   const nodes = nodesAround(graph, tensors, isFusion).map(({ id }) => id);
+  const last = tensors.at(-1);
+  const isAlone =
+    place.kind === "node" && last !== undefined ? await isPrefixWrong(last, graph, context) : undefined;
   const repaired = nodes.length > 0 && (await tryFp32(nodes, context));
   const kind = repaired
     ? "accumulation"
@@ -42,7 +46,7 @@ export async function locateFault(context: FaultContext): Promise<EngineFault> {
         : "unlocated";
   return {
     kind,
-    text: faultText(kind, nodes, tensors, context.engineConfig.name),
+    text: `${faultText(kind, nodes, tensors, context.engineConfig.name)}${prefixText(isAlone)}`,
     nodes,
     ...(isFusion ? { marks: [...place.marks] } : {}),
     ...(repaired ? { fp32Nodes: nodes } : {}),

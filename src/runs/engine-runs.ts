@@ -14,12 +14,11 @@ import type {
 import { EngineError } from "../errors.ts";
 import { writeMixedModel } from "../files/mixed-writer.ts";
 import type { OpenedModel } from "../files/model.ts";
-import type { Sample } from "../files/samples.ts";
 import { inlineFunctions } from "../onnx/functions.ts";
 import { indexGraph, type ModelGraph } from "../onnx/graph.ts";
 import type { PrecisionPlan } from "../onnx/plan.ts";
 import { declaresHalfPrecision } from "../onnx/rounding.ts";
-import { checkSampleFits } from "../onnx/sample-fit.ts";
+import { checkSampleFits, type FittedSample } from "../onnx/sample-fit.ts";
 import { type DeclaredValue, type ModelSignature, modelSignature } from "../onnx/signature.ts";
 import { elementType, inferTypes, type ValueTypes } from "../onnx/types.ts";
 
@@ -29,6 +28,8 @@ export interface EngineRunsOptions {
   /** Of every run. */
   readonly options: EngineOptions;
   readonly workFolder: string;
+  /** Of the files of typed models; several models share a work folder. */
+  readonly typedName?: string;
   /** Element types that the model does not declare. */
   readonly knownTypes?: ReadonlyMap<string, number> | undefined;
 }
@@ -57,6 +58,8 @@ export interface EngineRuns {
   notes(): readonly string[];
   /** @throws EngineError */
   run(run: EngineRun): Promise<EngineAnswer>;
+  /** The same engine on another model, such as a part of this one. */
+  forModel(opened: OpenedModel, samples: readonly FittedSample[], typedName: string): EngineRuns;
 }
 
 /**
@@ -65,7 +68,7 @@ export interface EngineRuns {
  */
 export function prepareEngineRuns(
   opened: OpenedModel,
-  samples: readonly Sample[],
+  samples: readonly FittedSample[],
   options: EngineRunsOptions,
 ): EngineRuns {
   const { typing, engine } = options;
@@ -80,6 +83,7 @@ export function prepareEngineRuns(
     isHalf,
     samples: ownSamples,
     typing,
+    forModel: (other, theirs, typedName) => prepareEngineRuns(other, theirs, { ...options, typedName }),
     notes: () => {
       const problem = typedModels.problem();
       return problem === undefined ? [] : [`there is no typed FP16 form of the model: ${problem}`];
@@ -145,7 +149,7 @@ interface TypedModels {
 /** Writes each plan's model once. A model that has no FP16 form can still be built by builder flags. */
 function createTypedModels(
   opened: OpenedModel,
-  { workFolder, knownTypes }: EngineRunsOptions,
+  { workFolder, knownTypes, typedName = "typed" }: EngineRunsOptions,
   isHalf: boolean,
 ): TypedModels {
   const written = new Map<string, string | undefined>();
@@ -165,7 +169,7 @@ function createTypedModels(
     write: (plan) => {
       if (isHalf && plan.fp32Nodes.size === 0) return opened.path;
       const key = [...plan.fp32Nodes].toSorted().join("\n");
-      if (!written.has(key)) written.set(key, write(plan, `typed-${written.size}.onnx`));
+      if (!written.has(key)) written.set(key, write(plan, `${typedName}-${written.size}.onnx`));
       return written.get(key);
     },
   };

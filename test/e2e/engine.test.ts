@@ -169,6 +169,7 @@ describe("emulation right, engine wrong", () => {
     const { result } = await check(steps, { fault: { at: "c", add: 50 } });
     expect(at(result)).toMatchObject({ kind: "kernel", nodes: ["shift"] });
     expect(result.diagnosis?.text).toContain("`shift`");
+    expect(result.diagnosis?.text).toContain("the part of the graph that ends there is wrong as well");
   });
 
   test("a mark repairs it: a fusion, with the one tensor that splits it", async () => {

@@ -54,6 +54,16 @@ export function driverFailure(title: string, report: ChildReport, activity: stri
   if (failure === undefined || report.end.kind !== "exited") return failure;
   const said = lastLine(report.stderr);
   const [, name = "", message = ""] = /^([a-z-]+): (.*)$/.exec(said ?? "") ?? [];
+  const [, lacking] =
+    /^(?:ModuleNotFoundError|ImportError): No module named '?([\w.]+)/.exec(said ?? "") ?? [];
+  if (lacking !== undefined) {
+    return new EngineError("unavailable", `${title} can't run: this Python has no package ${lacking}.`, {
+      advice:
+        "Install it there, or name the interpreter that has it with python; fp16-gate doctor lists what is found.",
+      status: report.end.code,
+      lastStderrLine: said ?? "",
+    });
+  }
   const meaning = Object.hasOwn(meanings, name) ? meanings[name] : undefined;
   if (meaning === undefined || said === undefined) return failure;
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;

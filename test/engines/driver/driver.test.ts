@@ -153,6 +153,12 @@ describe("what a driver says itself", () => {
     expect(error.advice).toContain(advice);
   });
 
+  test("a Python without the package is told by the package's name", async () => {
+    const error = await refusal({ fail: "ModuleNotFoundError: No module named 'tensorrt'" });
+    expect(error).toMatchObject({ category: "unavailable", status: 1 });
+    expect(error.message).toContain("no package tensorrt");
+  });
+
   test("a line without a category is kept as it is", async () => {
     expect(await refusal({ fail: "Killed by somebody" })).toMatchObject({
       category: "crashed",
