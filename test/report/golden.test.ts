@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderReport, reportFormats } from "../../src/report/render.ts";
 import { parseResult, serializeResult } from "../../src/report/result.ts";
+import { engineScenarios } from "./engine-scenarios.ts";
 import { layerScenarios } from "./layer-scenarios.ts";
 import { memoryScenarios } from "./memory-scenarios.ts";
 import { scenarios } from "./scenarios.ts";
@@ -17,13 +18,14 @@ const files = {
 const withPage = new Set([
   "pass",
   "engine-error",
+  "engine-fault",
   "candidate-hostile",
   "layers",
   "layers-hostile",
   "earlier-jobs-hostile",
 ]);
 
-describe.each(Object.entries({ ...scenarios, ...layerScenarios, ...memoryScenarios }))(
+describe.each(Object.entries({ ...scenarios, ...layerScenarios, ...memoryScenarios, ...engineScenarios }))(
   "reports of %s",
   (name, make) => {
     const result = make();

@@ -5,6 +5,7 @@ import type { GateResult, ResultFinding } from "../result.ts";
 import { runFacts } from "../run-facts.ts";
 import { describeLimit } from "../view.ts";
 import { dataTable } from "./data-table.ts";
+import { engineLayerPart } from "./engine-section.ts";
 import { codeName, type Hole, type Markup, markup, proseText } from "./markup.ts";
 import { stateMark } from "./output-section.ts";
 
@@ -13,7 +14,7 @@ const longestScanText = 240;
 
 /** What a reader opens when the first screens are not enough. */
 export function detailSection(result: GateResult): Markup {
-  return markup`<section aria-labelledby="details"><h2 id="details">Details</h2>${scanPart(result)}${limitPart(result)}${runPart(result)}</section>`;
+  return markup`<section aria-labelledby="details"><h2 id="details">Details</h2>${engineLayerPart(result)}${scanPart(result)}${limitPart(result)}${runPart(result)}</section>`;
 }
 
 function limitPart({ verdict }: GateResult): Markup | undefined {
