@@ -32,7 +32,10 @@ export async function judgeOnEngine(
   engineConfig: RealEngineConfig,
   context: GateSurroundings & { record: GateRecord; workFolder: string },
 ): Promise<void> {
-  const { record, log, signal, workFolder, workingDirectory } = context;
+  const { record, log, workFolder, workingDirectory } = context;
+  // Whatever ends this function ends the engine as well: nobody would wait for it.
+  const ending = new AbortController();
+  const signal = AbortSignal.any([context.signal, ending.signal]);
   record.engine = { name: engineConfig.name, notes: [] };
   const real = openRealEngine(engineConfig, {
     workFolder,
@@ -57,6 +60,7 @@ export async function judgeOnEngine(
     });
     await judgeOpened(samples, engineConfig, { ...step, knownTypes, runs });
   } finally {
+    ending.abort();
     // How the explaining engine ends changes nothing: its results were complete, or are missing already.
     await session.close().catch(() => undefined);
     real.close();
@@ -138,12 +142,15 @@ async function addFault(
     legPasses(emulation) &&
     (record.conversion === undefined || legPasses(record.conversion));
   if (!isEngines || record.engineRun === undefined) return;
-  const { locateFault } = await import("./engine-fault/locate-fault.ts");
+  const { buildFault, locateFault } = await import("./engine-fault/locate-fault.ts");
   const { runKernelTests } = await import("./engine-fault/kernel-tests.ts");
   const searching: FaultContext = { ...context, builds: buildBudget(mostFaultBuilds) };
   try {
-    record.engineRun.tests = await runKernelTests(searching);
-    record.engineRun.fault = await locateFault(searching);
+    const { tests, isRebuiltRight } = await runKernelTests(searching);
+    record.engineRun.tests = tests;
+    record.engineRun.fault = isRebuiltRight
+      ? buildFault(context.engineConfig.name)
+      : await locateFault(searching);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     record.engine?.notes.push(`the engine's fault was not located: ${error.message}`);

@@ -58,6 +58,11 @@ export function resolveEngine(name: EngineName, settings: EngineSettings): RealE
       advice: "Leave typing out: ONNX Runtime takes precision from the types in the file.",
     });
   }
+  if (settings["engine-file"] !== undefined && (settings.builds ?? 1) > 1) {
+    throw new ConfigError("builds is given beside engine-file, which is judged as it is.", {
+      advice: "Leave one of them out.",
+    });
+  }
   return {
     name,
     driver: settings.driver,

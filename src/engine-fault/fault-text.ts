@@ -35,7 +35,7 @@ export function faultText(
         `a kernel is at fault. Try ${knobs[engine]}, or another version.`
       );
     case "build":
-      return `Builds of the same model differ: the choice of kernels is at fault. Keep a timing cache, or try ${knobs[engine]}.`;
+      return `Built again, the engine is right: its choice of kernels is at fault. Keep a timing cache of a good build, or try ${knobs[engine]}.`;
     default:
       return `No cut of the graph shows where. Try ${knobs[engine]}, or another version.`;
   }

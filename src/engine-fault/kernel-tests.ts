@@ -16,8 +16,11 @@ const agreeRelRms = 0.02;
 /**
  * Tests that tell a faulty kernel from precision, none of which needs a reference: rounding treats equal rows alike, gives
  * the same bits twice, and does not care for the size of a batch.
+ * @returns whether the engine that was built for them is right: then the judged one is wrong by its choice of kernels.
  */
-export async function runKernelTests(context: FaultContext): Promise<KernelTest[]> {
+export async function runKernelTests(
+  context: FaultContext,
+): Promise<{ readonly tests: KernelTest[]; readonly isRebuiltRight: boolean }> {
   const [first] = context.runs.samples;
   const batch = first === undefined ? undefined : batchOf(first);
   const rows = first === undefined || batch === undefined ? undefined : firstRows(first, batch);
@@ -34,12 +37,12 @@ export async function runKernelTests(context: FaultContext): Promise<KernelTest[
     samples,
     want: { repeats: 2, builds: 2 },
   });
-  if (tried === undefined) return [];
+  if (tried === undefined) return { tests: [], isRebuiltRight: false };
   const count = context.runs.samples.length;
   const [build, other] = tried.answer.builds;
   const ofRows = rows === undefined ? undefined : build.samples[count]?.outputs;
   const ofSingle = isFree ? build.samples[count + (rows === undefined ? 0 : 1)]?.outputs : undefined;
-  return [
+  const tests = [
     repeatTest(hasExactRepeats(tried.answer)),
     rebuildTest(
       build.samples.map(({ outputs }) => outputs),
@@ -49,6 +52,7 @@ export async function runKernelTests(context: FaultContext): Promise<KernelTest[
     batchTest(ofRows, ofSingle, batch),
     await levelTest(context),
   ];
+  return { tests, isRebuiltRight: tried.passed };
 }
 
 function repeatTest(isExact: boolean): KernelTest {

@@ -1,3 +1,4 @@
+import type { RealEngineName } from "../config/engine-settings.ts";
 import { type CutError, cutTensors, firstWrong, nodesAround, pickCuts } from "../localise/engine-cuts.ts";
 import { indexGraph, type ModelGraph } from "../onnx/graph.ts";
 import { everythingFp16, keepInFp32 } from "../onnx/plan.ts";
@@ -51,6 +52,11 @@ export async function locateFault(context: FaultContext): Promise<EngineFault> {
     ...(isFusion ? { marks: [...place.marks] } : {}),
     ...(repaired ? { fp32Nodes: nodes } : {}),
   };
+}
+
+/** Another build of the same model is right, so there is no place in the graph to look for. */
+export function buildFault(engine: RealEngineName): EngineFault {
+  return { kind: "build", text: faultText("build", [], [], engine), nodes: [] };
 }
 
 /** The plan that the engine would have to keep to; its leg stands in the result when it is right. */

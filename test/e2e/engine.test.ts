@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelProto } from "onnx-buf";
 import { describe, expect, test } from "vitest";
@@ -24,6 +23,7 @@ interface Saved {
   overrides: { status: string; nodes: string[]; verifiedOn?: string; text: string; latency?: object };
   engine: { name: string; version: string; notes: string[]; realisedPrecision?: string };
   engineRun?: {
+    engineFile?: string;
     noise: { kind: string; value: number }[];
     tests: { name: string; outcome: string }[];
     fault: { kind: string; nodes: string[]; marks?: string[]; fp32Nodes?: string[] };
@@ -181,6 +181,40 @@ describe("emulation right, engine wrong", () => {
     const { result } = await check(steps, { fault: { at: "c", rows: [0, 50] } });
     expect(result.engineRun?.tests.find(({ name }) => name === "identical rows")?.outcome).toBe("failed");
     expect(result.engineRun?.tests.find(({ name }) => name === "same engine twice")?.outcome).toBe("passed");
+  });
+});
+
+describe("a built engine", () => {
+  const engineFile = (): string => {
+    const path = join(newFolder(), "model.engine");
+    writeFileSync(path, "plan");
+    return path;
+  };
+
+  test("the verdict is on that file", async () => {
+    const { status, result } = await check(steps, {}, "--engine-file", engineFile());
+    expect(status).toBe(0);
+    expect(result.engineRun?.engineFile).toMatch(/model\.engine$/);
+  });
+
+  test("a file that is wrong where a new build is right is told apart", async () => {
+    const scenario = { fault: { at: "c", add: 50, onlyIn: "file" } };
+    const { status, result } = await check(steps, scenario, "--engine-file", engineFile());
+    expect(status).toBe(1);
+    expect(result.engineRun?.fault).toMatchObject({ kind: "build", nodes: [] });
+    expect(result.diagnosis?.text).toContain("Built again, the engine is right");
+  });
+
+  test("an FP32 file is a warning, since it is what the user built", async () => {
+    const layers = { fp16: [{ name: "k", onnxNodes: ["double"], precision: "fp32" }] };
+    const { status, text } = await check(steps, { layers }, "--engine-file", engineFile());
+    expect(status).toBe(0);
+    expect(text).toContain("with 1 warning");
+  });
+
+  test("it can't be built several times", async () => {
+    const { status } = await check(steps, {}, "--engine-file", engineFile(), "--builds", "2");
+    expect(status).toBe(2);
   });
 });
 
@@ -352,11 +386,9 @@ describe("options of an engine that does not read them: exit 2", () => {
 });
 
 test("the work folder stays only when asked", async () => {
-  const temporary = mkdtempSync(join(tmpdir(), "fp16-gate-keep-"));
   const { text } = await check(steps, {}, "--keep-work", "true");
   const path = /Work folder: (\S+)/.exec(text)?.[1] ?? "";
   expect(existsSync(join(path, "job-1-fp16", "driver.log"))).toBe(true);
   rmSync(path, { recursive: true });
-  rmSync(temporary, { recursive: true });
   expect((await check(steps, {})).text).not.toContain("Work folder");
 });

@@ -3,7 +3,8 @@
 //   node fake-driver.mjs [SCENARIO] JOB
 // SCENARIO is JSON: {behave (short, hang, lenient, …), fail, engine, typing, layers, outputs: {fp32|fp16|mixed: {NAME: {add, fill}}},
 //   unsteady: {NAME: difference of the second run}, rebuilds: {NAME: difference of the second build},
-//   fault: {at: TENSOR, add, splitBy: MARKS that hide it, fp32: NODES that repair it, rows: only behind the first row}}
+//   fault: {at: TENSOR, add, splitBy: MARKS that hide it, fp32: NODES that repair it, rows: one addend a row,
+//   onlyIn: "file": only in a given engine}}
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -72,6 +73,7 @@ function preparedModel() {
   const isHidden =
     fault === undefined ||
     job.precision === "fp32" ||
+    (fault.onlyIn === "file" && job.engineFile === null) ||
     (fault.splitBy ?? []).some((mark) => marks.includes(mark)) ||
     (fault.fp32 ?? []).some((node) => job.fp32Nodes.includes(node));
   if (!isHidden) {
