@@ -370,6 +370,62 @@ describe("could not judge: exit 3, one line", () => {
   });
 });
 
+describe("trtexec", () => {
+  const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+  function putTrtexec(folder: string, scenario: object): string {
+    const path = join(folder, "trtexec");
+    const words = [process.execPath, join(root, "test/support/fake-trtexec.mjs"), JSON.stringify(scenario)];
+    writeFileSync(path, `#!/bin/sh\nexec ${words.map(quoted).join(" ")} "$@"\n`, { mode: 0o755 });
+    return path;
+  }
+
+  async function checkWith(scenario: object): Promise<{ status: number | string; result: Saved }> {
+    const folder = newFolder();
+    const { model, samples } = writeCase(folder, steps);
+    const trtexec = ["--engine", "trtexec", "--trtexec-path", putTrtexec(folder, scenario)];
+    const { status } = await runCli(folder, "check", model, "--samples", samples, ...trtexec);
+    const saved = readFileSync(join(folder, "fp16-gate-out", "result.json"), "utf8");
+    return { status, result: JSON.parse(saved) as Saved };
+  }
+
+  test.each(["8601", "101300", "110100"])("v%s is judged by its raw bindings", async (version) => {
+    const { status, result } = await checkWith({ version });
+    expect(status).toBe(0);
+    expect(result.engine).toMatchObject({ name: "tensorrt", realisedPrecision: "1 FP16 layers" });
+    expect(result.engineRun?.layers[0]?.nodes).toEqual(["double", "turn", "shift"]);
+  });
+
+  test("PASSED over NaN fails", async () => {
+    expect((await checkWith({ version: "101300", nan: true })).status).toBe(3);
+  });
+
+  test("an engine that fell back to FP32 fails", async () => {
+    const { status, result } = await checkWith({ version: "101300", precision: "FP32" });
+    expect(status).toBe(1);
+    expect(result.verdict.findings).toContainEqual(
+      expect.objectContaining({ name: "precision", actual: "fp32" }),
+    );
+  });
+});
+
+describe("doctor", () => {
+  const doctor = async (scenario: object) => {
+    const driver = [process.execPath, join(root, "test/support/fake-driver.mjs"), JSON.stringify(scenario)];
+    return await runCli(newFolder(), "doctor", "--driver", JSON.stringify(driver));
+  };
+
+  test("a driver that keeps to the protocol ends with 0, one that does not with 1", async () => {
+    const good = await doctor({});
+    expect([good.status, good.stdout]).toEqual([
+      0,
+      expect.stringContaining("The driver keeps to the protocol."),
+    ]);
+    const bad = await doctor({ behave: "missing" });
+    expect([bad.status, bad.stdout]).toEqual([1, expect.stringContaining("gave no output")]);
+  });
+});
+
 describe("options of an engine that does not read them: exit 2", () => {
   test.each([
     [["--engine", "driver"], "no command"],
