@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { EngineError } from "../../../src/errors.ts";
 import { useTemporaryFolder } from "../../files/temporary-folder.ts";
 import { floatsOf, tensorOf } from "../memory-tensors.ts";
+import { canMount } from "../small-disk.ts";
 import { fakeEngine, negation } from "./fake-engine.ts";
 
 const newFolder = useTemporaryFolder();
@@ -136,6 +138,24 @@ describe("a driver that does not do its job", () => {
     );
     await expect(run).rejects.toMatchObject({ category: "unavailable", exitCode: 3 });
   });
+});
+
+test.skipIf(!canMount())("a full disk while the inputs are written is told as such", async () => {
+  const folder = newFolder();
+  const small = join(folder, "small");
+  mkdirSync(small);
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", small]);
+  try {
+    const x = tensorOf("float32", [100_000], new Float32Array(100_000));
+    const request = negation(folder, { samples: [{ id: "0", inputs: new Map([["x", x]]) }] });
+    await expect(fakeEngine(small).run(request)).rejects.toMatchObject({
+      category: "storage",
+      exitCode: 3,
+      message: expect.stringMatching(/disk is full/),
+    });
+  } finally {
+    execFileSync("umount", [small]);
+  }
 });
 
 describe("what a driver says itself", () => {
