@@ -21,7 +21,7 @@ export function addPrecisionFinding(record: GateRecord, { engineFile }: RealEngi
     actual: "fp32",
     passed: false,
     level: engineFile === undefined ? "fail" : "warn",
-    message: `the engine was to be FP16, but it has ${precision.text} and none in FP16.`,
+    message: `the engine was to be FP16, but it is not: ${precision.text}.`,
   };
   record.judged = withFinding(record.judged, finding);
 }

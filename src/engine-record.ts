@@ -1,10 +1,12 @@
 import type { RealEngineConfig } from "./config/engine-config.ts";
-import { toEngineRun } from "./engine-run.ts";
+import { precisionBySize, toEngineRun } from "./engine-run.ts";
 import type { EngineAnswer } from "./engines/real-engine.ts";
 import type { OpenedModel } from "./files/model.ts";
 import { inlineFunctions } from "./onnx/functions.ts";
 import { indexGraph } from "./onnx/graph.ts";
+import { modelTensors } from "./onnx/model-tensors.ts";
 import { graphProvenance } from "./onnx/provenance.ts";
+import { elementType } from "./onnx/types.ts";
 import type { GateRecord } from "./report/compose-result.ts";
 import type { EngineRuns } from "./runs/engine-runs.ts";
 
@@ -19,6 +21,10 @@ export function recordEngine(
   const { engine } = answer;
   const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
   record.engineRun = toEngineRun(answer, provenance, engineFile);
+  if ((record.engineRun.precision?.realised ?? "unknown") === "unknown" && !runs.isHalf) {
+    const bySize = precisionBySize(answer.builds[0].build?.sizeBytes, fp32WeightBytes(opened));
+    if (bySize !== undefined) record.engineRun.precision = bySize;
+  }
   const { precision } = record.engineRun;
   if (record.environment !== undefined && engine.device !== "CPU") {
     record.environment.gpu = engine.device;
@@ -38,4 +44,14 @@ export function recordEngine(
       ...answer.notes,
     ],
   };
+}
+
+function fp32WeightBytes({ model }: OpenedModel): number {
+  return [...modelTensors(model)].reduce(
+    (sum, { tensor }) =>
+      tensor.dataType === elementType.float
+        ? sum + tensor.dims.reduce((product, size) => product * Number(size), 4)
+        : sum,
+    0,
+  );
 }

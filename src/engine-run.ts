@@ -89,6 +89,29 @@ export function realisedPrecision(layers: readonly EngineLayer[]): NonNullable<E
   return { realised, layers: Object.fromEntries(counts), text: counts.size === 0 ? text : `${text} layers` };
 }
 
+/** Below this an engine is mostly kernels, and its size tells nothing of its weights. */
+const leastWeightBytes = 8 << 20;
+/** An FP16 engine is about half as large as its FP32 weights; one in FP32 about as large. */
+const fp32Share = 0.9;
+
+/**
+ * What an engine that does not tell its layers is by its size: FP32 when it is as large as the model's FP32 weights.
+ * @returns undefined when that tells nothing.
+ */
+export function precisionBySize(
+  sizeBytes: number | undefined,
+  weightBytes: number,
+): EngineRunResult["precision"] {
+  if (sizeBytes === undefined || weightBytes < leastWeightBytes) return undefined;
+  if (sizeBytes < fp32Share * weightBytes) return undefined;
+  const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  return {
+    realised: "fp32",
+    layers: {},
+    text: `by its size FP32 (${mebibytes(sizeBytes)} for ${mebibytes(weightBytes)} of FP32 weights)`,
+  };
+}
+
 /** Kernel, nodes, modules and lines in one row. */
 function toLayerRow(
   { name, type, precision, tactic, provider, timeMs, onnxNodes }: EngineLayer,
