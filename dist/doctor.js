@@ -7,7 +7,7 @@ import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailur
 import { a as newIntAttribute } from "./attributes.js";
 import { n as encodeModel } from "./float32-tensor.js";
 import { a as createDriver, i as findTrtexec, t as driverOptions } from "./open-real-engine.js";
-import { o as createWorkFolder } from "./npy.js";
+import { i as createWorkFolder } from "./npy.js";
 import { a as thisPlatformKey, i as onnxruntimePackage, o as verifyPinnedFiles, r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { n as escapeConsole } from "./escape.js";
 import { t as version } from "./version.js";

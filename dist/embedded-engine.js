@@ -1,7 +1,8 @@
 import { o as describeError } from "./errors.js";
 import { i as rangeLeg } from "./scan-document.js";
-import { i as scanModel, n as openModel, r as scanSamples, t as openSamples } from "./samples.js";
+import { n as scanSamples, r as scanModel, t as openSamples } from "./samples.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
+import { t as openModel } from "./model.js";
 import { n as describeModel, r as describeSamples } from "./provenance2.js";
 import { r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 

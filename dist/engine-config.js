@@ -454,6 +454,7 @@ function resolveEngine(name, settings) {
 	if (name === "emulated" || name === "recorded") return void 0;
 	if (name === "driver" && settings.driver === void 0) throw new ConfigError("engine driver has no command.", { advice: "Give driver, such as [\"python3\", \"my_driver.py\"]." });
 	if (name === "onnxruntime" && settings.typing === "weak") throw new ConfigError("typing weak is not known to ONNX Runtime.", { advice: "Leave typing out: ONNX Runtime takes precision from the types in the file." });
+	if (settings["engine-file"] !== void 0 && (settings.builds ?? 1) > 1) throw new ConfigError("builds is given beside engine-file, which is judged as it is.", { advice: "Leave one of them out." });
 	return {
 		name,
 		driver: settings.driver,

@@ -4,7 +4,7 @@ import { c as literal, m as string, n as array, p as strictObject } from "./sche
 import { a as limitKeys, c as settingsSchema, d as engineSettings, l as memorySettings, o as limitMetrics, r as parseTextSettings, s as lowerLimitMetrics, t as resolveEngine, u as describeIssue } from "./engine-config.js";
 import { n as writeFileAtomic } from "./atomic-write.js";
 import { c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot, x as removeStaleOverrides } from "./checkout.js";
-import { o as createWorkFolder } from "./npy.js";
+import { i as createWorkFolder } from "./npy.js";
 import { t as graphSha256 } from "./model-hashes.js";
 import { n as outcomeOf } from "./judge-plan.js";
 import { _ as refuseUnsupported, c as writeModel, d as prepareEmulation, i as startRun, l as emulate, n as engineSample, o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes, u as lift } from "./emulated.js";
@@ -19,7 +19,7 @@ import { c as quoteName } from "./worst-finding.js";
 import { a as orderDifferences, n as serializeResult, r as describeFailure, t as parseResult } from "./result.js";
 import { n as isCarrier } from "./data-movement.js";
 import { n as readNumbers } from "./read-numbers.js";
-import { n as openModel } from "./samples.js";
+import { t as openModel } from "./model.js";
 import { i as compareLeg, n as emptyRecord, r as legPasses, t as composeResult } from "./compose-result.js";
 import { t as copyMessage } from "./message-copy.js";
 import { a as tool, i as thisEnvironment, n as describeModel, t as describeConfig } from "./provenance2.js";

@@ -3,6 +3,7 @@ import { I as judgeRun, M as compareRun, V as excessByOutput, j as keepInFp32, k
 import { n as EngineError } from "./errors.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
 import { _ as elementType, f as indexGraph, i as declaresHalfPrecision, t as inlineFunctions, v as inferTypes } from "./functions.js";
+import { s as modelTensors } from "./decode.js";
 import { t as graphProvenance } from "./provenance.js";
 import { a as addInformingLegs, i as addExplanation, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
 import { n as engineTitles, r as openRealEngine } from "./open-real-engine.js";
@@ -81,7 +82,7 @@ function addPrecisionFinding(record, { engineFile }) {
 		actual: "fp32",
 		passed: false,
 		level: engineFile === void 0 ? "fail" : "warn",
-		message: `the engine was to be FP16, but it has ${precision.text} and none in FP16.`
+		message: `the engine was to be FP16, but it is not: ${precision.text}.`
 	};
 	record.judged = withFinding(record.judged, finding);
 }
@@ -364,6 +365,24 @@ function realisedPrecision(layers) {
 		text: counts.size === 0 ? text : `${text} layers`
 	};
 }
+/** Below this an engine is mostly kernels, and its size tells nothing of its weights. */
+const leastWeightBytes = 8 << 20;
+/** An FP16 engine is about half as large as its FP32 weights; one in FP32 about as large. */
+const fp32Share = .9;
+/**
+* What an engine that does not tell its layers is by its size: FP32 when it is as large as the model's FP32 weights.
+* @returns undefined when that tells nothing.
+*/
+function precisionBySize(sizeBytes, weightBytes) {
+	if (sizeBytes === void 0 || weightBytes < leastWeightBytes) return void 0;
+	if (sizeBytes < fp32Share * weightBytes) return void 0;
+	const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+	return {
+		realised: "fp32",
+		layers: {},
+		text: `by its size FP32 (${mebibytes(sizeBytes)} for ${mebibytes(weightBytes)} of FP32 weights)`
+	};
+}
 /** Kernel, nodes, modules and lines in one row. */
 function toLayerRow({ name, type, precision, tactic, provider, timeMs, onnxNodes }, provenance) {
 	const origins = onnxNodes.flatMap((node) => provenance.get(node) ?? []);
@@ -396,7 +415,15 @@ function recordEngine(record, { name, engineFile, typing }, answer, opened, runs
 	const { engine } = answer;
 	const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
 	record.engineRun = toEngineRun(answer, provenance, engineFile);
+	if ((record.engineRun.precision?.realised ?? "unknown") === "unknown" && !runs.isHalf) {
+		const bySize = precisionBySize(answer.builds[0].build?.sizeBytes, fp32WeightBytes(opened));
+		if (bySize !== void 0) record.engineRun.precision = bySize;
+	}
 	const { precision } = record.engineRun;
+	if (record.environment !== void 0 && engine.device !== "CPU") {
+		record.environment.gpu = engine.device;
+		if (engine.driver !== void 0) record.environment.driver = engine.driver;
+	}
 	record.engine = {
 		name: engine.name,
 		version: engine.version,
@@ -409,6 +436,9 @@ function recordEngine(record, { name, engineFile, typing }, answer, opened, runs
 			...answer.notes
 		]
 	};
+}
+function fp32WeightBytes({ model }) {
+	return [...modelTensors(model)].reduce((sum, { tensor }) => tensor.dataType === elementType.float ? sum + tensor.dims.reduce((product, size) => product * Number(size), 4) : sum, 0);
 }
 
 // src/judge-worst.ts
@@ -452,6 +482,10 @@ function prepareEngineRuns(opened, samples, options) {
 		isHalf,
 		samples: ownSamples,
 		typing,
+		forModel: (other, theirs, typedName) => prepareEngineRuns(other, theirs, {
+			...options,
+			typedName
+		}),
 		notes: () => {
 			const problem = typedModels.problem();
 			return problem === void 0 ? [] : [`there is no typed FP16 form of the model: ${problem}`];
@@ -509,7 +543,7 @@ function placesOf({ fp32Nodes }, graph, types) {
 	});
 }
 /** Writes each plan's model once. A model that has no FP16 form can still be built by builder flags. */
-function createTypedModels(opened, { workFolder, knownTypes }, isHalf) {
+function createTypedModels(opened, { workFolder, knownTypes, typedName = "typed" }, isHalf) {
 	const written = /* @__PURE__ */ new Map();
 	let problem;
 	const write = (plan, name) => {
@@ -526,7 +560,7 @@ function createTypedModels(opened, { workFolder, knownTypes }, isHalf) {
 		write: (plan) => {
 			if (isHalf && plan.fp32Nodes.size === 0) return opened.path;
 			const key = [...plan.fp32Nodes].toSorted().join("\n");
-			if (!written.has(key)) written.set(key, write(plan, `typed-${written.size}.onnx`));
+			if (!written.has(key)) written.set(key, write(plan, `${typedName}-${written.size}.onnx`));
 			return written.get(key);
 		}
 	};
@@ -678,7 +712,9 @@ function latencyOf(before, after) {
 * the same.
 */
 async function judgeOnEngine(config, engineConfig, context) {
-	const { record, log, signal, workFolder, workingDirectory } = context;
+	const { record, log, workFolder, workingDirectory } = context;
+	const ending = new AbortController();
+	const signal = AbortSignal.any([context.signal, ending.signal]);
 	record.engine = {
 		name: engineConfig.name,
 		notes: []
@@ -726,6 +762,7 @@ async function judgeOnEngine(config, engineConfig, context) {
 			runs
 		});
 	} finally {
+		ending.abort();
 		await session.close().catch(() => void 0);
 		real.close();
 		samples.close();
@@ -802,15 +839,16 @@ async function judgeOpened({ samples }, engineConfig, step) {
 async function addFault(context) {
 	const { record, emulation } = context;
 	if (!(!outputsPass(record.judged) && legPasses(emulation) && (record.conversion === void 0 || legPasses(record.conversion))) || record.engineRun === void 0) return;
-	const { locateFault } = await import("./locate-fault.js");
+	const { buildFault, locateFault } = await import("./locate-fault.js");
 	const { runKernelTests } = await import("./kernel-tests.js");
 	const searching = {
 		...context,
 		builds: buildBudget(mostFaultBuilds)
 	};
 	try {
-		record.engineRun.tests = await runKernelTests(searching);
-		record.engineRun.fault = await locateFault(searching);
+		const { tests, isRebuiltRight } = await runKernelTests(searching);
+		record.engineRun.tests = tests;
+		record.engineRun.fault = isRebuiltRight ? buildFault(context.engineConfig.name) : await locateFault(searching);
 	} catch (error) {
 		if (!(error instanceof EngineError)) throw error;
 		record.engine?.notes.push(`the engine's fault was not located: ${error.message}`);

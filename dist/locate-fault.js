@@ -3,6 +3,9 @@ import { M as compareRun, j as keepInFp32, k as everythingFp16 } from "./compose
 import { a as exposeOutputs, c as writeModel, l as emulate, n as engineSample, u as lift } from "./emulated.js";
 import { n as tryBuild } from "./fault-context.js";
 import { c as quoteName } from "./worst-finding.js";
+import { t as openModel } from "./model.js";
+import { W as create, z as ValueInfoProtoSchema } from "./limits.js";
+import { t as copyMessage } from "./message-copy.js";
 
 // src/localise/engine-cuts.ts
 /**
@@ -123,13 +126,96 @@ function faultText(kind, nodes, tensors, engine) {
 		case "accumulation": return `Kept in FP32 on this engine, ${at} repair it: kernels there lose more than FP16 storage does, as by accumulating in FP16.`;
 		case "fusion": return `With ${listNames(tensors)} as further outputs the engine is right, and FP32 at ${at} does not repair it: the fusion across them is at fault. Keep these outputs to break it, or try ${knobs[engine]}, or another version.`;
 		case "kernel": return `The engine is right before ${at} and wrong behind, and FP32 there does not repair it: a kernel is at fault. Try ${knobs[engine]}, or another version.`;
-		case "build": return `Builds of the same model differ: the choice of kernels is at fault. Keep a timing cache, or try ${knobs[engine]}.`;
+		case "build": return `Built again, the engine is right: its choice of kernels is at fault. Keep a timing cache of a good build, or try ${knobs[engine]}.`;
 		default: return `No cut of the graph shows where. Try ${knobs[engine]}, or another version.`;
 	}
+}
+/** What building the part of the graph alone showed. */
+function prefixText(isWrong) {
+	if (isWrong === void 0) return "";
+	return isWrong ? " Built alone, the part of the graph that ends there is wrong as well." : " Built alone, the part of the graph that ends there is right: it goes wrong only together with what follows.";
 }
 function listNames(names) {
 	const shown = names.slice(0, shownNames).map(quoteName).join(", ");
 	return names.length > shownNames ? `${shown} and ${names.length - shownNames} more` : shown;
+}
+
+// src/onnx/truncate.ts
+/**
+* The part of an FP32 model that makes these float32 tensors of its main graph, which become its only outputs. Inputs stay
+* all there are, so that the same samples fit.
+*/
+function truncateModel(graph, names) {
+	const { model, main } = graph;
+	const wanted = /* @__PURE__ */ new Set();
+	const visit = (value) => {
+		const node = value?.producer?.node;
+		if (node === void 0 || node.scope !== main || wanted.has(node)) return;
+		wanted.add(node);
+		readsOf(node).forEach(visit);
+	};
+	const values = names.map((name) => main.values.get(name));
+	values.forEach(visit);
+	const kept = new Set([...wanted].map(({ proto }) => proto));
+	const read = new Set([...wanted].flatMap(readsOf).map((value) => value.name));
+	const proto = main.proto;
+	return copyMessage(model, { graph: copyMessage(proto, {
+		node: proto.node.filter((node) => kept.has(node)),
+		initializer: proto.initializer.filter(({ name }) => read.has(name)),
+		output: values.flatMap((value) => value === void 0 ? [] : [declarationOf(value)])
+	}) });
+}
+/** What a node reads, in its bodies as well. */
+function readsOf(node) {
+	return [...node.inputs.filter((value) => value !== void 0), ...node.bodies.flatMap(({ scope }) => [...scope.nodes.flatMap(readsOf), ...scope.outputs])];
+}
+function declarationOf({ name, declared }) {
+	return declared ?? create(ValueInfoProtoSchema, {
+		name,
+		type: { value: {
+			case: "tensorType",
+			value: { elemType: elementType.float }
+		} }
+	});
+}
+
+// src/engine-fault/prefix-run.ts
+/**
+* Builds the part of the graph that ends in a tensor, alone and in FP16, and runs it on the samples' own inputs.
+* @returns whether the engine is wrong there as well; undefined when the budget is spent.
+*/
+async function isPrefixWrong(tensor, graph, context) {
+	const { opened, samples, runs, builds, log, workFolder, session, run, config } = context;
+	if (!builds.take()) return void 0;
+	log.progress("looking for the engine's fault: a part of the graph");
+	const name = `prefix-${builds.count()}`;
+	const path = writeModel(truncateModel(graph, [tensor]), workFolder, `${name}.onnx`, { original: opened });
+	const part = openModel(path);
+	try {
+		const inputs = samples.map((sample) => ({
+			id: sample.id,
+			inputs: sample.inputs,
+			reference: /* @__PURE__ */ new Map()
+		}));
+		const answer = await runs.forModel(part, inputs, `${name}-typed`).run({
+			label: name,
+			plan: everythingFp16
+		});
+		const references = await runCutReferences([tensor], {
+			session,
+			opened,
+			model: run.model,
+			knownTypes: run.knownTypes,
+			samples: samples.map(engineSample),
+			workFolder,
+			timeoutMs: config.timeoutMs
+		});
+		const outputs = answer.builds[0].samples.map((sample) => sample.outputs);
+		const error = cutErrors(outputs, references, samples.map(({ id }) => id)).get(tensor);
+		return error !== void 0 && isWrong(error);
+	} finally {
+		part.close();
+	}
 }
 
 // src/engine-fault/locate-fault.ts
@@ -146,18 +232,29 @@ async function locateFault(context) {
 	const isFusion = place.kind === "fusion";
 	const tensors = isFusion ? place.marks : place.kind === "node" ? place.tensors : [];
 	const nodes = nodesAround(graph, tensors, isFusion).map(({ id }) => id);
+	const last = tensors.at(-1);
+	const isAlone = place.kind === "node" && last !== void 0 ? await isPrefixWrong(last, graph, context) : void 0;
 	const repaired = nodes.length > 0 && await tryFp32(nodes, context);
 	const kind = repaired ? "accumulation" : isFusion ? "fusion" : place.kind === "node" ? "kernel" : "unlocated";
 	return {
 		kind,
-		text: faultText(kind, nodes, tensors, context.engineConfig.name),
+		text: `${faultText(kind, nodes, tensors, context.engineConfig.name)}${prefixText(isAlone)}`,
 		nodes,
 		...isFusion ? { marks: [...place.marks] } : {},
 		...repaired ? { fp32Nodes: nodes } : {}
 	};
 }
+/** Another build of the same model is right, so there is no place in the graph to look for. */
+function buildFault(engine) {
+	return {
+		kind: "build",
+		text: faultText("build", [], [], engine),
+		nodes: []
+	};
+}
 /** The plan that the engine would have to keep to; its leg stands in the result when it is right. */
 async function tryFp32(nodes, context) {
+	if (context.runs.isHalf) return false;
 	const tried = await tryBuild(context, {
 		label: "fp32-there",
 		plan: keepInFp32(nodes)
@@ -248,4 +345,4 @@ async function fewestMarks(names, context) {
 	return marks;
 }
 
-export { locateFault };
+export { buildFault, locateFault };

@@ -1,8 +1,9 @@
 import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
 import { c as literal, f as record, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { n as EngineError, r as GateError } from "./errors.js";
-import { i as openByteFile, n as openNpy } from "./npy.js";
+import { t as openByteFile } from "./byte-file.js";
 import { g as isFloat, h as elementSizeBytes, p as elementCount } from "./limits.js";
+import { n as openNpy } from "./npy.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { t as asFloat32Tensor } from "./float32-tensor.js";
 import { d as blockElements, l as encodeFloat16s } from "./attributes.js";
@@ -152,6 +153,12 @@ function driverFailure(title, report, activity) {
 	if (failure === void 0 || report.end.kind !== "exited") return failure;
 	const said = lastLine(report.stderr);
 	const [, name = "", message = ""] = /^([a-z-]+): (.*)$/.exec(said ?? "") ?? [];
+	const [, lacking] = /^(?:ModuleNotFoundError|ImportError): No module named '?([\w.]+)/.exec(said ?? "") ?? [];
+	if (lacking !== void 0) return new EngineError("unavailable", `${title} can't run: this Python has no package ${lacking}.`, {
+		advice: "Install it there, or name the interpreter that has it with python; fp16-gate doctor lists what is found.",
+		status: report.end.code,
+		lastStderrLine: said ?? ""
+	});
 	const meaning = Object.hasOwn(meanings$1, name) ? meanings$1[name] : void 0;
 	if (meaning === void 0 || said === void 0) return failure;
 	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;

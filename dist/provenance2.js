@@ -111,6 +111,14 @@ function describeConfig(config, effective) {
 		waivers: effective.waivers
 	};
 	const plan = config.overrides?.planPath;
+	const { typing, builds, buildArgs, options, plugins } = config.realEngine ?? {};
+	const built = {
+		typing,
+		builds,
+		buildArgs,
+		options,
+		plugins
+	};
 	const decisive = JSON.stringify({
 		engine,
 		enforce,
@@ -118,6 +126,7 @@ function describeConfig(config, effective) {
 		tolerances,
 		match,
 		plan,
+		...config.realEngine === void 0 ? {} : { built },
 		...memory
 	});
 	return {

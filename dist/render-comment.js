@@ -72,7 +72,7 @@ function engineEntries({ engineRun }) {
 	const flags = first?.flags?.join(" ");
 	return [
 		["engine typing", typing],
-		["engine file", engineRun.engineFile && quoteName(engineRun.engineFile)],
+		["engine file", engineRun.engineFile && quoteName(shownPath(engineRun.engineFile))],
 		["device", joined$1([
 			cc(computeCapability),
 			word("driver", driver),

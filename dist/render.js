@@ -8,14 +8,14 @@ import { n as serializeResult } from "./result.js";
 import { createHash } from "node:crypto";
 
 // src/report/console-candidate.ts
-const mostRows$6 = 10;
+const mostRows$7 = 10;
 const longestText = 400;
 /** A converted model for a terminal: what it is, and where it is more than a rounded copy. */
 function candidateLines(result, palette) {
 	const view = candidateView(result);
 	if (view === void 0) return [];
 	const { facts, lead, warnings, notes, omitted } = view;
-	const shown = [...warnings, ...notes].slice(0, mostRows$6);
+	const shown = [...warnings, ...notes].slice(0, mostRows$7);
 	const more = warnings.length + notes.length - shown.length + omitted;
 	return [
 		"",
@@ -34,15 +34,15 @@ function plain$3(text) {
 }
 
 // src/report/console-layers.ts
-const mostRows$5 = 10;
+const mostRows$6 = 10;
 const mostHazards$1 = 3;
-const longestName$2 = 60;
+const longestName$3 = 60;
 const longestProse$3 = 2e3;
 /** The culprits by module, worst first: where, how much, why, and what to do. */
 function layerLines(result, columns, palette) {
 	const rows = layerRows(result);
 	if (rows.length === 0) return [];
-	const shown = rows.slice(0, mostRows$5);
+	const shown = rows.slice(0, mostRows$6);
 	const more = rows.length - shown.length;
 	const { localisation } = result;
 	return [
@@ -65,8 +65,8 @@ function hazardLines(result, columns, palette) {
 		palette.dim(`  ${hazardTitle.toLowerCase()}: ${hazardNote.charAt(0).toLowerCase()}${hazardNote.slice(1)}`),
 		...shown.map((hazard) => {
 			const { node, op, module } = hazard;
-			const where = module === void 0 ? "" : ` in ${plain$2(module, longestName$2)}`;
-			return `  ${plain$2(`${plain$2(op, longestName$2)} ${plain$2(node, longestName$2)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
+			const where = module === void 0 ? "" : ` in ${plain$2(module, longestName$3)}`;
+			return `  ${plain$2(`${plain$2(op, longestName$3)} ${plain$2(node, longestName$3)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
 		}),
 		...more > 0 ? [`  and ${more} more in result.json`] : []
 	];
@@ -75,8 +75,8 @@ function hazardLines(result, columns, palette) {
 function rowLines(row, above, { columns, palette }) {
 	const { layer } = row;
 	const places = [
-		`${plain$2(layer.op, longestName$2)} ${plain$2(layer.node, longestName$2)}`,
-		row.source === "" ? "" : plain$2(row.source, longestName$2),
+		`${plain$2(layer.op, longestName$3)} ${plain$2(layer.node, longestName$3)}`,
+		row.source === "" ? "" : plain$2(row.source, longestName$3),
 		row.introduced === "" ? "" : `introduced ${row.introduced}`,
 		row.inherited === "" ? "" : `inherited ${row.inherited}`
 	].filter((text) => text !== "");
@@ -305,10 +305,10 @@ function ownText(text) {
 function renderMarkup(piece) {
 	return piece[content];
 }
-const longestName$1 = 120;
+const longestName$2 = 120;
 const longestProse = 1e3;
 /** A name of a node, a file or a sample, shortened in its middle, as a `code` element. */
-function codeName(name, maxCharacters = longestName$1) {
+function codeName(name, maxCharacters = longestName$2) {
 	return markup`<code>${printableName(name, maxCharacters)}</code>`;
 }
 /** A sentence, shortened; what stands between backticks becomes a `code` element. */
@@ -874,7 +874,7 @@ function powerAxis(frame, scale, bottom) {
 }
 
 // src/report/html/depth-section.ts
-const mostRows$4 = 300;
+const mostRows$5 = 300;
 /** Error and headroom along depth, the magnitudes of the worst tensors, and the same as tables. */
 function depthSection(result) {
 	const depth = figureOf(result, depthChart, depthCaption(result));
@@ -901,7 +901,7 @@ function nodeTable(result) {
 	const loudest = result.nodes.map((node, index) => ({
 		node,
 		index
-	})).sort((first, second) => loudness(second.node) - loudness(first.node) || first.index - second.index).slice(0, mostRows$4).sort((first, second) => first.index - second.index);
+	})).sort((first, second) => loudness(second.node) - loudness(first.node) || first.index - second.index).slice(0, mostRows$5).sort((first, second) => first.index - second.index);
 	const part = loudest.length < result.nodes.length ? `the ${loudest.length} loudest of ${result.nodes.length}` : `all ${loudest.length}`;
 	const table = dataTable({
 		caption: `Nodes in graph order, ${part}; errors are rms relative to the reference`,
@@ -977,7 +977,7 @@ function rangeTable(result) {
 // src/report/html/layer-section.ts
 /** Culprits shown in full; the others stand in the table. */
 const mostCards = 5;
-const mostRows$3 = 300;
+const mostRows$4 = 300;
 const longestCell = 400;
 /** The culprits: where, why, and what to do. */
 function culpritSection(result) {
@@ -1064,7 +1064,7 @@ function hazardSection(result) {
 	return markup`<section aria-labelledby="hazards"><h2 id="hazards">${hazardTitle}</h2><p class="lead">${hazardNote}</p>${table}</section>`;
 }
 function layerTable(rows) {
-	const shown = rows.slice(0, mostRows$3);
+	const shown = rows.slice(0, mostRows$4);
 	const left = rows.length - shown.length;
 	const table = dataTable({
 		caption: `Layers, worst first; errors are rms relative to the reference${left > 0 ? `; ${left} more are in result.json` : ""}`,
@@ -1107,7 +1107,7 @@ function sortKey(error) {
 }
 
 // src/report/html/memory-section.ts
-const mostRows$2 = 300;
+const mostRows$3 = 300;
 /** What earlier jobs say: what is new, the trend, little range left, waivers, and where the results come from. */
 function memorySection(result) {
 	const facts = earlierFacts(result);
@@ -1131,14 +1131,14 @@ function stateTable(caption, shown, names) {
 	return dataTable({
 		caption,
 		headings: shown.headings,
-		rows: shown.rows.slice(0, mostRows$2).map((row) => row.map((cell, at) => names.includes(at) && cell !== "" ? codeName(cell, 80) : proseText(cell, 200))),
+		rows: shown.rows.slice(0, mostRows$3).map((row) => row.map((cell, at) => names.includes(at) && cell !== "" ? codeName(cell, 80) : proseText(cell, 200))),
 		stack: true,
 		sortable: false
 	});
 }
 
 // src/report/html/output-section.ts
-const mostRows$1 = 500;
+const mostRows$2 = 500;
 /** Words and signs of a state, so that colour is never alone. */
 const stateWords = {
 	fail: "✗ fail",
@@ -1159,7 +1159,7 @@ function outputSection(result) {
 function outputTable(result, leg) {
 	const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg));
 	if (rows.length === 0) return void 0;
-	const more = rows.length > mostRows$1 ? `; ${rows.length - mostRows$1} more are in result.json` : "";
+	const more = rows.length > mostRows$2 ? `; ${rows.length - mostRows$2} more are in result.json` : "";
 	return dataTable({
 		caption: `${legTitles[leg.kind]}; worst element: reference → candidate${more}`,
 		headings: [
@@ -1171,7 +1171,7 @@ function outputTable(result, leg) {
 			"worst sample",
 			"worst element"
 		],
-		rows: rows.slice(0, mostRows$1).map(cellsOf),
+		rows: rows.slice(0, mostRows$2).map(cellsOf),
 		stack: true
 	});
 }
@@ -1188,7 +1188,7 @@ function cellsOf(row) {
 }
 function unjudgedList({ verdict }) {
 	if (verdict.unjudged.length === 0) return void 0;
-	const items = verdict.unjudged.slice(0, mostRows$1).map(({ output, reason, advice }) => markup`<li>${codeName(output)}: ${proseText(reason)}${advice === void 0 ? "" : markup` ${proseText(advice)}`}</li>`);
+	const items = verdict.unjudged.slice(0, mostRows$2).map(({ output, reason, advice }) => markup`<li>${codeName(output)}: ${proseText(reason)}${advice === void 0 ? "" : markup` ${proseText(advice)}`}</li>`);
 	return markup`<h3>Could not be judged</h3><ul>${items}</ul>`;
 }
 
@@ -1313,12 +1313,62 @@ svg .hit{display:none}
 }
 `;
 
+// src/report/html/engine-section.ts
+const mostRows$1 = 300;
+const shownNodes = 6;
+const longestName$1 = 120;
+/** The engine's layers with the nodes, modules and lines that they compute, beside the nodes that the graph blames. */
+function engineLayerPart({ engineRun, layers }) {
+	const rows = engineRun?.layers ?? [];
+	if (rows.length === 0) return void 0;
+	const guilty = new Set(layers.map(({ node }) => node));
+	const shown = [...rows].map((row) => ({
+		row,
+		blamed: row.nodes.filter((node) => guilty.has(node))
+	})).sort((one, other) => other.blamed.length - one.blamed.length).slice(0, mostRows$1);
+	const table = dataTable({
+		caption: `Layers of the engine, those with blamed nodes first${rows.length > mostRows$1 ? `, ${mostRows$1} of ${rows.length}` : ""}`,
+		headings: [
+			"layer",
+			"precision",
+			"blamed",
+			"nodes",
+			"module",
+			"source",
+			"ms",
+			"kernel"
+		],
+		rows: shown.map(({ row, blamed }) => [
+			codeName(row.name, longestName$1),
+			row.precision?.toUpperCase() ?? "",
+			{
+				shown: blamed.length === 0 ? "" : String(blamed.length),
+				value: blamed.length
+			},
+			listed(row.nodes),
+			listed(row.modules ?? []),
+			printableName((row.sources ?? []).slice(0, 2).join(", "), longestName$1),
+			{
+				shown: row.timeMs === void 0 ? "" : formatFigure(row.timeMs),
+				value: row.timeMs ?? -1
+			},
+			printableName(row.tactic ?? row.provider ?? row.type ?? "", longestName$1)
+		]),
+		stack: true
+	});
+	return markup`<details><summary>Layers of the engine (${rows.length})</summary>${table}</details>`;
+}
+function listed(names) {
+	const shown = names.slice(0, shownNodes).map((name) => markup`${codeName(name, longestName$1)} `);
+	return names.length > shownNodes ? markup`${shown}and ${names.length - shownNodes} more` : markup`${shown}`;
+}
+
 // src/report/html/run-section.ts
 const mostRows = 300;
 const longestScanText = 240;
 /** What a reader opens when the first screens are not enough. */
 function detailSection(result) {
-	return markup`<section aria-labelledby="details"><h2 id="details">Details</h2>${scanPart(result)}${limitPart(result)}${runPart(result)}</section>`;
+	return markup`<section aria-labelledby="details"><h2 id="details">Details</h2>${engineLayerPart(result)}${scanPart(result)}${limitPart(result)}${runPart(result)}</section>`;
 }
 function limitPart({ verdict }) {
 	const { findings } = verdict;

@@ -1,7 +1,8 @@
 import { i as InputError, r as GateError } from "./errors.js";
-import { a as unreadable, i as openByteFile, n as openNpy, o as createWorkFolder, r as sharedBlocks, t as maxNpyPreambleBytes } from "./npy.js";
+import { i as createWorkFolder, n as openNpy, r as sharedBlocks, t as maxNpyPreambleBytes } from "./npy.js";
 import { _ as checkRange, b as sliceSource, d as storedTensor, f as tensorSizeBytes, v as memorySource, y as readBytes } from "./limits.js";
 import { t as require_yauzl } from "./yauzl.js";
+import { n as unreadable, t as openByteFile } from "./byte-file.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { closeSync, openSync, readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";

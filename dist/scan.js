@@ -1,12 +1,14 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { n as writeFileAtomic } from "./atomic-write.js";
-import { a as roleOfStoredTensor, i as scanModel, n as openModel, o as createPace, r as scanSamples, s as moduleOfName, t as openSamples } from "./samples.js";
+import { a as createPace, i as roleOfStoredTensor, n as scanSamples, o as moduleOfName, r as scanModel, t as openSamples } from "./samples.js";
 import { b as sliceSource, c as checkElements, d as storedTensor, f as tensorSizeBytes, g as isFloat, h as elementSizeBytes, p as elementCount, u as normaliseElements, y as readBytes } from "./limits.js";
 import { a as tensorFileExtensions, i as openTensors, o as readZipEntries } from "./sample-roles.js";
-import { i as openByteFile, r as sharedBlocks } from "./npy.js";
+import { r as sharedBlocks } from "./npy.js";
 import { d as blockElements } from "./attributes.js";
 import { a as formatPercent, r as serializeScan, s as measureRange, t as composeScan } from "./scan-document.js";
+import { t as openByteFile } from "./byte-file.js";
+import { t as openModel } from "./model.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";
 import { c as shortenMiddle, n as escapeConsole, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";

@@ -1,5 +1,6 @@
 import { formatFigure } from "../compare/figure.ts";
 import { quoteName } from "../verdict/describe-finding.ts";
+import { shownPath } from "./headline.ts";
 import type { GateResult } from "./result.ts";
 
 type Entry = readonly [name: string, value: string | undefined];
@@ -14,7 +15,7 @@ export function engineEntries({ engineRun }: GateResult): Entry[] {
   const flags = first?.flags?.join(" ");
   return [
     ["engine typing", typing],
-    ["engine file", engineRun.engineFile && quoteName(engineRun.engineFile)],
+    ["engine file", engineRun.engineFile && quoteName(shownPath(engineRun.engineFile))],
     ["device", joined([cc(computeCapability), word("driver", driver), word("CUDA", cuda)])],
     ["engine precision", precision?.text],
     ["build", joined([buildTime(first?.seconds), size(first?.sizeBytes), flags])],
