@@ -281,6 +281,8 @@ function repeatedShare(
   if (input?.isConstant === true || input?.isRounded === false) return 0;
   const { introduced } = measured;
   if (introduced.nonFinite > 0 || !Number.isFinite(introduced.rms)) {
+    // What is beyond the range was so where it was made: the first of a row of such nodes must not fall behind.
+    if (input !== undefined && input.overflows > 0) return 1;
     const isSuspect = carried.nonFinite > 0 || (input !== undefined && losesValues(input));
     return isSuspect ? sameDamage : doubtfulShare;
   }

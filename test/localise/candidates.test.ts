@@ -255,6 +255,25 @@ describe("findCandidates", () => {
     expect(ids.slice(0, 2).sort()).toEqual(["a1", "b1"]);
   });
 
+  it("begins with the node that leaves the range, not with the last of the many that read what it made", () => {
+    const lines = ["input x float 4", "output y float 4", "n0 = Mul(x, x)"];
+    for (let at = 1; at < 40; at += 1) lines.push(`${at === 39 ? "y" : `n${at}`} = Neg(n${at - 1})`);
+    const beyond = { absMax: 90_000, overflows: 4 };
+    const measured = Object.fromEntries(
+      Array.from({ length: 40 }, (_, at): [string, Measured] => [
+        at === 39 ? "y" : `n${at}`,
+        {
+          introduced: { nonFinite: 4 },
+          reference: beyond,
+          ...(at === 0 ? {} : { inputs: { 0: beyond } }),
+        },
+      ]),
+    );
+    const { graph, evidence } = measuredGraph(lines.join("\n"), measured);
+    const ids = findCandidates(graph, evidence, ["y"]).map(({ id }) => id);
+    expect(ids.slice(0, 3)).toEqual(["n0", "n1", "n2"]);
+  });
+
   it("is the same whatever the order of the evidence", () => {
     const { graph, evidence } = measuredGraph(chain);
     const reversed = new Map([...evidence].reverse());
