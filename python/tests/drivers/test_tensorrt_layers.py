@@ -36,8 +36,8 @@ RECORDED_8_6 = {
 
 
 def test_layers_of_a_recorded_8_6_engine() -> None:
-    reformat, convolution = parse_layers(json.dumps(RECORDED_8_6), [])
-    assert reformat["onnxNodes"] == []
+    reformat, convolution = parse_layers(json.dumps(RECORDED_8_6), ["/stem/c1/Conv", "/stem/Relu"])
+    assert (reformat["onnxNodes"], reformat["precision"]) == ([], None)
     assert convolution["onnxNodes"] == ["/stem/c1/Conv", "/stem/Relu"]
     assert (convolution["precision"], convolution["type"], convolution["tactic"]) == (
         "fp16",
@@ -82,6 +82,14 @@ def test_the_words_for_types_of_all_versions(entry: dict[str, str], dtype: str) 
 def test_a_layer_in_fp32_with_fp16_output_computes_in_fp32() -> None:
     entry = {"Name": "k", "Weights": {"Type": "Float"}, "Outputs": [{"Name": "t", "Datatype": "Half"}]}
     assert parse_layers(json.dumps([entry]), [])[0]["precision"] == "fp32"
+
+
+def test_the_precision_inside_a_fused_layer_is_unknown_when_its_tensors_differ() -> None:
+    def entry(inside: str, outside: str) -> dict[str, object]:
+        return {"Name": "{ForeignNode[a...b]}", "Inputs": [{"Datatype": inside}], "Outputs": [{"Datatype": outside}, {"Datatype": "Int32"}]}
+
+    layers = parse_layers(json.dumps([entry("Half", "Float"), entry("Float", "Float"), entry("Half", "Half")]), [])
+    assert [layer["precision"] for layer in layers] == [None, "fp32", "fp16"]
 
 
 @pytest.mark.parametrize(

@@ -48,19 +48,29 @@ def parse_layers(text: str, node_keys: Iterable[str]) -> list[dict[str, Any]]:
 def _layer(entry: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     inputs = [_tensor(tensor) for tensor in entry.get("Inputs") or []]
     outputs = [_tensor(tensor) for tensor in entry.get("Outputs") or []]
-    weights = entry.get("Weights")
-    kinds = [_dtype(str(weights.get("Type", "")))] if isinstance(weights, Mapping) else []
-    kinds += [tensor["dtype"] for tensor in [*outputs, *inputs]]
     tactic = str(entry.get("TacticName") or "")
     return {
         "name": str(entry.get("Name") or entry.get("name") or ""),
         "type": str(entry.get("LayerType") or "") or None,
         "onnxNodes": _nodes(entry, known),
-        "precision": next((kind for kind in kinds if kind in _FLOATS), None),
+        "precision": None if _is_copy(entry) else _precision(entry, [tensor["dtype"] for tensor in [*outputs, *inputs]]),
         "inputs": inputs,
         "outputs": outputs,
         "tactic": tactic or None,
     }
+
+
+def _precision(entry: Mapping[str, Any], kinds: Iterable[str]) -> str | None:
+    """Type of the weights where they are told; else that of the tensors, where it is one: what happens between two is unknown."""
+    weights = entry.get("Weights")
+    told = _dtype(str(weights.get("Type", ""))) if isinstance(weights, Mapping) else None
+    floats = {kind for kind in kinds if kind in _FLOATS}
+    return told if told in _FLOATS else next(iter(floats)) if len(floats) == 1 else None
+
+
+def _is_copy(entry: Mapping[str, Any]) -> bool:
+    """Copies between formats, which TensorRT adds: they compute nothing, and bear the names of what they stand beside."""
+    return entry.get("LayerType") == "Reformat" or str(entry.get("Name") or "").startswith("Reformatting CopyNode")
 
 
 def _tensor(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,7 +85,7 @@ def _dtype(text: str) -> str | None:
 
 def _nodes(entry: Mapping[str, Any], known: set[str]) -> list[str]:
     names = [_key(name, known) for name in onnx_names(str(entry.get("Metadata") or ""))]
-    if names:
+    if names or _is_copy(entry):
         return names
     pieces = _JOINED.split(str(entry.get("Name") or ""))
     bare = [piece if piece in known else _WRAPPED.sub("", piece).rstrip(")") for piece in pieces]
