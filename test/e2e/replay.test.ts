@@ -31,9 +31,18 @@ async function replay(
     folder,
     "check",
     join(samples, model),
-    ...["--samples", samples, "--max-abs", String(atol), "--key", network],
-    ...["--engine", "driver", "--driver", JSON.stringify(driver)],
-    ...["--typing", engine.startsWith("tensorrt") ? "weak" : "strong"],
+    "--samples",
+    samples,
+    "--max-abs",
+    String(atol),
+    "--key",
+    network,
+    "--engine",
+    "driver",
+    "--driver",
+    JSON.stringify(driver),
+    "--typing",
+    engine.startsWith("tensorrt") ? "weak" : "strong",
   );
   const result = JSON.parse(readFileSync(join(folder, "fp16-gate-out", "result.json"), "utf8")) as Saved;
   return { status: run.status, text: run.stdout + run.stderr, result };
