@@ -1,6 +1,5 @@
+import type { ExitCode } from "../errors.ts";
 import { printableName } from "../report/escape.ts";
-import { headlineOf } from "../report/headline.ts";
-import type { GateResult } from "../report/result.ts";
 import type { GitHubApi, Repository } from "./client.ts";
 
 /** `auto`: where the exit status of the job is not shown at the commit. */
@@ -25,14 +24,17 @@ export function statusContext(key: string): string {
  * Sets the status of a commit: success exactly when the exit status is 0.
  * @throws what the API client throws.
  */
-export async function setCommitStatus(api: GitHubApi, place: StatusPlace, result: GateResult): Promise<void> {
-  const { exitCode } = result.verdict;
+export async function setCommitStatus(
+  api: GitHubApi,
+  place: StatusPlace,
+  { exitCode, title }: { readonly exitCode: ExitCode; readonly title: string },
+): Promise<void> {
   await api.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
     ...place.repository,
     sha: place.sha,
     state: exitCode === 0 ? "success" : exitCode === 1 ? "failure" : "error",
     context: statusContext(place.key),
-    description: printableName(headlineOf(result).title.replaceAll("`", ""), maxDescriptionCharacters),
+    description: printableName(title, maxDescriptionCharacters),
     target_url: place.runUrl,
   });
 }

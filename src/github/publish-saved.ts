@@ -5,6 +5,7 @@ import { type GateResult, parseResult } from "../report/result.ts";
 import { readTriggeringRun } from "./event.ts";
 import { linkToGitHub, type PublishInputs } from "./link.ts";
 import type { PublishSettings } from "./publish-settings.ts";
+import { resultContent } from "./published-content.ts";
 
 /** A result.json of a network of 100,000 nodes has about 30 MB. */
 const maxResultBytes = 64 * 2 ** 20;
@@ -32,7 +33,7 @@ export async function publishSaved(
   await publisher.finish({
     key: given.keyOf(result),
     settings: given.settings,
-    result,
+    content: resultContent(result),
     ...(subject.isFork ? { selfReport: { owner: subject.headBranch?.owner ?? "unknown" } } : {}),
   });
   return result;

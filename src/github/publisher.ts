@@ -5,10 +5,11 @@ import type { GateResult } from "../report/result.ts";
 import { type ApiPurpose, describeApiError } from "./api-error.ts";
 import { abandonCheckRun, beginCheckRun, completeCheckRun, maxCheckSummaryCharacters } from "./check-run.ts";
 import { type ApiId, createGitHubApi, type GitHubApi } from "./client.ts";
-import { isWorthCreating, writeComment } from "./comment.ts";
+import { writeComment } from "./comment.ts";
 import { setCommitStatus } from "./commit-status.ts";
 import type { Subject } from "./event.ts";
 import type { PublishSettings } from "./publish-settings.ts";
+import type { PublishedContent } from "./published-content.ts";
 import { findPullRequests, getPullRequest } from "./pull-request.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -34,8 +35,9 @@ export interface Publisher {
 export interface FinishedJob {
   readonly key: string;
   readonly settings: PublishSettings;
-  readonly result: GateResult;
-  readonly checkRunId?: ApiId | undefined;
+  readonly content: PublishedContent;
+  /** The check run that `begin` made, and the result that it is completed with. */
+  readonly check?: { readonly id: ApiId; readonly result: GateResult } | undefined;
   readonly selfReport?: SelfReport;
 }
 
@@ -77,7 +79,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       return await withApi(purposes.checkRun, (api) => beginCheckRun(api, place));
     },
     finish: async (job) => {
-      const linesAnnotated = await finishCheckRun(withApi, options, job);
+      const linesAnnotated = await finishCheckRun(withApi, options, job.check);
       const reason = whyNotWritten(options);
       if (reason === undefined) {
         await writeComments(withApi, options, job);
@@ -86,7 +88,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       return { linesAnnotated };
     },
     complete: async (checkRunId, result) => {
-      if (result !== undefined) await finishCheckRun(withApi, options, { checkRunId, result });
+      if (result !== undefined) await finishCheckRun(withApi, options, { id: checkRunId, result });
       else await withApi(purposes.checkRun, (api) => abandonCheckRun(api, repository, checkRunId));
     },
   };
@@ -100,12 +102,12 @@ function whyNotWritten({ token, subject }: PublisherOptions): string | undefined
 async function finishCheckRun(
   withApi: Use,
   { context: { repository } }: PublisherOptions,
-  { checkRunId, result }: Pick<FinishedJob, "checkRunId" | "result">,
+  check: FinishedJob["check"],
 ): Promise<boolean> {
-  if (checkRunId === undefined) return false;
-  const summary = renderComment(result, { maxCharacters: maxCheckSummaryCharacters });
+  if (check === undefined) return false;
+  const summary = renderComment(check.result, { maxCharacters: maxCheckSummaryCharacters });
   const done = await withApi(purposes.checkRun, async (api) => {
-    await completeCheckRun(api, repository, checkRunId, result, summary);
+    await completeCheckRun(api, repository, check.id, check.result, summary);
     return true;
   });
   return done === true;
@@ -116,12 +118,12 @@ async function writeComments(withApi: Use, options: PublisherOptions, job: Finis
   const { context, log, sourceRunId = context.runId } = options;
   const numbers = await withApi(purposes.pullRequest, (api) => pullRequestsOf(api, options));
   if (numbers === undefined || numbers.length === 0) return;
-  const text = renderComment(job.result, {
+  const text = job.content.text({
     maxCharacters: maxCommentText,
     footer: [footerOf(options)],
     ...(job.selfReport === undefined ? {} : { selfReport: job.selfReport }),
   });
-  const worth = isWorthCreating(job.settings.comment, job.result);
+  const worth = job.content.isWorthCreating(job.settings.comment);
   for (const pullRequest of numbers) {
     const place = { repository: context.repository, pullRequest, key: commentKey(job), runId: sourceRunId };
     const outcome = await withApi(purposes.comment, (api) => writeComment(api, place, text, worth));
@@ -132,11 +134,11 @@ async function writeComments(withApi: Use, options: PublisherOptions, job: Finis
 async function writeStatus(
   withApi: Use,
   { context, subject }: PublisherOptions,
-  { key, settings, result, selfReport }: FinishedJob,
+  { key, settings, content, selfReport }: FinishedJob,
 ): Promise<void> {
   if (!isStatusWanted(settings.status, subject, selfReport) || subject.headSha === undefined) return;
   const place = { repository: context.repository, sha: subject.headSha, key, runUrl: context.runUrl };
-  await withApi(purposes.status, (api) => setCommitStatus(api, place, result));
+  await withApi(purposes.status, (api) => setCommitStatus(api, place, content));
 }
 
 /** What a fork says of itself has a comment of its own, or it could overwrite what this repository's run says. */

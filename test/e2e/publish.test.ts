@@ -407,3 +407,49 @@ describe("publish, from a workflow_run", () => {
     expect(both.stdout).toContain("publish is given together with max-abs");
   });
 });
+
+describe("merge, of the results of many jobs", () => {
+  /** Folders as actions/download-artifact leaves them: one an artifact. */
+  async function downloaded(errors: Readonly<Record<string, number>>): Promise<string> {
+    const artifacts = newFolder();
+    for (const [key, error] of Object.entries(errors)) {
+      folder = newFolder();
+      const { outputs } = await run("push", recorded(error), { inputs: { "github-token": "", key } });
+      mkdirSync(join(artifacts, outputs.artifact ?? ""));
+      writeFileSync(
+        join(artifacts, outputs.artifact ?? "", "result.json"),
+        readFileSync(outputs.result ?? ""),
+      );
+    }
+    folder = newFolder();
+    return artifacts;
+  }
+
+  it("passes when every job did, and comments once", async () => {
+    const merge = await downloaded({ a: 0, b: 0 });
+    const { status, outputs } = await run("pull_request", { merge, expect: "a\nb" });
+    expect(status).toBe(0);
+    expect(outputs.verdict).toBe("pass");
+    expect(comments()).toHaveLength(1);
+    expect(comments()[0]).toMatch(/^### ✅ FP16 gate · all 2 jobs passed\n\*\*Can be merged:\*\*/);
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("fails when a job failed or left nothing, and brings the same comment up to date", async () => {
+    const merge = await downloaded({ a: 0, b: 1 });
+    await run("pull_request", { merge: await downloaded({ a: 0 }), expect: "a" });
+    folder = newFolder();
+    const inputs = { merge, expect: "a\nb\nc" };
+    const { status, summary } = await run("pull_request", inputs, { environment: { GITHUB_RUN_ID: "501" } });
+    expect(status).toBe(1);
+    expect(summary).toContain("missing");
+    expect(comments()).toHaveLength(1);
+    expect(comments()[0]).toMatch(/^### ❌ .*\n\*\*Do not merge yet:\*\* a job failed, or left no result\./);
+  });
+
+  it("takes no setting of the gate beside it", async () => {
+    const { status, stdout } = await run("pull_request", { merge: ".", "max-abs": "5" });
+    expect(status).toBe(2);
+    expect(stdout).toContain("merge is given together with max-abs");
+  });
+});

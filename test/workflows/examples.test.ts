@@ -50,6 +50,7 @@ it("there is an example for each way to use the gate", () => {
   expect(names).toEqual([
     "fork-comment.yml",
     "fork-gate.yml",
+    "matrix-and-merge.yml",
     "nightly.yml",
     "required-check.yml",
     "train-and-gate.yml",

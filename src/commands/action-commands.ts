@@ -1,0 +1,32 @@
+import { inputNames, publishingNames } from "../config/inputs.ts";
+import { resolveMemory } from "../config/memory-config.ts";
+import type { ExitCode } from "../errors.ts";
+import type { StepCommands } from "../github/publish-result.ts";
+import type { WorkflowCommands } from "../log.ts";
+
+/** The part of `@actions/core` that the step needs. */
+export type ActionCommands = StepCommands &
+  WorkflowCommands & {
+    getInput(name: string): string;
+    setSecret(secret: string): void;
+    saveState(name: string, value: string): void;
+  };
+
+/** What a step of the action needs from the process. */
+export interface StepSurroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+  readonly signal: AbortSignal;
+  /** Told once, before anything is published. */
+  readonly judged: (exitCode: ExitCode) => void;
+}
+
+/** The inputs that are settings, by name; empty where absent. */
+export function readTexts(core: ActionCommands): Record<string, string> {
+  return Object.fromEntries([...inputNames, ...publishingNames].map((name) => [name, core.getInput(name)]));
+}
+
+/** The key as the settings would give it, where they could not be read. */
+export function keyOf(key: string | undefined, model: string | undefined): string {
+  return resolveMemory(key ? { key } : {}, model || undefined).key;
+}
