@@ -1,7 +1,8 @@
 import { i as warning, t as core_exports } from "./core.js";
-import { n as linkToGitHub, t as stateNames } from "./action-state.js";
+import { t as linkToGitHub } from "./link.js";
 import { t as createActionsLog } from "./log.js";
 import { t as parseResult } from "./result.js";
+import { t as stateNames } from "./action-state.js";
 import { o as describeError } from "./errors.js";
 import { readFileSync } from "node:fs";
 

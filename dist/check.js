@@ -1,5 +1,5 @@
 import { t as parseFlags } from "./args.js";
-import { n as inputNames } from "./engine-config.js";
+import { t as inputNames } from "./inputs.js";
 import { n as renderReport } from "./render.js";
 import { t as judgeAndWrite } from "./judge-and-write.js";
 

@@ -33,7 +33,7 @@ const commands = {
 	scan: async () => (await import("./scan.js")).scan,
 	report: async () => (await import("./report.js")).report,
 	accept: async () => (await import("./accept.js")).accept,
-	merge: async () => (await import("./merge.js")).merge,
+	merge: async () => (await import("./merge2.js")).merge,
 	doctor: async () => (await import("./doctor.js")).doctor,
 	demo: async () => (await import("./demo.js")).demo
 };

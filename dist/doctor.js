@@ -1,5 +1,6 @@
 import { t as parseFlags } from "./args.js";
-import { r as parseTextSettings, t as resolveEngine } from "./engine-config.js";
+import { t as resolveEngine } from "./engine-config.js";
+import { n as parseTextSettings } from "./inputs.js";
 import { n as EngineError, o as describeError, t as ConfigError } from "./errors.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { F as TensorProtoSchema, M as NodeProtoSchema, N as OperatorSetIdProtoSchema, S as dataTypeNumber, W as create, j as ModelProtoSchema, p as elementCount, z as ValueInfoProtoSchema } from "./limits.js";

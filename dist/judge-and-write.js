@@ -1,7 +1,9 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as UnjudgedError, i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
 import { c as literal, m as string, n as array, p as strictObject } from "./schemas.js";
-import { a as limitKeys, c as settingsSchema, d as engineSettings, l as memorySettings, o as limitMetrics, r as parseTextSettings, s as lowerLimitMetrics, t as resolveEngine, u as describeIssue } from "./engine-config.js";
+import { t as resolveEngine } from "./engine-config.js";
+import { a as limitMetrics, c as memorySettings, i as limitKeys, l as describeIssue, n as parseTextSettings, o as lowerLimitMetrics, s as settingsSchema, u as engineSettings } from "./inputs.js";
+import { t as resolveMemory } from "./memory-config.js";
 import { n as writeFileAtomic } from "./atomic-write.js";
 import { c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot, x as removeStaleOverrides } from "./checkout.js";
 import { i as createWorkFolder } from "./npy.js";
@@ -29,39 +31,6 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-
-// src/config/memory-config.ts
-/** A quarter: what nobody ran for that long says little about today's training. */
-const defaultMaxDays = 90;
-/** Applies the defaults. @param model path of the model, when there is one. */
-function resolveMemory(settings, model) {
-	return {
-		key: settings.key ?? defaultKey(model),
-		baseline: settings.baseline,
-		baselineMaxDays: settings["baseline-max-days"] ?? defaultMaxDays,
-		configFrom: settings["config-from"] ?? "own",
-		known: settings.known ?? "warn",
-		regression: (settings.regression ?? []).map(({ output, factor, amount, level }) => ({
-			output,
-			...factor === void 0 ? {} : { factor },
-			...amount === void 0 ? {} : { amount: amount.value },
-			...amount?.unit === void 0 ? {} : { unit: amount.unit },
-			level: level ?? "fail"
-		})),
-		waivers: (settings.waivers ?? []).map(({ output, layer, reason, by, expires }) => ({
-			...output === void 0 ? {} : { output },
-			...layer === void 0 ? {} : { layer },
-			reason,
-			by,
-			expires
-		}))
-	};
-}
-/** The file's name without `.onnx`: folders differ from job to job. */
-function defaultKey(model) {
-	const name = model?.split(/[\\/]/).at(-1)?.replace(/\.onnx$/i, "").replace(/[\p{Cc}\p{Cf}]/gu, "_");
-	return name === void 0 || name === "" ? "default" : name.slice(0, 200);
-}
 
 // src/config/override-config.ts
 const defaultTries = 60;
@@ -8579,4 +8548,4 @@ function writeReports(result, folder, used = []) {
 	};
 }
 
-export { resolveMemory as a, resolveLimits as i, readSources as n, writeReports as r, judgeAndWrite as t };
+export { resolveLimits as i, readSources as n, writeReports as r, judgeAndWrite as t };

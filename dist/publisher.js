@@ -1,10 +1,10 @@
 import { n as renderComment, t as maxCommentText } from "./render-comment.js";
-import { n as hasStatus, t as describeApiError } from "./api-error.js";
+import { t as describeApiError } from "./api-error.js";
 import { t as sourceAnnotations } from "./annotations.js";
 import { s as printableName } from "./escape.js";
 import { f as headlineOf } from "./summary-text.js";
 import { t as createGitHubApi } from "./client.js";
-import { createHash } from "node:crypto";
+import { n as writeComment } from "./comment.js";
 
 // src/github/check-run.ts
 /** Limits of the check run API: characters of `output.summary` and of a title, annotations of one request. */
@@ -76,101 +76,6 @@ async function abandonCheckRun(api, repository, checkRunId) {
 	});
 }
 
-// src/github/comment.ts
-const markerPattern = /<!-- fp16-gate key:([0-9a-f]{16}) run:(\d{1,16}) -->$/;
-/** The last line of a comment, by which it is found again. Names are hashed, so that none can forge another's. */
-function commentMarker({ key, runId }) {
-	return `<!-- fp16-gate key:${keyHash(key)} run:${runId} -->`;
-}
-function keyHash(key) {
-	return createHash("sha256").update(key).digest("hex").slice(0, 16);
-}
-/** Whether a mode asks for a comment where there is none yet. */
-function isWorthCreating(mode, result) {
-	if (mode === "never") return false;
-	if (mode === "always" || result.verdict.kind !== "pass") return true;
-	return mode === "on-change" && isChanged(result);
-}
-/** A pass is news when a warning is crossed, limits were loosened, or an output does not stand as it did before. */
-function isChanged({ verdict, loosened = [], baseline }) {
-	return loosened.length > 0 || verdict.findings.some(({ passed }) => !passed) || (baseline?.outputs ?? []).some(({ state }) => state !== "ok");
-}
-/**
-* Writes the comment of one gate, or brings the one that is there up to date.
-* @param text without the marker; it must leave `markerCharacters` of the limit.
-* @param isWorthCreating what the mode says where there is none yet.
-* @throws what the API client throws.
-*/
-async function writeComment(api, place, text, isWorthCreating) {
-	const body = `${text.trimEnd()}\n\n${commentMarker(place)}`;
-	const found = await findComment(api, place);
-	if (found === void 0) return isWorthCreating ? await createComment(api, place, body) : "not-needed";
-	if (found.runId > place.runId) return "superseded";
-	if (withoutMarker(found.body) === withoutMarker(body)) return "unchanged";
-	await api.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-		...place.repository,
-		comment_id: found.id,
-		body
-	});
-	return "updated";
-}
-/** A second attempt after a broken answer first looks whether the comment was made all the same. */
-async function createComment(api, place, body) {
-	const create = async () => {
-		await api.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-			...place.repository,
-			issue_number: place.pullRequest,
-			body,
-			request: { retries: 0 }
-		});
-	};
-	try {
-		await create();
-	} catch (error) {
-		if (!hasStatus(error, 500, 502, 503, 504)) throw error;
-		if (await findComment(api, place) === void 0) await create();
-	}
-	return "created";
-}
-/** Of all pages, the first comment that bears the gate's marker and that this token wrote: anybody can paste a marker. */
-async function findComment(api, place) {
-	const wanted = keyHash(place.key);
-	const pages = api.paginate.iterator("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-		...place.repository,
-		issue_number: place.pullRequest,
-		per_page: 100
-	});
-	for await (const { data } of pages) {
-		const marked = data.flatMap((comment) => {
-			const body = comment.body ?? "";
-			const [, key, runId] = markerPattern.exec(body.trimEnd()) ?? [];
-			return key === wanted ? [{
-				id: comment.id,
-				nodeId: comment.node_id,
-				body,
-				runId: Number(runId)
-			}] : [];
-		});
-		if (marked.length === 0) continue;
-		const own = await ownComments(api, marked.map(({ nodeId }) => nodeId));
-		const found = marked.find((_, at) => own[at] === true);
-		if (found !== void 0) return found;
-	}
-}
-const authorQuery = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { viewerDidAuthor } } }`;
-/** Which comments this token's user wrote. REST can't tell: an app's token may not ask who it is. */
-async function ownComments(api, ids) {
-	const own = [];
-	for (let start = 0; start < ids.length; start += 100) {
-		const { nodes } = await api.graphql(authorQuery, { ids: ids.slice(start, start + 100) });
-		own.push(...nodes.map((node) => node?.viewerDidAuthor === true));
-	}
-	return own;
-}
-function withoutMarker(body) {
-	return body.replaceAll("\r\n", "\n").trimEnd().replace(markerPattern, "").trimEnd();
-}
-
 // src/github/commit-status.ts
 /** GitHub's limit of a status description. */
 const maxDescriptionCharacters = 140;
@@ -182,14 +87,13 @@ function statusContext(key) {
 * Sets the status of a commit: success exactly when the exit status is 0.
 * @throws what the API client throws.
 */
-async function setCommitStatus(api, place, result) {
-	const { exitCode } = result.verdict;
+async function setCommitStatus(api, place, { exitCode, title }) {
 	await api.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
 		...place.repository,
 		sha: place.sha,
 		state: exitCode === 0 ? "success" : exitCode === 1 ? "failure" : "error",
 		context: statusContext(place.key),
-		description: printableName(headlineOf(result).title.replaceAll("`", ""), maxDescriptionCharacters),
+		description: printableName(title, maxDescriptionCharacters),
 		target_url: place.runUrl
 	});
 }
@@ -279,7 +183,7 @@ function createPublisher(options) {
 			return await withApi(purposes.checkRun, (api) => beginCheckRun(api, place));
 		},
 		finish: async (job) => {
-			const linesAnnotated = await finishCheckRun(withApi, options, job);
+			const linesAnnotated = await finishCheckRun(withApi, options, job.check);
 			const reason = whyNotWritten(options);
 			if (reason === void 0) {
 				await writeComments(withApi, options, job);
@@ -289,7 +193,7 @@ function createPublisher(options) {
 		},
 		complete: async (checkRunId, result) => {
 			if (result !== void 0) await finishCheckRun(withApi, options, {
-				checkRunId,
+				id: checkRunId,
 				result
 			});
 			else await withApi(purposes.checkRun, (api) => abandonCheckRun(api, repository, checkRunId));
@@ -300,11 +204,11 @@ function whyNotWritten({ token, subject }) {
 	if (token === "") return "there is no github-token";
 	return subject.readOnly === void 0 ? void 0 : `${subject.readOnly}, so the token can only read`;
 }
-async function finishCheckRun(withApi, { context: { repository } }, { checkRunId, result }) {
-	if (checkRunId === void 0) return false;
-	const summary = renderComment(result, { maxCharacters: maxCheckSummaryCharacters });
+async function finishCheckRun(withApi, { context: { repository } }, check) {
+	if (check === void 0) return false;
+	const summary = renderComment(check.result, { maxCharacters: maxCheckSummaryCharacters });
 	return await withApi(purposes.checkRun, async (api) => {
-		await completeCheckRun(api, repository, checkRunId, result, summary);
+		await completeCheckRun(api, repository, check.id, check.result, summary);
 		return true;
 	}) === true;
 }
@@ -313,12 +217,12 @@ async function writeComments(withApi, options, job) {
 	const { context, log, sourceRunId = context.runId } = options;
 	const numbers = await withApi(purposes.pullRequest, (api) => pullRequestsOf(api, options));
 	if (numbers === void 0 || numbers.length === 0) return;
-	const text = renderComment(job.result, {
+	const text = job.content.text({
 		maxCharacters: maxCommentText,
 		footer: [footerOf(options)],
 		...job.selfReport === void 0 ? {} : { selfReport: job.selfReport }
 	});
-	const worth = isWorthCreating(job.settings.comment, job.result);
+	const worth = job.content.isWorthCreating(job.settings.comment);
 	for (const pullRequest of numbers) {
 		const place = {
 			repository: context.repository,
@@ -330,7 +234,7 @@ async function writeComments(withApi, options, job) {
 		if (outcome !== void 0) log.info(`Comment on pull request ${pullRequest}: ${outcome}.`);
 	}
 }
-async function writeStatus(withApi, { context, subject }, { key, settings, result, selfReport }) {
+async function writeStatus(withApi, { context, subject }, { key, settings, content, selfReport }) {
 	if (!isStatusWanted(settings.status, subject, selfReport) || subject.headSha === void 0) return;
 	const place = {
 		repository: context.repository,
@@ -338,7 +242,7 @@ async function writeStatus(withApi, { context, subject }, { key, settings, resul
 		key,
 		runUrl: context.runUrl
 	};
-	await withApi(purposes.status, (api) => setCommitStatus(api, place, result));
+	await withApi(purposes.status, (api) => setCommitStatus(api, place, content));
 }
 /** What a fork says of itself has a comment of its own, or it could overwrite what this repository's run says. */
 function commentKey({ key, selfReport }) {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useTemporaryFolder } from "../files/temporary-folder.ts";
+import { startConnectProxy } from "../support/connect-proxy.ts";
 import { type FakeGitHub, startFakeGitHub } from "../support/fake-github.ts";
 import {
   addPullRequest,
@@ -139,6 +140,27 @@ describe("the action on each event", () => {
       expect(calls()).toEqual([]);
     },
   );
+
+  it("goes through the proxy that the environment names, and not for hosts that it excepts", async () => {
+    const proxy = await startConnectProxy(new URL(fake.url));
+    const { port } = new URL(fake.url);
+    const environment = { GITHUB_API_URL: `http://github.test:${port}`, http_proxy: proxy.url };
+    try {
+      await run("pull_request", recorded(1), { environment });
+      expect(comments()).toHaveLength(1);
+      expect(new Set(proxy.asked)).toEqual(new Set([`github.test:${port}`]));
+      expect(fake.problems).toEqual([]);
+      folder = newFolder();
+      const before = proxy.asked.length;
+      const { stdout } = await run("pull_request", recorded(1), {
+        environment: { ...environment, no_proxy: "github.test" },
+      });
+      expect(stdout).toContain("::warning::Could not write the comment");
+      expect(proxy.asked.length).toBe(before);
+    } finally {
+      proxy.close();
+    }
+  });
 
   it("a GitHub Enterprise Server: asks its API, with the query at its own address", async () => {
     await fake.close();

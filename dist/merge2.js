@@ -1,0 +1,3 @@
+import { n as mergeResults, t as merge } from "./merge.js";
+
+export { merge };

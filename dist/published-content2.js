@@ -1,0 +1,3 @@
+import { n as setContent, t as resultContent } from "./published-content.js";
+
+export { resultContent };
