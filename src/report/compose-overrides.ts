@@ -210,9 +210,9 @@ function heldOutFields(
 function otherText(kind: PlanKind): string {
   switch (kind) {
     case "comfortable":
-      return "Meets half of every limit: for inputs that differ from these samples.";
+      return "Meets half of every limit, for inputs that differ from these samples.";
     case "islands":
-      return "Whole modules, or fewer casts: easier to read and cheaper to run than the fewest nodes.";
+      return "Easier to read, and no more to convert between, than the fewest nodes.";
     case "partial":
       return "Repairs the other outputs; those whose error is spread stay beyond their limits.";
     default:

@@ -3,6 +3,7 @@ import { legTitles } from "../verdict/leg.ts";
 import { candidateLines } from "./console-candidate.ts";
 import { hazardLines, layerLines } from "./console-layers.ts";
 import { memoryLines } from "./console-memory.ts";
+import { overrideLines } from "./console-overrides.ts";
 import { defuseWorkflowCommands, escapeConsole, printableName, shortenMiddle } from "./escape.ts";
 import { type Headline, headlineOf, type Standing } from "./headline.ts";
 import { localisationNote } from "./layer-view.ts";
@@ -49,6 +50,7 @@ export function renderConsole(result: GateResult, options: ConsoleOptions = {}):
     ...proseLines(result, headline),
     ...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
     ...layerLines(result, columns, palette),
+    ...overrideLines(result, palette),
     ...hazardLines(result, columns, palette),
     ...candidateLines(result, palette),
     ...unjudgedLines(result),

@@ -1,6 +1,7 @@
 import type { Failure } from "../verdict/failure.ts";
 import { legTitles } from "../verdict/leg.ts";
 import { escapeXml, printableName } from "./escape.ts";
+import { overrideView } from "./override-view.ts";
 import type { GateResult, ResultFinding, ResultLeg } from "./result.ts";
 import { findingsOfLeg } from "./view.ts";
 
@@ -27,7 +28,11 @@ interface TestSuite {
  * made the verdict, errors are what could not be judged; a passing verdict has neither, any other at least one.
  */
 export function renderJunit(result: GateResult): string {
-  const suites = [...result.legs.map((leg) => legSuite(result, leg)), ...verdictSuite(result)];
+  const suites = [
+    ...result.legs.map((leg) => legSuite(result, leg)),
+    ...overrideSuite(result),
+    ...verdictSuite(result),
+  ];
   const all = suites.flatMap((suite) => suite.cases);
   const seconds = result.timings?.totalMs;
   const time = seconds === undefined ? "" : ` time="${(seconds / 1000).toFixed(3)}"`;
@@ -63,6 +68,14 @@ function findingCase(finding: ResultFinding): TestCase {
   }
   if (finding.level === "warn") return { name: `${name} (warning)`, output: finding.message };
   return { name, failure: { type: finding.name, message: finding.message } };
+}
+
+/** What to do about it is no test of its own: it is said, without an effect on the outcome. */
+function overrideSuite(result: GateResult): TestSuite[] {
+  const view = overrideView(result);
+  if (view === undefined) return [];
+  const output = [view.title, ...view.facts, view.written, view.change].filter(Boolean).join(" ");
+  return [{ name: "overrides", cases: [{ name: "nodes to keep in FP32", output }] }];
 }
 
 function verdictSuite({ verdict }: GateResult): TestSuite[] {

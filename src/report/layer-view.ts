@@ -5,6 +5,9 @@ import type { GateResult, ResultLayer } from "./result.ts";
 
 type TensorError = NonNullable<ResultLayer["introduced"]>;
 
+/** Whatever has a line of source in the result. */
+export type SourcedNode = Pick<ResultLayer, "source" | "unlinked">;
+
 /** One culprit as every report shows it. Whatever a file chose (names, code, evidence) is still unescaped. */
 export interface LayerRow {
   /** 1 for the worst. */
@@ -82,14 +85,15 @@ export function localisationNote(result: GateResult): string | undefined {
  * The line of the source that a reader may be sent to: tracked, and inside the checkout. A path that leaves the
  * checkout is refused here too, since the file that names it may come from anywhere.
  */
-export function trackedSource({ source, unlinked }: ResultLayer): ResultLayer["source"] {
+export function trackedSource({ source, unlinked }: SourcedNode): ResultLayer["source"] {
   if (source === undefined || unlinked !== undefined) return undefined;
   const { file } = source;
   const leaves = /^(?:[/\\~]|[a-z]:)/i.test(file) || file.split(/[\\/]/).includes("..");
   return leaves || file === "" ? undefined : source;
 }
 
-function sourceUrl(result: GateResult, layer: ResultLayer): string | undefined {
+/** Where that line can be read, when the checkout is known. */
+export function sourceUrl(result: GateResult, layer: SourcedNode): string | undefined {
   const source = trackedSource(layer);
   const checkout = result.environment?.checkout;
   if (source === undefined || checkout === undefined) return undefined;

@@ -6,6 +6,7 @@ import { candidateSection } from "./summary-candidate.ts";
 import { detailSections } from "./summary-details.ts";
 import { hazardSection, layerSection } from "./summary-layers.ts";
 import { memorySection, warningSection } from "./summary-memory.ts";
+import { overrideSection } from "./summary-overrides.ts";
 import { outputTables } from "./summary-tables.ts";
 import { code, prose } from "./summary-text.ts";
 
@@ -45,6 +46,7 @@ function renderAt(result: GateResult, detail: SummaryDetail): string {
   const blocks = [
     verdictLines(result),
     layerSection(result, detail),
+    overrideSection(result, detail),
     hazardSection(result, detail),
     candidateSection(result, detail),
     ...outputTables(result, detail),

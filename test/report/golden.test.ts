@@ -4,6 +4,7 @@ import { parseResult, serializeResult } from "../../src/report/result.ts";
 import { engineScenarios } from "./engine-scenarios.ts";
 import { layerScenarios } from "./layer-scenarios.ts";
 import { memoryScenarios } from "./memory-scenarios.ts";
+import { overrideScenarios } from "./override-scenarios.ts";
 import { scenarios } from "./scenarios.ts";
 
 const files = {
@@ -23,27 +24,34 @@ const withPage = new Set([
   "layers",
   "layers-hostile",
   "earlier-jobs-hostile",
+  "fix",
+  "fix-hostile",
 ]);
 
-describe.each(Object.entries({ ...scenarios, ...layerScenarios, ...memoryScenarios, ...engineScenarios }))(
-  "reports of %s",
-  (name, make) => {
-    const result = make();
+const all = {
+  ...scenarios,
+  ...layerScenarios,
+  ...memoryScenarios,
+  ...engineScenarios,
+  ...overrideScenarios,
+};
 
-    it.each(Object.entries(files))("has the golden %s", async (format, file) => {
-      const text = renderReport(result, format as keyof typeof files);
-      await expect(text).toMatchFileSnapshot(`../golden/${name}/${file}`);
-    });
+describe.each(Object.entries(all))("reports of %s", (name, make) => {
+  const result = make();
 
-    it.runIf(withPage.has(name))("has the golden page", async () => {
-      await expect(renderReport(result, "html")).toMatchFileSnapshot(`../golden/${name}/report.html`);
-    });
+  it.each(Object.entries(files))("has the golden %s", async (format, file) => {
+    const text = renderReport(result, format as keyof typeof files);
+    await expect(text).toMatchFileSnapshot(`../golden/${name}/${file}`);
+  });
 
-    it("renders the same bytes from the saved result", () => {
-      const saved = parseResult(serializeResult(result), "result.json");
-      for (const format of reportFormats) {
-        expect(renderReport(saved, format)).toBe(renderReport(result, format));
-      }
-    });
-  },
-);
+  it.runIf(withPage.has(name))("has the golden page", async () => {
+    await expect(renderReport(result, "html")).toMatchFileSnapshot(`../golden/${name}/report.html`);
+  });
+
+  it("renders the same bytes from the saved result", () => {
+    const saved = parseResult(serializeResult(result), "result.json");
+    for (const format of reportFormats) {
+      expect(renderReport(saved, format)).toBe(renderReport(result, format));
+    }
+  });
+});

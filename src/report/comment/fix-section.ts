@@ -1,9 +1,10 @@
-import { formatCount, formatFigure, withUnit } from "../../compare/figure.ts";
+import { formatCount, formatFigure } from "../../compare/figure.ts";
 import { fencedBlock } from "../../overrides/forms/markdown.ts";
 import { shellWord } from "../../overrides/forms/shell.ts";
 import { markdownCode, markdownText, printableName } from "../escape.ts";
 import { shownPath } from "../headline.ts";
 import { layerRows } from "../layer-view.ts";
+import { effectText } from "../override-view.ts";
 import type { GateResult } from "../result.ts";
 import { folded } from "../summary-text.ts";
 import type { CommentDetail } from "./detail.ts";
@@ -55,18 +56,9 @@ function headOf(overrides: Overrides, detail: CommentDetail): string {
   return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.`;
 }
 
-function effectOf({ after }: Overrides): string[] {
-  const worst = after?.reduce<NonNullable<typeof after>[number] | undefined>(
-    (best, output) => (best === undefined || output.excess > best.excess ? output : best),
-    undefined,
-  );
-  if (worst === undefined) return [];
-  const figure = withUnit(formatFigure(worst.value), worst.metric === "max-abs" ? worst.unit : undefined);
-  const limit = withUnit(formatFigure(worst.limit), worst.metric === "max-abs" ? worst.unit : undefined);
-  const metric = worst.metric === "max-abs" ? "" : ` ${markdownText(worst.metric)}`;
-  return [
-    `${markdownCode(printableName(worst.output, 60))}${metric} ${markdownText(printableName(figure, 40))} (limit ${markdownText(printableName(limit, 40))})`,
-  ];
+function effectOf(overrides: Overrides): string[] {
+  const effect = effectText(overrides);
+  return effect === undefined ? [] : [markdownText(printableName(effect, 200))];
 }
 
 function heldOutOf({ heldOut }: Overrides): string[] {

@@ -43,6 +43,7 @@ text-align:center;font-size:13px;font-weight:700}
 .why,.advice,.trial{margin:6px 0 0 32px}
 .cause{font-weight:650}
 pre.source{margin:8px 0 8px 32px;padding:8px 10px;background:var(--panel);border-radius:6px;overflow-x:auto;white-space:pre-wrap}
+pre.command{margin:8px 0 12px;padding:8px 10px;background:var(--panel);border-radius:6px;overflow-x:auto}
 pre.source .soft{user-select:none}
 .figures{margin:10px 0 0 32px;display:flex;flex-wrap:wrap;gap:4px 24px;font-size:13px}
 .figures dt{color:var(--soft)}

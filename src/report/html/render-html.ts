@@ -8,6 +8,7 @@ import { culpritSection, hazardSection } from "./layer-section.ts";
 import { lines, markup, ownText, renderMarkup } from "./markup.ts";
 import { memorySection } from "./memory-section.ts";
 import { outputSection } from "./output-section.ts";
+import { overrideSection } from "./override-section.ts";
 import { pageStyle } from "./page-style.ts";
 import { detailSection } from "./run-section.ts";
 import { sortScript } from "./sort-script.ts";
@@ -54,6 +55,7 @@ function mainOf(result: GateResult) {
 ${lines([
   legChain(result),
   culpritSection(result),
+  overrideSection(result),
   candidateSection(result),
   outputSection(result),
   memorySection(result),

@@ -94,7 +94,7 @@ describe("the body", () => {
 
   it("gives the fix with what it brings, what it costs, and where it was tried", () => {
     expect(renderComment(make("regression"))).toContain(
-      "**Keep 2 of 93 nodes in FP32** → <code>boxes</code> 0.29 px (limit 1 px), +1.40 % latency, holds on 4 of 4 inputs that the search did not see, tried on TensorRT 10.13.",
+      "**Keep 2 of 93 nodes in FP32** → <code>boxes</code> from 4.07 px to 0.29 px (limit 1 px), +1.40 % latency, holds on 4 of 4 inputs that the search did not see, tried on TensorRT 10.13.",
     );
   });
 
