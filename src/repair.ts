@@ -24,7 +24,7 @@ import type { Log } from "./ports.ts";
 import { writeRepair } from "./repair-files.ts";
 import { checkPerturbed, judgeEach } from "./repair-held-out.ts";
 import { planToUse, type Searched } from "./report/compose-overrides.ts";
-import { engineSample } from "./runs/emulated.ts";
+import { engineSample, type LegOutputs } from "./runs/emulated.ts";
 import type { TrialRunner } from "./runs/trials.ts";
 import { drive } from "./runs/trials.ts";
 import { findSources, type SourceCheckout } from "./source-lines.ts";
@@ -62,12 +62,12 @@ export interface RepairInput {
  */
 export async function repair(input: RepairInput): Promise<Searched> {
   const startMs = performance.now();
-  const { context, graph, provenance, runner, before, verifiedOn } = input;
+  const { graph, provenance, runner, before, verifiedOn } = input;
   const { search, stopped } = await runSearch(input);
   const flow = readDataflow(graph, runner.nodeIds);
   const plans: VerifiedPlan[] = [];
   for (const offered of offeredPlans(search)) plans.push(await verify(offered, flow, input));
-  const checked = context.signal.aborted ? plans : await checkOnOthers(plans, input);
+  const checked = await checkOnOthers(plans, input);
   const checkout = await input.checkout();
   const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
   const onEngine = context.signal.aborted
@@ -92,6 +92,8 @@ export async function repair(input: RepairInput): Promise<Searched> {
     ...written,
   };
 }
+
+const wasInterrupted = "the run was interrupted";
 
 type Stop = "tries" | "time" | "signal";
 
@@ -144,9 +146,10 @@ function conversionOutcome({ context, split }: RepairInput): TrialOutcome {
 async function verify(
   { kind, solution }: { readonly kind: PlanKind; readonly solution: VerifiedPlan["solution"] },
   flow: Dataflow,
-  { context, runner, split, graph, evidence }: RepairInput,
+  input: RepairInput,
 ): Promise<VerifiedPlan> {
-  const { samples, config, signal } = context;
+  const { context, split, graph, evidence } = input;
+  const { samples, config } = context;
   const nodes = new Set(solution.nodes);
   const facts = {
     kind,
@@ -156,11 +159,11 @@ async function verify(
     reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence)),
   };
   if (split.heldBack.length === 0) return { ...facts, after: solution.outcome, heldOut: undefined };
-  if (signal.aborted) {
-    const reason = "the run was interrupted before the samples that were held back";
-    return { ...facts, after: solution.outcome, heldOut: { inputs: [], reason } };
+  const outputs = await outputsUnlessAborted(nodes, input);
+  if (outputs === undefined) {
+    const heldOut = { inputs: [], reason: wasInterrupted };
+    return { ...facts, after: solution.outcome, heldOut };
   }
-  const [outputs = []] = await runner.outputs([keepInFp32(nodes)], samples.map(engineSample));
   const inputs = judgeEach(
     split.heldBack,
     split.heldBack.map((sample) => outputs[samples.indexOf(sample)] ?? new Map()),
@@ -171,6 +174,20 @@ async function verify(
     after: judgePlan(samples, outputs, config),
     heldOut: { inputs, reason: undefined },
   };
+}
+
+/** Of every sample under a plan. */
+async function outputsUnlessAborted(
+  nodes: ReadonlySet<string>,
+  { context: { samples, signal }, runner }: RepairInput,
+): Promise<LegOutputs | undefined> {
+  try {
+    const [outputs] = await runner.outputs([keepInFp32(nodes)], samples.map(engineSample));
+    return outputs;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return undefined;
+  }
 }
 
 /** Elements of tensors in one sample, by name. Constants are known from the model. */
@@ -198,7 +215,8 @@ async function checkOnOthers(plans: readonly VerifiedPlan[], input: RepairInput)
     }
     const run = await checkPerturbed(keepInFp32(plan.solution.nodes), { runner, graph, samples, config });
     const inputs = [...(plan.heldOut?.inputs ?? []), ...run.inputs];
-    checked.push({ ...plan, heldOut: { inputs, reason: run.reason ?? plan.heldOut?.reason } });
+    const reason = context.signal.aborted ? wasInterrupted : (run.reason ?? plan.heldOut?.reason);
+    checked.push({ ...plan, heldOut: { inputs, reason } });
     isEnough = inputs.every(({ excess }) => excess <= 1);
   }
   return checked;
@@ -261,11 +279,12 @@ function factsOf(
 ): Searched["facts"] {
   const { tries, timeMs } = context.config.overrides;
   const notes = runner.notes();
+  const end = stopped ?? (context.signal.aborted ? "signal" : undefined);
   return {
     tries: search.tries,
     localisationTries: ranking.trials.length,
     budget: { tries, ms: timeMs },
-    ...(stopped === undefined ? {} : { stopped }),
+    ...(end === undefined ? {} : { stopped: end }),
     monotone: search.isMonotone,
     samples: split.searched.map(({ id }) => id),
     ...(split.heldBack.length === 0 ? {} : { heldBack: split.heldBack.map(({ id }) => id) }),

@@ -37,8 +37,13 @@ export function compareFloats(
   pairs: readonly TensorPair[],
   options: { topOneAxis?: number | "none" | undefined } = {},
 ): { metrics: FloatMetrics; worst: WorstElement | undefined; elements: number } {
-  const windows: Windows = { reference: tensorWindow(), candidate: tensorWindow() };
-  const errors = errorWindow(windowElements);
+  // Small tensors are compared often, in trials: they need no more memory than they have elements.
+  const size = Math.min(
+    windowElements,
+    Math.max(1, ...pairs.map(({ reference }) => elementCount(reference.shape))),
+  );
+  const windows: Windows = { reference: tensorWindow(size), candidate: tensorWindow(size) };
+  const errors = errorWindow(size);
   const histogram = emptyHistogram();
   const slices = slicesOf(pairs);
   const topOne = topOneOf(pairs, options.topOneAxis ?? -1);
@@ -208,7 +213,7 @@ function elementAt(pair: TensorPair, offset: number): WorstElement {
 }
 
 function readElement(tensor: Tensor, offset: number): number {
-  const window = tensorWindow();
+  const window = tensorWindow(1);
   fillWindow(window, tensor, offset, 1);
   return window.values[0]!;
 }

@@ -16,9 +16,10 @@ export interface TensorWindow {
   readonly float32Bytes: Uint8Array;
 }
 
-export function tensorWindow(): TensorWindow {
-  const values = new Float64Array(windowElements);
-  const float32 = new Float32Array(windowElements);
+/** Memory for windows of up to so many elements. */
+export function tensorWindow(elements: number = windowElements): TensorWindow {
+  const values = new Float64Array(elements);
+  const float32 = new Float32Array(elements);
   return {
     values,
     words: new Int32Array(values.buffer),
