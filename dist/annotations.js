@@ -1,5 +1,5 @@
 import { s as printableName } from "./escape.js";
-import { a as causeTitle, d as trackedSource, s as formatError } from "./summary-text.js";
+import { a as causeTitle, f as trackedSource, s as formatError } from "./summary-text.js";
 
 // src/report/annotations.ts
 /** GitHub shows ten annotations of a type a step and drops the rest. */

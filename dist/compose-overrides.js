@@ -1,36 +1,12 @@
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { c as shortenMiddle } from "./escape.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
+import { r as toPlanOutputs } from "./plan-output.js";
 import { g as isFloat, h as elementSizeBytes, m as formatShape, p as elementCount } from "./limits.js";
 import { f as quote, n as readInitializer } from "./initializer.js";
 import { c as decodeFloats, t as findAttribute } from "./attributes.js";
 import { n as readNumbers, t as readBigInts } from "./read-numbers.js";
 import { t as carriedInputPositions } from "./data-movement.js";
-
-// src/compare/excess.ts
-/**
-* How far a finding is beyond its limit, as a ratio: 1 is the limit itself, 2 twice the allowed distance, infinity a
-* broken rule or a value that is not finite. For agreements (cosine, top-1) the distance from 1 counts; for a limit of 0
-* any distance is infinite. Passed findings are at most 1.
-*/
-function excess(finding) {
-	const { operator, actual, expected } = finding;
-	if (typeof actual !== "number" || typeof expected !== "number" || Number.isNaN(actual)) return finding.passed ? 0 : Number.POSITIVE_INFINITY;
-	const [distance, allowed] = operator === ">=" ? [1 - actual, 1 - expected] : [actual, expected];
-	if (finding.name === "snr-db") return 10 ** ((expected - actual) / 20);
-	if (distance <= 0) return 0;
-	const ratio = allowed > 0 ? distance / allowed : Number.POSITIVE_INFINITY;
-	return finding.passed ? Math.min(ratio, 1) : Math.max(ratio, 1 + Number.EPSILON);
-}
-/** The largest excess over the fail-level findings of each output; an output without any is missing here. */
-function excessByOutput(findings) {
-	const largest = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		if (finding.level !== "fail") continue;
-		largest.set(finding.output, Math.max(largest.get(finding.output) ?? 0, excess(finding)));
-	}
-	return largest;
-}
 
 // src/compare/default-tolerance.ts
 /** Healthy networks reach 0.7 %, broken ones that stay finite begin at 1.8 %. */
@@ -482,9 +458,10 @@ function elementIndex(offset, shape) {
 * 1 MB, and one inner loop stays short enough for the optimising tier (see bench/compare-throughput.ts).
 */
 const windowElements = 32768;
-function tensorWindow() {
-	const values = new Float64Array(windowElements);
-	const float32 = new Float32Array(windowElements);
+/** Memory for windows of up to so many elements. */
+function tensorWindow(elements = windowElements) {
+	const values = new Float64Array(elements);
+	const float32 = new Float32Array(elements);
 	return {
 		values,
 		words: new Int32Array(values.buffer),
@@ -1197,11 +1174,12 @@ const minSampleScale = .1;
 * @param options.topOneAxis axis of the top-1 agreement, counted from the end when negative; "none" for no top-1. Default: the last.
 */
 function compareFloats(pairs, options = {}) {
+	const size = Math.min(windowElements, Math.max(1, ...pairs.map(({ reference }) => elementCount(reference.shape))));
 	const windows = {
-		reference: tensorWindow(),
-		candidate: tensorWindow()
+		reference: tensorWindow(size),
+		candidate: tensorWindow(size)
 	};
-	const errors = errorWindow(windowElements);
+	const errors = errorWindow(size);
 	const histogram = emptyHistogram();
 	const slices = slicesOf(pairs);
 	const topOne = topOneOf(pairs, options.topOneAxis ?? -1);
@@ -1364,7 +1342,7 @@ function elementAt(pair, offset) {
 	};
 }
 function readElement(tensor, offset) {
-	const window = tensorWindow();
+	const window = tensorWindow(1);
 	fillWindow(window, tensor, offset, 1);
 	return window.values[0];
 }
@@ -2782,63 +2760,6 @@ function sourceFields(source) {
 	};
 }
 
-// src/report/plan-output.ts
-/** How each output stands under a plan, by the limit that it is furthest beyond or nearest to; worst first. */
-function toPlanOutputs({ findings = [], outputs }, units) {
-	return decidingFindings(findings).map((finding) => toPlanOutput(finding, outputs.get(finding.output)?.maxAbs, units)).sort((first, second) => first.excess === second.excess ? 0 : second.excess > first.excess ? 1 : -1);
-}
-function decidingFindings(findings) {
-	const deciding = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		if (finding.level !== "fail") continue;
-		const known = deciding.get(finding.output);
-		if (known === void 0 || excess(finding) > excess(known)) deciding.set(finding.output, finding);
-	}
-	return [...deciding.values()];
-}
-function toPlanOutput(finding, maxAbs, units) {
-	const { output, name, operator, actual, expected, passed } = finding;
-	const beyond = excess(finding);
-	const unit = units.get(output);
-	return {
-		output,
-		...maxAbs === void 0 || Number.isNaN(maxAbs) ? {} : { maxAbs },
-		...unit === void 0 ? {} : { unit },
-		metric: name,
-		operator,
-		value: typeof actual === "number" ? actual : NaN,
-		limit: typeof expected === "number" ? expected : NaN,
-		excess: beyond,
-		...Number.isFinite(beyond) ? { margin: 1 - beyond } : {},
-		passed
-	};
-}
-/** Metrics in the unit of the output; the others have none. */
-const inOutputUnit = /* @__PURE__ */ new Set([
-	"max-abs",
-	"mean-abs",
-	"rms",
-	"p50",
-	"p99",
-	"p99.9"
-]);
-/** `3.55 px`, or `rel-rms 0.031` where another metric than the distance decides; broken values as such. */
-function planOutputValue(entry) {
-	const { metric, value, limit, unit } = entry;
-	if (metric === "non-finite") return value > 0 ? `${formatFigure(value)} NaN/∞` : "no NaN or ∞";
-	if (Number.isNaN(limit)) return "of another shape or type";
-	const shown = formatAgainst(value, limit).actual;
-	return metric === "max-abs" ? withUnit(shown, unit) : `${metric} ${unitFor(entry, shown)}`;
-}
-/** `1 px`. */
-function planOutputLimit(entry) {
-	if (Number.isNaN(entry.limit)) return "the reference's";
-	return unitFor(entry, formatAgainst(entry.value, entry.limit).limit);
-}
-function unitFor({ metric, unit }, figure) {
-	return withUnit(figure, inOutputUnit.has(metric) ? unit : void 0);
-}
-
 // src/report/compose-overrides.ts
 /** A repair in the form of the result. `units` are those of the outputs. */
 function composeOverrides(repair, units) {
@@ -2981,8 +2902,8 @@ function heldOutFields(inputs, reason) {
 }
 function otherText(kind) {
 	switch (kind) {
-		case "comfortable": return "Meets half of every limit: for inputs that differ from these samples.";
-		case "islands": return "Whole modules, or fewer casts: easier to read and cheaper to run than the fewest nodes.";
+		case "comfortable": return "Meets half of every limit, for inputs that differ from these samples.";
+		case "islands": return "Easier to read, and no more to convert between, than the fewest nodes.";
 		case "partial": return "Repairs the other outputs; those whose error is spread stay beyond their limits.";
 		default: return "Passes, and is no small set: it may fit the rounding of these samples only.";
 	}
@@ -3005,4 +2926,4 @@ function spreadFields(search) {
 	};
 }
 
-export { everythingFp32 as A, withinLimit as B, stepAt as C, perturbedInput as D, heldOutPlans as E, windowElements as F, judgeRun as I, toleranceFor as L, compareRun as M, fillWindow as N, checkPlan as O, tensorWindow as P, globSpecificity as R, smallestNormalFloat16 as S, heldOutPerturbations as T, excessByOutput as V, flushedFloat16 as _, planOutputValue as a, overflowFloat16 as b, compositionAdvice as c, site as d, isSquare as f, computedBy as g, activations as h, planOutputLimit as i, keepInFp32 as j, everythingFp16 as k, shareOfElements as l, upstream as m, costFields as n, toPlanOutputs as o, downstream as p, planToUse as r, composeExplanation as s, composeOverrides as t, show as u, inputEvidence as v, unitRoundoff as w, scalarConstant as x, isPlainRounding as y, matchesGlob as z };
+export { fillWindow as A, heldOutPlans as C, everythingFp32 as D, everythingFp16 as E, globSpecificity as F, matchesGlob as I, withinLimit as L, windowElements as M, judgeRun as N, keepInFp32 as O, toleranceFor as P, heldOutPerturbations as S, checkPlan as T, overflowFloat16 as _, compositionAdvice as a, stepAt as b, site as c, upstream as d, activations as f, isPlainRounding as g, inputEvidence as h, composeExplanation as i, tensorWindow as j, compareRun as k, isSquare as l, flushedFloat16 as m, costFields as n, shareOfElements as o, computedBy as p, planToUse as r, show as s, composeOverrides as t, downstream as u, scalarConstant as v, perturbedInput as w, unitRoundoff as x, smallestNormalFloat16 as y };

@@ -4,7 +4,7 @@ import { r as legKinds, t as failsJob } from "./excuse.js";
 import { n as historyOf } from "./history.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { c as quoteName, i as worstFinding, o as describeFinding } from "./worst-finding.js";
-import { B as withinLimit, I as judgeRun, L as toleranceFor, M as compareRun, R as globSpecificity, s as composeExplanation, t as composeOverrides, z as matchesGlob } from "./compose-overrides.js";
+import { F as globSpecificity, I as matchesGlob, L as withinLimit, N as judgeRun, P as toleranceFor, i as composeExplanation, k as compareRun, t as composeOverrides } from "./compose-overrides.js";
 import { n as scanEntry } from "./scan-document.js";
 
 // src/judge-outputs.ts

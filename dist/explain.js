@@ -1,8 +1,9 @@
-import { A as everythingFp32, C as stepAt, D as perturbedInput, E as heldOutPlans, O as checkPlan, S as smallestNormalFloat16, T as heldOutPerturbations, V as excessByOutput, _ as flushedFloat16, a as planOutputValue, b as overflowFloat16, c as compositionAdvice, d as site, f as isSquare, g as computedBy, h as activations, i as planOutputLimit, j as keepInFp32, k as everythingFp16, l as shareOfElements, m as upstream, o as toPlanOutputs, p as downstream, r as planToUse, u as show, v as inputEvidence, w as unitRoundoff, x as scalarConstant, y as isPlainRounding } from "./compose-overrides.js";
+import { i as excessByOutput, n as planOutputValue, r as toPlanOutputs, t as planOutputLimit } from "./plan-output.js";
 import { a as UnjudgedError, n as EngineError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
 import { _ as elementType, a as halfFormat, c as isShapeInput, d as findValue, f as indexGraph, g as declaredShape, h as valueNames, i as declaresHalfPrecision, l as readsOnlySizes, m as nodeNames, n as expandCall, p as createNameScope, r as decideRounding, v as inferTypes } from "./functions.js";
 import { t as graphProvenance } from "./provenance.js";
 import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { C as heldOutPlans, D as everythingFp32, E as everythingFp16, O as keepInFp32, S as heldOutPerturbations, T as checkPlan, _ as overflowFloat16, a as compositionAdvice, b as stepAt, c as site, d as upstream, f as activations, g as isPlainRounding, h as inputEvidence, l as isSquare, m as flushedFloat16, o as shareOfElements, p as computedBy, r as planToUse, s as show, u as downstream, v as scalarConstant, w as perturbedInput, x as unitRoundoff, y as smallestNormalFloat16 } from "./compose-overrides.js";
 import { f as quote, i as tensorProto, n as readInitializer } from "./initializer.js";
 import { t as judgePlan } from "./judge-plan.js";
 import { S as newNode, a as exposeOutputs, b as modelNameScope, c as writeModel, d as prepareEmulation, f as writeRounding, g as liftNode, h as liftGraph, l as emulate, m as liftDeclaration, n as engineSample, p as placeRounding, v as dropIdleCasts, x as newCast, y as withBodies } from "./emulated.js";
@@ -5030,7 +5031,7 @@ async function repair(input) {
 	const flow = readDataflow(graph, runner.nodeIds);
 	const plans = [];
 	for (const offered of offeredPlans(search)) plans.push(await verify(offered, flow, input));
-	const checked = context.signal.aborted ? plans : await checkOnOthers(plans, input);
+	const checked = await checkOnOthers(plans, input);
 	const checkout = await input.checkout();
 	const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
 	const onEngine = context.signal.aborted ? void 0 : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
@@ -5058,6 +5059,7 @@ async function repair(input) {
 		...written
 	};
 }
+const wasInterrupted = "the run was interrupted";
 async function runSearch(input) {
 	const { runner, context } = input;
 	const wanted = searchInput(input);
@@ -5103,8 +5105,9 @@ function conversionOutcome({ context, split }) {
 	return judgePlan(split.searched, outputs, config);
 }
 /** Runs a plan over the samples that the search did not see, and prices it. */
-async function verify({ kind, solution }, flow, { context, runner, split, graph, evidence }) {
-	const { samples, config, signal } = context;
+async function verify({ kind, solution }, flow, input) {
+	const { context, split, graph, evidence } = input;
+	const { samples, config } = context;
 	const nodes = new Set(solution.nodes);
 	const facts = {
 		kind,
@@ -5118,18 +5121,18 @@ async function verify({ kind, solution }, flow, { context, runner, split, graph,
 		after: solution.outcome,
 		heldOut: void 0
 	};
-	if (signal.aborted) {
-		const reason = "the run was interrupted before the samples that were held back";
+	const outputs = await outputsUnlessAborted(nodes, input);
+	if (outputs === void 0) {
+		const heldOut = {
+			inputs: [],
+			reason: wasInterrupted
+		};
 		return {
 			...facts,
 			after: solution.outcome,
-			heldOut: {
-				inputs: [],
-				reason
-			}
+			heldOut
 		};
 	}
-	const [outputs = []] = await runner.outputs([keepInFp32(nodes)], samples.map(engineSample));
 	const inputs = judgeEach(split.heldBack, split.heldBack.map((sample) => outputs[samples.indexOf(sample)] ?? /* @__PURE__ */ new Map()), config);
 	return {
 		...facts,
@@ -5139,6 +5142,16 @@ async function verify({ kind, solution }, flow, { context, runner, split, graph,
 			reason: void 0
 		}
 	};
+}
+/** Of every sample under a plan. */
+async function outputsUnlessAborted(nodes, { context: { samples, signal }, runner }) {
+	try {
+		const [outputs] = await runner.outputs([keepInFp32(nodes)], samples.map(engineSample));
+		return outputs;
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		return;
+	}
 }
 /** Elements of tensors in one sample, by name. Constants are known from the model. */
 function elementsOf$1(evidence, sampleCount) {
@@ -5167,11 +5180,12 @@ async function checkOnOthers(plans, input) {
 			config
 		});
 		const inputs = [...plan.heldOut?.inputs ?? [], ...run.inputs];
+		const reason = context.signal.aborted ? wasInterrupted : run.reason ?? plan.heldOut?.reason;
 		checked.push({
 			...plan,
 			heldOut: {
 				inputs,
-				reason: run.reason ?? plan.heldOut?.reason
+				reason
 			}
 		});
 		isEnough = inputs.every(({ excess }) => excess <= 1);
@@ -5219,6 +5233,7 @@ function writePlan(plan, checkout, { context, graph, provenance, runner, before,
 function factsOf(search, stopped, { context, runner, split, ranking }) {
 	const { tries, timeMs } = context.config.overrides;
 	const notes = runner.notes();
+	const end = stopped ?? (context.signal.aborted ? "signal" : void 0);
 	return {
 		tries: search.tries,
 		localisationTries: ranking.trials.length,
@@ -5226,7 +5241,7 @@ function factsOf(search, stopped, { context, runner, split, ranking }) {
 			tries,
 			ms: timeMs
 		},
-		...stopped === void 0 ? {} : { stopped },
+		...end === void 0 ? {} : { stopped: end },
 		monotone: search.isMonotone,
 		samples: split.searched.map(({ id }) => id),
 		...split.heldBack.length === 0 ? {} : { heldBack: split.heldBack.map(({ id }) => id) },

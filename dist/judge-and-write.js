@@ -12,7 +12,7 @@ import { n as outcomeOf } from "./judge-plan.js";
 import { _ as refuseUnsupported, c as writeModel, d as prepareEmulation, i as startRun, l as emulate, n as engineSample, o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes, u as lift } from "./emulated.js";
 import { _ as elementType, b as formalAt, f as indexGraph, i as declaresHalfPrecision, o as schemaOf, t as inlineFunctions, v as inferTypes } from "./functions.js";
 import { f as quote, i as tensorProto, n as readInitializer } from "./initializer.js";
-import { F as windowElements, N as fillWindow, O as checkPlan, P as tensorWindow, j as keepInFp32, k as everythingFp16, n as costFields } from "./compose-overrides.js";
+import { A as fillWindow, E as everythingFp16, M as windowElements, O as keepInFp32, T as checkPlan, j as tensorWindow, n as costFields } from "./compose-overrides.js";
 import { a as addInformingLegs, i as addExplanation, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
 import { O as AttributeProto_AttributeType, g as isFloat, m as formatShape, p as elementCount, w as dtypeOf, x as dataTypeName } from "./limits.js";
 import { n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";

@@ -1,5 +1,6 @@
 import { t as buildBudget } from "./fault-context.js";
-import { I as judgeRun, M as compareRun, V as excessByOutput, j as keepInFp32, k as everythingFp16 } from "./compose-overrides.js";
+import { i as excessByOutput } from "./plan-output.js";
+import { E as everythingFp16, N as judgeRun, O as keepInFp32, k as compareRun } from "./compose-overrides.js";
 import { n as EngineError } from "./errors.js";
 import { i as compareLeg, r as legPasses } from "./compose-result.js";
 import { _ as elementType, f as indexGraph, i as declaresHalfPrecision, t as inlineFunctions, v as inferTypes } from "./functions.js";

@@ -1,4 +1,5 @@
-import { I as judgeRun, M as compareRun, V as excessByOutput } from "./compose-overrides.js";
+import { i as excessByOutput } from "./plan-output.js";
+import { N as judgeRun, k as compareRun } from "./compose-overrides.js";
 
 // src/judge-plan.ts
 /**

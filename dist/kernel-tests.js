@@ -1,4 +1,4 @@
-import { M as compareRun, k as everythingFp16 } from "./compose-overrides.js";
+import { E as everythingFp16, k as compareRun } from "./compose-overrides.js";
 import { n as EngineError } from "./errors.js";
 import { h as elementSizeBytes, p as elementCount } from "./limits.js";
 import { n as tryBuild } from "./fault-context.js";

@@ -1,5 +1,5 @@
 import { _ as elementType, f as indexGraph, v as inferTypes } from "./functions.js";
-import { M as compareRun, j as keepInFp32, k as everythingFp16 } from "./compose-overrides.js";
+import { E as everythingFp16, O as keepInFp32, k as compareRun } from "./compose-overrides.js";
 import { a as exposeOutputs, c as writeModel, l as emulate, n as engineSample, u as lift } from "./emulated.js";
 import { n as tryBuild } from "./fault-context.js";
 import { c as quoteName } from "./worst-finding.js";

@@ -5,7 +5,7 @@ import { n as writeFileAtomic } from "./atomic-write.js";
 import { n as readEarlier } from "./earlier-file.js";
 import { a as tool } from "./provenance2.js";
 import { n as formatCount } from "./figure.js";
-import { a as causeTitle, f as headlineOf } from "./summary-text.js";
+import { a as causeTitle, p as headlineOf } from "./summary-text.js";
 import { t as parseResult } from "./result.js";
 import { c as count, s as toolSchema } from "./provenance-schema.js";
 import { n as renderSetSummary, t as renderSetConsole } from "./set-text.js";

@@ -1,9 +1,10 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
-import { C as earlierFacts, E as trendTable, S as reportedLegs, T as outputStateTable, _ as largestOutput, b as outputRows, c as groupByModule, f as headlineOf, g as judgedLeg, h as findingsOfLeg, i as table, l as layerRows, m as describeLimit, n as folded, p as shownPath, r as prose, t as code, u as localisationNote, v as legState, w as layerStateTable, x as outputsOfLeg, y as orderedLegs } from "./summary-text.js";
+import { C as reportedLegs, D as trendTable, E as outputStateTable, S as outputsOfLeg, T as layerStateTable, _ as judgedLeg, b as orderedLegs, c as groupByModule, d as sourceUrl, g as findingsOfLeg, h as describeLimit, i as table, l as layerRows, m as shownPath, n as folded, p as headlineOf, r as prose, t as code, u as localisationNote, v as largestOutput, w as earlierFacts, x as outputRows, y as legState } from "./summary-text.js";
 import { i as legTitles, n as shownLevel, t as failsJob } from "./excuse.js";
 import { c as quoteName, i as worstFinding } from "./worst-finding.js";
 import { a as markdownText, i as markdownCode, s as printableName } from "./escape.js";
 import { c as shellWord, u as fencedBlock } from "./shell.js";
+import { n as planOutputValue, t as planOutputLimit } from "./plan-output.js";
 
 // src/report/candidate-view.ts
 /** Undefined when no converted model was given, or it was never compared. */
@@ -488,7 +489,7 @@ function columnOf(nodes, start) {
 		totalBroken: totals.some(isBroken),
 		introducedBroken: made.some(isBroken),
 		absMax: largest(nodes.map(largestMagnitude)),
-		title: titleOf(nodes, start)
+		title: titleOf$1(nodes, start)
 	};
 }
 /** Of a node whose result gives only its headroom, that of FP16's range. */
@@ -502,7 +503,7 @@ function largest(values) {
 function isBroken(error) {
 	return error !== void 0 && ((error.nonFinite ?? 0) > 0 || !Number.isFinite(error.relRms));
 }
-function titleOf(nodes, start) {
+function titleOf$1(nodes, start) {
 	const worst = nodes.reduce((best, node) => loudness$1(node) > loudness$1(best) ? node : best);
 	const { error, introduced, headroomBits } = worst;
 	return [
@@ -757,6 +758,163 @@ function fitText(levels, render, maxCharacters) {
 	}
 }
 
+// src/report/override-view.ts
+const commandFiles = /* @__PURE__ */ new Set(["overrides/trtexec-weak.sh", "overrides/trtexec-strong-10.sh"]);
+const mostFiles = 5;
+const mostLines = 12;
+/** Undefined where there is nothing to say: no search, or nothing to search. */
+function overrideView(result) {
+	const { overrides } = result;
+	if (overrides === void 0 || overrides.status === "unneeded") return void 0;
+	const { files = [] } = overrides;
+	const rows = planRows(result, overrides);
+	return {
+		overrides,
+		title: titleOf(overrides),
+		facts: [...proofFacts(overrides), ...priceFacts(overrides)],
+		rows,
+		others: (overrides.plans ?? []).map((plan) => otherText(plan, overrides.before)),
+		commands: files.flatMap(({ path, title, targetVersions, content }) => commandFiles.has(path) && content !== void 0 ? [{
+			title: targetVersions === void 0 ? title : `${title}: ${targetVersions}`,
+			text: content.trimEnd()
+		}] : []),
+		change: changeOf(overrides.reasons),
+		written: writtenText(overrides)
+	};
+}
+/** How the output that fails furthest stands without and with the plan. */
+function leadingEffect({ before = [], after = [] }) {
+	const worst = furthest(before.filter(({ passed }) => !passed));
+	const same = after.find(({ output }) => output === worst?.output) ?? furthest(after);
+	return same === void 0 ? void 0 : {
+		before: worst,
+		after: same
+	};
+}
+/** `boxes` from 3.55 px to 0.0742 px (limit 1 px). */
+function effectText(overrides) {
+	const effect = leadingEffect(overrides);
+	if (effect === void 0) return void 0;
+	const { before, after } = effect;
+	const name = `\`${after.output.replaceAll("`", "'")}\``;
+	const to = planOutputValue(after);
+	const limit = ` (limit ${planOutputLimit(after)})`;
+	if (before === void 0) return `${name} at ${to}${limit}`;
+	return `${name} from ${before.metric === after.metric ? planOutputValue(before) : `${planOutputValue(before)} (limit ${planOutputLimit(before)})`} to ${to}${limit}`;
+}
+function furthest(outputs) {
+	return outputs.reduce((worst, entry) => worst === void 0 || entry.excess > worst.excess ? entry : worst, void 0);
+}
+function titleOf(overrides) {
+	const { status, nodes, cost, text, verifiedOn } = overrides;
+	if (nodes.length === 0 || status === "given") return text;
+	const total = cost === void 0 || !(cost.share > 0) ? void 0 : Math.round(cost.nodes / cost.share);
+	const kept = total === void 0 ? formatCount(nodes.length, "node") : `${nodes.length} of ${formatCount(total, "node")}`;
+	const effect = effectText(overrides);
+	const where = verifiedOn === void 0 ? "" : `, tried on ${verifiedOn === "emulation" ? "the emulation" : verifiedOn}`;
+	return `Keep ${kept} in FP32${status === "stopped" ? " so far" : ""}: ${effect ?? "every limit is met"}${where}.`;
+}
+function proofFacts(overrides) {
+	const { status, nodes, minimal, uniqueSmallest, evaluations, heldOut, search } = overrides;
+	if (nodes.length === 0 || status === "given") return [];
+	const single = nodes.length === 1;
+	return [
+		uniqueSmallest === true ? `${single ? "It breaks" : "Each of them breaks"} a limit alone in FP16, so no other set this small passes.` : minimal === true ? `${single ? "It can't" : "None of them can"} go back to FP16.` : "Whether all of them are needed was not shown.",
+		...evaluations === void 0 ? [] : [`Found and proved in ${formatCount(evaluations, "try", "tries")}.`],
+		...stoppedFact(search),
+		...heldOutFacts(heldOut)
+	];
+}
+function stoppedFact(search) {
+	switch (search?.stopped) {
+		case "tries": return [`The search ended after the ${search.budget.tries} tries that it was allowed.`];
+		case "time": return ["The search ended when its time was spent."];
+		case "signal": return ["The search was interrupted: this is the best so far."];
+		default: return [];
+	}
+}
+const heldOutWords = {
+	"held-back": "samples held back",
+	noise: "noisy copies",
+	permuted: "permuted copies"
+};
+function heldOutFacts(heldOut) {
+	if (heldOut === void 0) return [];
+	const { held, of, kinds = [], text } = heldOut;
+	const reason = text === void 0 ? [] : [`Not checked further: ${text}.`];
+	if (of === 0) return reason;
+	const parts = kinds.map((kind) => `${kind.held} of ${kind.of} ${heldOutWords[kind.kind]}`);
+	return [`On inputs that the search did not see it holds on ${held} of ${of}${parts.length < 2 ? "" : ` (${parts.join(", ")})`}.`, ...reason];
+}
+function priceFacts({ nodes, cost, latency }) {
+	if (nodes.length === 0 || cost === void 0) return [];
+	const { share, flopShare, byteShare, casts, islands } = cost;
+	const parts = [
+		`${percent(share)} of the nodes`,
+		...flopShare === void 0 ? [] : [`${percent(flopShare)} of the operations`],
+		...byteShare === void 0 ? [] : [`${percent(byteShare)} of the bytes`]
+	];
+	const places = [...islands === void 0 ? [] : [formatCount(islands, "island")], ...casts === void 0 ? [] : [formatCount(casts, "cast")]];
+	return [`In FP32: ${parts.join(", ")}${places.length === 0 ? "" : `; ${places.join(", ")}`}.`, ...latency === void 0 ? [] : [`Latency${latency.engine === void 0 ? "" : ` on ${latency.engine}`}: ${formatFigure(latency.beforeMs)} ms before, ${formatFigure(latency.afterMs)} ms after.`]];
+}
+function percent(share) {
+	const part = 100 * share;
+	return part > 0 && part < .01 ? "less than 0.01 %" : `${formatFigure(part, 2)} %`;
+}
+function planRows(result, { reasons = [] }) {
+	return reasons.map((entry) => ({
+		node: entry.node,
+		op: entry.op,
+		module: entry.module ?? "",
+		source: entry.source === void 0 ? "" : `${shownPath(entry.source.file)}:${entry.source.line}`,
+		code: entry.source?.code?.trim() ?? "",
+		url: sourceUrl(result, entry),
+		reason: entry.reason
+	}));
+}
+const otherTitles = {
+	comfortable: "With a margin",
+	islands: "Whole modules",
+	partial: "Other outputs",
+	large: "A large set",
+	closest: "Closest"
+};
+function otherText(plan, before) {
+	const { kind, nodes, cost, text } = plan;
+	const places = [...cost?.islands === void 0 ? [] : [formatCount(cost.islands, "island")], ...cost?.casts === void 0 ? [] : [formatCount(cost.casts, "cast")]];
+	const effect = effectText({
+		before,
+		after: plan.after
+	});
+	const size = `${formatCount(nodes.length, "node")}${places.length === 0 ? "" : ` (${places.join(", ")})`}`;
+	return `${otherTitles[kind]}: ${size}${effect === void 0 ? "" : `, ${effect}`}. ${text}`;
+}
+/** The lines to change, by file. */
+function changeOf(reasons = []) {
+	const lines = /* @__PURE__ */ new Map();
+	for (const { source } of reasons) {
+		if (source === void 0) continue;
+		const file = shownPath(source.file);
+		lines.set(file, (lines.get(file) ?? /* @__PURE__ */ new Set()).add(source.line));
+	}
+	if (lines.size === 0) return void 0;
+	const places = [...lines].slice(0, mostFiles).map(([file, numbers]) => {
+		const sorted = [...numbers].sort((first, second) => first - second).slice(0, mostLines);
+		const more = numbers.size > sorted.length ? " …" : "";
+		return `\`${file.replaceAll("`", "'")}\` ${sorted.length === 1 ? "line" : "lines"} ${sorted.join(", ")}${more}`;
+	});
+	const more = lines.size > places.length ? ` and ${lines.size - places.length} more files` : "";
+	return `In PyTorch: compute ${places.join("; ")}${more} in float32, as \`overrides/pytorch.md\` shows.`;
+}
+function writtenText({ files = [], omitted = [] }) {
+	const forms = files.filter(({ kind }) => kind === "form").length;
+	const mixed = files.some(({ kind }) => kind === "mixed-model");
+	const missing = mixed ? void 0 : omitted.find(({ title }) => title.startsWith("Mixed-precision"));
+	const parts = [...mixed ? ["`model.mixed.onnx` (strongly typed builds, ONNX Runtime)"] : [], ...forms === 0 ? [] : [`\`overrides/\` (${formatCount(forms, "file")}; its README says which is for what)`]];
+	const why = missing === void 0 ? "" : ` No mixed-precision model was written: ${missing.reason}`;
+	return parts.length === 0 ? why === "" ? void 0 : why.trim() : `Written beside this report: ${parts.join(" and ")}.${why}`;
+}
+
 // src/report/comment/fix-section.ts
 const mostContent = 6e3;
 const languages = {
@@ -792,13 +950,9 @@ function headOf(overrides, detail) {
 	const where = overrides.verifiedOn === void 0 ? "not tried" : `tried on ${markdownText(printableName(overrides.verifiedOn, 80))}`;
 	return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.`;
 }
-function effectOf({ after }) {
-	const worst = after?.reduce((best, output) => best === void 0 || output.excess > best.excess ? output : best, void 0);
-	if (worst === void 0) return [];
-	const figure = withUnit(formatFigure(worst.value), worst.metric === "max-abs" ? worst.unit : void 0);
-	const limit = withUnit(formatFigure(worst.limit), worst.metric === "max-abs" ? worst.unit : void 0);
-	const metric = worst.metric === "max-abs" ? "" : ` ${markdownText(worst.metric)}`;
-	return [`${markdownCode(printableName(worst.output, 60))}${metric} ${markdownText(printableName(figure, 40))} (limit ${markdownText(printableName(limit, 40))})`];
+function effectOf(overrides) {
+	const effect = effectText(overrides);
+	return effect === void 0 ? [] : [markdownText(printableName(effect, 200))];
 }
 function heldOutOf({ heldOut }) {
 	return heldOut === void 0 || heldOut.of === 0 ? [] : [`holds on ${heldOut.held} of ${heldOut.of} inputs that the search did not see`];
@@ -1091,4 +1245,4 @@ function joinBlocks(blocks) {
 	return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
-export { runFacts as _, logScale as a, warningSection as c, describeSum as d, hazardNote as f, outputTables as g, detailSections as h, decadesAround as i, hazardSection as l, hazardTitle as m, renderComment as n, depthColumns as o, hazardRows as p, errorThreshold as r, memorySection as s, maxCommentText as t, layerSection as u, candidateSection as v, candidateView as y };
+export { outputTables as _, decadesAround as a, candidateView as b, memorySection as c, layerSection as d, describeSum as f, detailSections as g, hazardTitle as h, errorThreshold as i, warningSection as l, hazardRows as m, renderComment as n, logScale as o, hazardNote as p, overrideView as r, depthColumns as s, maxCommentText as t, hazardSection as u, runFacts as v, candidateSection as y };

@@ -1,55 +1,56 @@
-import { _ as runFacts, a as logScale, c as warningSection, d as describeSum, f as hazardNote, g as outputTables, h as detailSections, i as decadesAround, l as hazardSection$1, m as hazardTitle, n as renderComment, o as depthColumns, p as hazardRows, r as errorThreshold, s as memorySection$1, u as layerSection, v as candidateSection$1, y as candidateView } from "./render-comment.js";
+import { _ as outputTables, a as decadesAround, b as candidateView, c as memorySection$1, d as layerSection, f as describeSum, g as detailSections, h as hazardTitle, i as errorThreshold, l as warningSection, m as hazardRows, n as renderComment, o as logScale, p as hazardNote, r as overrideView, s as depthColumns, u as hazardSection$1, v as runFacts, y as candidateSection$1 } from "./render-comment.js";
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
 import { i as legTitles, n as shownLevel } from "./excuse.js";
 import { a as markdownText, c as shortenMiddle, n as escapeConsole, o as printableLine, r as escapeXml, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
-import { C as earlierFacts, E as trendTable, S as reportedLegs, T as outputStateTable, _ as largestOutput, a as causeTitle, b as outputRows, c as groupByModule, f as headlineOf, h as findingsOfLeg, l as layerRows, m as describeLimit, o as countLayers, r as prose, t as code, u as localisationNote, v as legState, w as layerStateTable, x as outputsOfLeg, y as orderedLegs } from "./summary-text.js";
+import { C as reportedLegs, D as trendTable, E as outputStateTable, S as outputsOfLeg, T as layerStateTable, a as causeTitle, b as orderedLegs, c as groupByModule, g as findingsOfLeg, h as describeLimit, i as table, l as layerRows, n as folded, o as countLayers, p as headlineOf, r as prose, t as code, u as localisationNote, v as largestOutput, w as earlierFacts, x as outputRows, y as legState } from "./summary-text.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
 import { n as serializeResult } from "./result.js";
+import { u as fencedBlock } from "./shell.js";
 import { createHash } from "node:crypto";
 
 // src/report/console-candidate.ts
-const mostRows$7 = 10;
+const mostRows$10 = 10;
 const longestText = 400;
 /** A converted model for a terminal: what it is, and where it is more than a rounded copy. */
 function candidateLines(result, palette) {
 	const view = candidateView(result);
 	if (view === void 0) return [];
 	const { facts, lead, warnings, notes, omitted } = view;
-	const shown = [...warnings, ...notes].slice(0, mostRows$7);
+	const shown = [...warnings, ...notes].slice(0, mostRows$10);
 	const more = warnings.length + notes.length - shown.length + omitted;
 	return [
 		"",
 		palette.dim("  the converted model"),
-		`  ${plain$3(facts)}`,
+		`  ${plain$4(facts)}`,
 		`  ${warnings.length === 0 ? lead : palette.bold(lead)}`,
 		...shown.map((difference) => differenceLine(difference, palette)),
 		...more > 0 ? [`  and ${more} more in result.json`] : []
 	];
 }
 function differenceLine({ level, text }, palette) {
-	return `${level === "warn" ? palette.yellow("!") : palette.dim("·")} ${plain$3(text)}`;
+	return `${level === "warn" ? palette.yellow("!") : palette.dim("·")} ${plain$4(text)}`;
 }
-function plain$3(text) {
+function plain$4(text) {
 	return escapeConsole(printableName(text, longestText));
 }
 
 // src/report/console-layers.ts
-const mostRows$6 = 10;
+const mostRows$9 = 10;
 const mostHazards$1 = 3;
-const longestName$3 = 60;
-const longestProse$3 = 2e3;
+const longestName$4 = 60;
+const longestProse$4 = 2e3;
 /** The culprits by module, worst first: where, how much, why, and what to do. */
 function layerLines(result, columns, palette) {
 	const rows = layerRows(result);
 	if (rows.length === 0) return [];
-	const shown = rows.slice(0, mostRows$6);
+	const shown = rows.slice(0, mostRows$9);
 	const more = rows.length - shown.length;
 	const { localisation } = result;
 	return [
 		"",
-		...localisation?.kind === "nodes" ? [`  ${plain$2(localisation.text, longestProse$3)}`] : [],
+		...localisation?.kind === "nodes" ? [`  ${plain$3(localisation.text, longestProse$4)}`] : [],
 		palette.dim("  where it goes wrong, worst first (errors: rms relative to the reference)"),
-		...groupByModule(shown).flatMap(({ module, rows: members }) => [...module === "" ? [] : [`  ${palette.bold(plain$2(module, columns - 4))}`], ...members.flatMap((row, at) => rowLines(row, members[at - 1], {
+		...groupByModule(shown).flatMap(({ module, rows: members }) => [...module === "" ? [] : [`  ${palette.bold(plain$3(module, columns - 4))}`], ...members.flatMap((row, at) => rowLines$1(row, members[at - 1], {
 			columns,
 			palette
 		}))]),
@@ -65,18 +66,18 @@ function hazardLines(result, columns, palette) {
 		palette.dim(`  ${hazardTitle.toLowerCase()}: ${hazardNote.charAt(0).toLowerCase()}${hazardNote.slice(1)}`),
 		...shown.map((hazard) => {
 			const { node, op, module } = hazard;
-			const where = module === void 0 ? "" : ` in ${plain$2(module, longestName$3)}`;
-			return `  ${plain$2(`${plain$2(op, longestName$3)} ${plain$2(node, longestName$3)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
+			const where = module === void 0 ? "" : ` in ${plain$3(module, longestName$4)}`;
+			return `  ${plain$3(`${plain$3(op, longestName$4)} ${plain$3(node, longestName$4)}${where}: adds up ${describeSum(hazard)}`, columns * 2)}`;
 		}),
 		...more > 0 ? [`  and ${more} more in result.json`] : []
 	];
 }
 /** What a row shares with the one above it is said once. */
-function rowLines(row, above, { columns, palette }) {
+function rowLines$1(row, above, { columns, palette }) {
 	const { layer } = row;
 	const places = [
-		`${plain$2(layer.op, longestName$3)} ${plain$2(layer.node, longestName$3)}`,
-		row.source === "" ? "" : plain$2(row.source, longestName$3),
+		`${plain$3(layer.op, longestName$4)} ${plain$3(layer.node, longestName$4)}`,
+		row.source === "" ? "" : plain$3(row.source, longestName$4),
 		row.introduced === "" ? "" : `introduced ${row.introduced}`,
 		row.inherited === "" ? "" : `inherited ${row.inherited}`
 	].filter((text) => text !== "");
@@ -85,27 +86,27 @@ function rowLines(row, above, { columns, palette }) {
 	const { advice } = layer.cause;
 	return [
 		`${palette.red(String(row.rank).padStart(3))}  ${places.join(" · ")}`,
-		...code === "" ? [] : [palette.dim(`     | ${plain$2(code, Math.max(20, columns - 8))}`)],
-		...sameWhy ? [] : [`     ${plain$2(row.why, longestProse$3)}`],
-		...advice === void 0 || sameWhy && above?.layer.cause.advice === advice ? [] : [`     do: ${plain$2(advice, longestProse$3)}`],
-		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$2(row.trial, longestProse$3)}`)]
+		...code === "" ? [] : [palette.dim(`     | ${plain$3(code, Math.max(20, columns - 8))}`)],
+		...sameWhy ? [] : [`     ${plain$3(row.why, longestProse$4)}`],
+		...advice === void 0 || sameWhy && above?.layer.cause.advice === advice ? [] : [`     do: ${plain$3(advice, longestProse$4)}`],
+		...row.trial === void 0 ? [] : [palette.dim(`     ${plain$3(row.trial, longestProse$4)}`)]
 	];
 }
-function plain$2(text, maxCharacters) {
+function plain$3(text, maxCharacters) {
 	return escapeConsole(printableName(text, maxCharacters));
 }
 
 // src/report/console-memory.ts
 const mostLines = 10;
-const longestProse$2 = 2e3;
+const longestProse$3 = 2e3;
 const widestCell = 40;
 /** What earlier jobs say: where they come from, the trend, little range left, and the waivers. */
 function memoryLines(result, palette) {
 	const headroom = result.baseline?.headroom ?? [];
 	const sections = [
-		...earlierFacts(result).map(({ name, text }) => `  ${name}: ${plain$1(text)}`),
-		...headroom.slice(0, mostLines).map(({ text }) => palette.yellow(`! ${plain$1(text)}`)),
-		...(result.waivers ?? []).map(({ state, text }) => `  waiver ${state}: ${plain$1(text)}`),
+		...earlierFacts(result).map(({ name, text }) => `  ${name}: ${plain$2(text)}`),
+		...headroom.slice(0, mostLines).map(({ text }) => palette.yellow(`! ${plain$2(text)}`)),
+		...(result.waivers ?? []).map(({ state, text }) => `  waiver ${state}: ${plain$2(text)}`),
 		...tableLines("accepted jobs, oldest first, and this one", trendTable(result), palette)
 	];
 	return sections.length === 0 ? [] : ["", ...sections];
@@ -121,8 +122,53 @@ function tableLines(title, shown, palette) {
 		...lines.slice(1)
 	];
 }
-function plain$1(text) {
-	return escapeConsole(printableName(text, longestProse$2));
+function plain$2(text) {
+	return escapeConsole(printableName(text, longestProse$3));
+}
+
+// src/report/console-overrides.ts
+const mostRows$8 = 10;
+const mostCommandLines$1 = 40;
+const longestName$3 = 60;
+const longestProse$2 = 2e3;
+const longestLine$1 = 4e3;
+/** The plan: what it brings, what backs it, its nodes, and what to paste. */
+function overrideLines(result, palette) {
+	const view = overrideView(result);
+	if (view === void 0) return [];
+	const { overrides, title, facts, rows, others, commands, change, written } = view;
+	const { curve = [], advice = [] } = overrides;
+	return [
+		"",
+		`  ${palette.bold(`fix: ${plain$1(title, longestProse$2)}`)}`,
+		...facts.map((fact) => `    ${plain$1(fact, longestProse$2)}`),
+		...rowLines(rows, palette),
+		...curve.map(({ share, nodes, excess }) => `    ${`${formatFigure(100 * share, 2)} %`.padStart(6)} in FP32 (${nodes} nodes): ${times(excess)}`),
+		...advice.map(({ text }) => `    do: ${plain$1(text, longestProse$2)}`),
+		...others.map((text) => `    ${plain$1(text, longestProse$2)}`),
+		...written === void 0 ? [] : [`    ${plain$1(written, longestProse$2)}`],
+		...commands.flatMap(({ title, text }) => commandLines(title, text, palette)),
+		...change === void 0 ? [] : [`    ${plain$1(change, longestProse$2)}`]
+	];
+}
+function rowLines(rows, palette) {
+	const shown = rows.slice(0, mostRows$8).map(({ op, node, source }) => {
+		const place = source === "" ? "" : palette.dim(` · ${plain$1(source, longestName$3)}`);
+		return `    - ${plain$1(op, longestName$3)} ${plain$1(node, longestName$3)}${place}`;
+	});
+	const more = rows.length - shown.length;
+	return more > 0 ? [...shown, `    and ${more} more in result.json`] : shown;
+}
+function commandLines(title, text, palette) {
+	const lines = text.split("\n");
+	if (lines.length > mostCommandLines$1 || lines.some((line) => line.length > longestLine$1)) return [];
+	return [palette.dim(`    to paste, ${plain$1(title, longestProse$2)}`), ...lines.map((line) => `      ${plain$1(line, longestLine$1).trimEnd()}`)];
+}
+function times(excess) {
+	return Number.isFinite(excess) ? `${formatFigure(excess)} times the limit` : "NaN or ∞";
+}
+function plain$1(text, maxCharacters) {
+	return escapeConsole(printableName(text, maxCharacters));
 }
 
 // src/report/console.ts
@@ -158,6 +204,7 @@ function renderConsole(result, options = {}) {
 		...proseLines(result, headline),
 		...reportedLegs(result).flatMap((leg) => legTable(result, leg, columns, palette)),
 		...layerLines(result, columns, palette),
+		...overrideLines(result, palette),
 		...hazardLines(result, columns, palette),
 		...candidateLines(result, palette),
 		...unjudgedLines$1(result),
@@ -874,14 +921,14 @@ function powerAxis(frame, scale, bottom) {
 }
 
 // src/report/html/depth-section.ts
-const mostRows$5 = 300;
+const mostRows$7 = 300;
 /** Error and headroom along depth, the magnitudes of the worst tensors, and the same as tables. */
 function depthSection(result) {
 	const depth = figureOf(result, depthChart, depthCaption(result));
 	const headroom = figureOf(result, headroomStrip, headroomCaption);
 	const range = figureOf(result, rangeChart, rangeCaption(result));
 	if (depth === void 0 && headroom === void 0 && range === void 0) return void 0;
-	return markup`${depth === void 0 && headroom === void 0 ? void 0 : markup`<section aria-labelledby="depth"><h2 id="depth">Along depth</h2>${depth}${headroom}${nodeTable(result)}</section>`}${range === void 0 ? void 0 : markup`<section aria-labelledby="range"><h2 id="range">Worst tensors against FP16’s range</h2>${range}${rangeTable(result)}</section>`}`;
+	return markup`${depth === void 0 && headroom === void 0 ? void 0 : markup`<section aria-labelledby="depth"><h2 id="depth">Along depth</h2>${depth}${headroom}${nodeTable$1(result)}</section>`}${range === void 0 ? void 0 : markup`<section aria-labelledby="range"><h2 id="range">Worst tensors against FP16’s range</h2>${range}${rangeTable(result)}</section>`}`;
 }
 function figureOf(result, chart, caption) {
 	if (chart(result, narrowFrame, "probe") === void 0) return void 0;
@@ -897,11 +944,11 @@ const headroomCaption = markup`Headroom: the space between a bar and 65504, the 
 function rangeCaption(result) {
 	return rangedLayers(result).some(({ range }) => range.histogram !== void 0) ? markup`Elements by power of two (height: log of their number) of the FP32 reference. <span class="swatch room"></span>fits <span class="swatch over"></span>lost in FP16` : markup`From the rms (ring) to the largest magnitude (disc) of the FP32 reference.`;
 }
-function nodeTable(result) {
+function nodeTable$1(result) {
 	const loudest = result.nodes.map((node, index) => ({
 		node,
 		index
-	})).sort((first, second) => loudness(second.node) - loudness(first.node) || first.index - second.index).slice(0, mostRows$5).sort((first, second) => first.index - second.index);
+	})).sort((first, second) => loudness(second.node) - loudness(first.node) || first.index - second.index).slice(0, mostRows$7).sort((first, second) => first.index - second.index);
 	const part = loudest.length < result.nodes.length ? `the ${loudest.length} loudest of ${result.nodes.length}` : `all ${loudest.length}`;
 	const table = dataTable({
 		caption: `Nodes in graph order, ${part}; errors are rms relative to the reference`,
@@ -977,8 +1024,8 @@ function rangeTable(result) {
 // src/report/html/layer-section.ts
 /** Culprits shown in full; the others stand in the table. */
 const mostCards = 5;
-const mostRows$4 = 300;
-const longestCell = 400;
+const mostRows$6 = 300;
+const longestCell$1 = 400;
 /** The culprits: where, why, and what to do. */
 function culpritSection(result) {
 	const rows = layerRows(result);
@@ -1057,14 +1104,14 @@ function hazardSection(result) {
 				shown: formatFigure(hazard.referenceAbsMax),
 				value: hazard.referenceAbsMax
 			},
-			proseText(hazard.cause.advice ?? "", longestCell)
+			proseText(hazard.cause.advice ?? "", longestCell$1)
 		]),
 		stack: true
 	});
 	return markup`<section aria-labelledby="hazards"><h2 id="hazards">${hazardTitle}</h2><p class="lead">${hazardNote}</p>${table}</section>`;
 }
 function layerTable(rows) {
-	const shown = rows.slice(0, mostRows$4);
+	const shown = rows.slice(0, mostRows$6);
 	const left = rows.length - shown.length;
 	const table = dataTable({
 		caption: `Layers, worst first; errors are rms relative to the reference${left > 0 ? `; ${left} more are in result.json` : ""}`,
@@ -1095,7 +1142,7 @@ function layerTable(rows) {
 				shown: row.inherited,
 				value: sortKey(row.layer.inherited)
 			},
-			proseText(row.why, longestCell)
+			proseText(row.why, longestCell$1)
 		]),
 		stack: true
 	});
@@ -1107,7 +1154,7 @@ function sortKey(error) {
 }
 
 // src/report/html/memory-section.ts
-const mostRows$3 = 300;
+const mostRows$5 = 300;
 /** What earlier jobs say: what is new, the trend, little range left, waivers, and where the results come from. */
 function memorySection(result) {
 	const facts = earlierFacts(result);
@@ -1131,14 +1178,14 @@ function stateTable(caption, shown, names) {
 	return dataTable({
 		caption,
 		headings: shown.headings,
-		rows: shown.rows.slice(0, mostRows$3).map((row) => row.map((cell, at) => names.includes(at) && cell !== "" ? codeName(cell, 80) : proseText(cell, 200))),
+		rows: shown.rows.slice(0, mostRows$5).map((row) => row.map((cell, at) => names.includes(at) && cell !== "" ? codeName(cell, 80) : proseText(cell, 200))),
 		stack: true,
 		sortable: false
 	});
 }
 
 // src/report/html/output-section.ts
-const mostRows$2 = 500;
+const mostRows$4 = 500;
 /** Words and signs of a state, so that colour is never alone. */
 const stateWords = {
 	fail: "✗ fail",
@@ -1159,7 +1206,7 @@ function outputSection(result) {
 function outputTable(result, leg) {
 	const rows = outputRows(outputsOfLeg(result, leg), findingsOfLeg(result, leg));
 	if (rows.length === 0) return void 0;
-	const more = rows.length > mostRows$2 ? `; ${rows.length - mostRows$2} more are in result.json` : "";
+	const more = rows.length > mostRows$4 ? `; ${rows.length - mostRows$4} more are in result.json` : "";
 	return dataTable({
 		caption: `${legTitles[leg.kind]}; worst element: reference → candidate${more}`,
 		headings: [
@@ -1171,7 +1218,7 @@ function outputTable(result, leg) {
 			"worst sample",
 			"worst element"
 		],
-		rows: rows.slice(0, mostRows$2).map(cellsOf),
+		rows: rows.slice(0, mostRows$4).map(cellsOf),
 		stack: true
 	});
 }
@@ -1188,8 +1235,88 @@ function cellsOf(row) {
 }
 function unjudgedList({ verdict }) {
 	if (verdict.unjudged.length === 0) return void 0;
-	const items = verdict.unjudged.slice(0, mostRows$2).map(({ output, reason, advice }) => markup`<li>${codeName(output)}: ${proseText(reason)}${advice === void 0 ? "" : markup` ${proseText(advice)}`}</li>`);
+	const items = verdict.unjudged.slice(0, mostRows$4).map(({ output, reason, advice }) => markup`<li>${codeName(output)}: ${proseText(reason)}${advice === void 0 ? "" : markup` ${proseText(advice)}`}</li>`);
 	return markup`<h3>Could not be judged</h3><ul>${items}</ul>`;
+}
+
+// src/report/html/override-section.ts
+const mostRows$3 = 300;
+const longestCell = 400;
+const longestLine = 4e3;
+const mostCommandLines = 60;
+/** The plan: what it brings, what backs it, its nodes, and what to paste. */
+function overrideSection$1(result) {
+	const view = overrideView(result);
+	if (view === void 0) return void 0;
+	const { overrides, title, facts, others, change, written } = view;
+	const advice = (overrides.advice ?? []).map(({ text }) => markup`<p><b>What helps.</b> ${proseText(text)}</p>`);
+	return markup`<section aria-labelledby="fix"><h2 id="fix">The fix</h2><p>${proseText(title)}</p>${facts.length === 0 ? void 0 : markup`<p class="soft">${proseText(facts.join(" "))}</p>`}${advice}${nodeTable(view)}${curveTable(view)}${list(others)}${commands(view)}${change === void 0 ? void 0 : markup`<p>${proseText(change)}</p>`}${written === void 0 ? void 0 : markup`<p>${proseText(written)}</p>`}</section>`;
+}
+function nodeTable({ rows }) {
+	if (rows.length === 0) return void 0;
+	const shown = rows.slice(0, mostRows$3);
+	const left = rows.length - shown.length;
+	return dataTable({
+		caption: `Nodes to keep in FP32${left > 0 ? `; ${left} more are in result.json` : ""}`,
+		headings: [
+			"node",
+			"op",
+			"module",
+			"source",
+			"why"
+		],
+		rows: shown.map((row) => [
+			codeName(row.node),
+			printableName(row.op, 60),
+			row.module === "" ? "" : codeName(row.module),
+			sourceCell$1(row),
+			proseText(row.reason, longestCell)
+		]),
+		stack: true
+	});
+}
+function sourceCell$1({ source, url, code }) {
+	const place = printableName(source, 120);
+	const shown = url === void 0 ? place : markup`<a href="${url}">${place}</a>`;
+	return code === "" ? shown : markup`${shown}<br>${codeName(code)}`;
+}
+function curveTable({ overrides: { curve = [] } }) {
+	if (curve.length === 0) return void 0;
+	return dataTable({
+		caption: "Error against the share of nodes in FP32, most suspect first",
+		headings: [
+			"in FP32",
+			"nodes",
+			"error, in times the limit"
+		],
+		rows: curve.map(({ share, nodes, excess }) => [
+			{
+				shown: `${formatFigure(100 * share, 2)} %`,
+				value: share
+			},
+			{
+				shown: nodes,
+				value: nodes
+			},
+			{
+				shown: formatFigure(excess),
+				value: excess
+			}
+		]),
+		sortable: false
+	});
+}
+function list(texts) {
+	return texts.length === 0 ? void 0 : markup`<ul>${texts.map((text) => markup`<li>${proseText(text)}</li>`)}</ul>`;
+}
+/** A line break in a command is its own; whatever else a name holds stays on its line. */
+function commands({ commands: all }) {
+	const shown = all.filter(({ text }) => {
+		const lines = text.split("\n");
+		return lines.length <= mostCommandLines && lines.every((line) => line.length <= longestLine);
+	});
+	if (shown.length === 0) return void 0;
+	return markup`${shown.map(({ title, text }) => markup`<p><b>${proseText(title)}</b></p><pre class="command"><code>${text.split("\n").map((line) => `${printableName(line, longestLine)}\n`)}</code></pre>`)}`;
 }
 
 // src/report/html/page-style.ts
@@ -1238,6 +1365,7 @@ text-align:center;font-size:13px;font-weight:700}
 .why,.advice,.trial{margin:6px 0 0 32px}
 .cause{font-weight:650}
 pre.source{margin:8px 0 8px 32px;padding:8px 10px;background:var(--panel);border-radius:6px;overflow-x:auto;white-space:pre-wrap}
+pre.command{margin:8px 0 12px;padding:8px 10px;background:var(--panel);border-radius:6px;overflow-x:auto}
 pre.source .soft{user-select:none}
 .figures{margin:10px 0 0 32px;display:flex;flex-wrap:wrap;gap:4px 24px;font-size:13px}
 .figures dt{color:var(--soft)}
@@ -1314,7 +1442,7 @@ svg .hit{display:none}
 `;
 
 // src/report/html/engine-section.ts
-const mostRows$1 = 300;
+const mostRows$2 = 300;
 const shownNodes = 6;
 const longestName$1 = 120;
 /** The engine's layers with the nodes, modules and lines that they compute, beside the nodes that the graph blames. */
@@ -1325,9 +1453,9 @@ function engineLayerPart({ engineRun, layers }) {
 	const shown = [...rows].map((row) => ({
 		row,
 		blamed: row.nodes.filter((node) => guilty.has(node))
-	})).sort((one, other) => other.blamed.length - one.blamed.length).slice(0, mostRows$1);
+	})).sort((one, other) => other.blamed.length - one.blamed.length).slice(0, mostRows$2);
 	const table = dataTable({
-		caption: `Layers of the engine, those with blamed nodes first${rows.length > mostRows$1 ? `, ${mostRows$1} of ${rows.length}` : ""}`,
+		caption: `Layers of the engine, those with blamed nodes first${rows.length > mostRows$2 ? `, ${mostRows$2} of ${rows.length}` : ""}`,
 		headings: [
 			"layer",
 			"precision",
@@ -1364,7 +1492,7 @@ function listed(names) {
 }
 
 // src/report/html/run-section.ts
-const mostRows = 300;
+const mostRows$1 = 300;
 const longestScanText = 240;
 /** What a reader opens when the first screens are not enough. */
 function detailSection(result) {
@@ -1374,9 +1502,9 @@ function limitPart({ verdict }) {
 	const { findings } = verdict;
 	if (findings.length === 0) return void 0;
 	const rank = (finding) => finding.passed ? 2 : shownLevel(finding) === "fail" ? 0 : 1;
-	const ordered = [...findings].sort((first, second) => rank(first) - rank(second)).slice(0, mostRows);
+	const ordered = [...findings].sort((first, second) => rank(first) - rank(second)).slice(0, mostRows$1);
 	const table = dataTable({
-		caption: `Limits that were applied${findings.length > mostRows ? `, ${mostRows} of ${findings.length}` : ""}`,
+		caption: `Limits that were applied${findings.length > mostRows$1 ? `, ${mostRows$1} of ${findings.length}` : ""}`,
 		headings: [
 			"",
 			"leg",
@@ -1396,7 +1524,7 @@ function limitPart({ verdict }) {
 function scanPart({ scan = [] }) {
 	if (scan.length === 0) return void 0;
 	const table = dataTable({
-		caption: `Range of weights and inputs, worst first${scan.length > mostRows ? `, ${mostRows} of ${scan.length}` : ""}`,
+		caption: `Range of weights and inputs, worst first${scan.length > mostRows$1 ? `, ${mostRows$1} of ${scan.length}` : ""}`,
 		headings: [
 			"kind",
 			"tensor",
@@ -1407,7 +1535,7 @@ function scanPart({ scan = [] }) {
 			"subnormal",
 			"what it means"
 		],
-		rows: scan.slice(0, mostRows).map((entry) => [
+		rows: scan.slice(0, mostRows$1).map((entry) => [
 			entry.kind,
 			codeName(entry.name),
 			{
@@ -1598,6 +1726,7 @@ function mainOf(result) {
 ${lines([
 		legChain(result),
 		culpritSection(result),
+		overrideSection$1(result),
 		candidateSection(result),
 		outputSection(result),
 		memorySection(result),
@@ -1619,7 +1748,11 @@ const longestMessage = 2e3;
 * made the verdict, errors are what could not be judged; a passing verdict has neither, any other at least one.
 */
 function renderJunit(result) {
-	const suites = [...result.legs.map((leg) => legSuite(result, leg)), ...verdictSuite(result)];
+	const suites = [
+		...result.legs.map((leg) => legSuite(result, leg)),
+		...overrideSuite(result),
+		...verdictSuite(result)
+	];
 	const all = suites.flatMap((suite) => suite.cases);
 	const seconds = result.timings?.totalMs;
 	const time = seconds === void 0 ? "" : ` time="${(seconds / 1e3).toFixed(3)}"`;
@@ -1672,6 +1805,23 @@ function findingCase(finding) {
 			message: finding.message
 		}
 	};
+}
+/** What to do about it is no test of its own: it is said, without an effect on the outcome. */
+function overrideSuite(result) {
+	const view = overrideView(result);
+	if (view === void 0) return [];
+	return [{
+		name: "overrides",
+		cases: [{
+			name: "nodes to keep in FP32",
+			output: [
+				view.title,
+				...view.facts,
+				view.written,
+				view.change
+			].filter(Boolean).join(" ")
+		}]
+	}];
 }
 function verdictSuite({ verdict }) {
 	const unjudged = verdict.unjudged.map(({ output, reason, advice }) => ({
@@ -1741,6 +1891,82 @@ function attribute(text, maxCharacters) {
 	return escapeXml(printableName(text, maxCharacters));
 }
 
+// src/report/summary-overrides.ts
+const mostRows = 50;
+const longestSource = 160;
+/** A command as long as this is for a file, not for a page. */
+const longestCommand = 8e3;
+/** The plan: what it brings and what backs it open; nodes, commands and the other plans folded. */
+function overrideSection(result, { maxRows }) {
+	const view = overrideView(result);
+	if (view === void 0) return [];
+	const { title, facts, overrides } = view;
+	const folds = [
+		...nodeFold(view, maxRows),
+		...curveFold(view),
+		...commandFold(view)
+	];
+	return [
+		`**The fix.** ${prose(title)}`,
+		...facts.length === 0 ? [] : ["", `_${prose(facts.join(" "))}_`],
+		...(overrides.advice ?? []).flatMap(({ text }) => ["", `**What helps.** ${prose(text)}`]),
+		...folds.length === 0 ? [] : ["", ...folds]
+	];
+}
+function nodeFold({ rows, others }, maxRows) {
+	const shown = rows.slice(0, Math.min(mostRows, maxRows));
+	const more = rows.length - shown.length;
+	const cells = shown.map((row) => [
+		row.module === "" ? "" : code(row.module),
+		`${prose(row.op)} ${code(row.node)}`,
+		sourceCell(row),
+		prose(row.reason)
+	]);
+	const body = [
+		...cells.length === 0 ? [] : table([
+			"module",
+			"node",
+			"source",
+			"why"
+		], cells),
+		...more > 0 ? ["", `_${more} more in result.json._`] : [],
+		...others.flatMap((text, at) => [...at === 0 && cells.length === 0 ? [] : [""], `- ${prose(text)}`])
+	];
+	return body.length === 0 ? [] : folded("Nodes to keep in FP32, and the other plans", body);
+}
+function sourceCell({ source, url, code: line }) {
+	if (source === "") return "";
+	const place = code(printableName(source, longestSource));
+	const shown = url === void 0 ? place : `[${place}](${url})`;
+	return line === "" ? shown : `${shown}<br>${code(line)}`;
+}
+function curveFold({ overrides: { curve = [] } }) {
+	if (curve.length === 0) return [];
+	const rows = curve.map(({ share, nodes, excess }) => [
+		`${formatFigure(100 * share, 2)} %`,
+		String(nodes),
+		Number.isFinite(excess) ? `${formatFigure(excess)} × the limit` : "NaN or ∞"
+	]);
+	return folded("Error against the share of nodes in FP32", table([
+		"in FP32",
+		"nodes",
+		"error"
+	], rows));
+}
+function commandFold({ commands, change, written }) {
+	const body = [
+		...commands.filter(({ text }) => text.length <= longestCommand).flatMap(({ title, text }) => [
+			`**${prose(title)}**`,
+			"",
+			...fencedBlock("sh", text.split("\n")),
+			""
+		]),
+		...change === void 0 ? [] : [`**Source.** ${prose(change)}`, ""],
+		...written === void 0 ? [] : [`**Files.** ${prose(written)}`]
+	];
+	return body.length === 0 ? [] : folded("Commands to paste, and the change in PyTorch", body);
+}
+
 // src/report/summary.ts
 /** GitHub refuses a step's summary above 1 MiB; the rest is left to what else the step writes. */
 const maxSummaryBytes = 1e6;
@@ -1789,6 +2015,7 @@ function renderAt(result, detail) {
 	return `${[
 		verdictLines(result),
 		layerSection(result, detail),
+		overrideSection(result, detail),
 		hazardSection$1(result, detail),
 		candidateSection$1(result, detail),
 		...outputTables(result, detail),

@@ -463,6 +463,7 @@ function trackedSource({ source, unlinked }) {
 	const { file } = source;
 	return /^(?:[/\\~]|[a-z]:)/i.test(file) || file.split(/[\\/]/).includes("..") || file === "" ? void 0 : source;
 }
+/** Where that line can be read, when the checkout is known. */
 function sourceUrl(result, layer) {
 	const source = trackedSource(layer);
 	const checkout = result.environment?.checkout;
@@ -530,4 +531,4 @@ function folded(title, body) {
 	];
 }
 
-export { earlierFacts as C, trendTable as E, reportedLegs as S, outputStateTable as T, largestOutput as _, causeTitle as a, outputRows as b, groupByModule as c, trackedSource as d, headlineOf as f, judgedLeg as g, findingsOfLeg as h, table as i, layerRows as l, describeLimit as m, folded as n, countLayers as o, shownPath as p, prose as r, formatError as s, code as t, localisationNote as u, legState as v, layerStateTable as w, outputsOfLeg as x, orderedLegs as y };
+export { reportedLegs as C, trendTable as D, outputStateTable as E, outputsOfLeg as S, layerStateTable as T, judgedLeg as _, causeTitle as a, orderedLegs as b, groupByModule as c, sourceUrl as d, trackedSource as f, findingsOfLeg as g, describeLimit as h, table as i, layerRows as l, shownPath as m, folded as n, countLayers as o, headlineOf as p, prose as r, formatError as s, code as t, localisationNote as u, largestOutput as v, earlierFacts as w, outputRows as x, legState as y };

@@ -62,7 +62,7 @@ export interface RepairInput {
  */
 export async function repair(input: RepairInput): Promise<Searched> {
   const startMs = performance.now();
-  const { graph, provenance, runner, before, verifiedOn } = input;
+  const { context, graph, provenance, runner, before, verifiedOn } = input;
   const { search, stopped } = await runSearch(input);
   const flow = readDataflow(graph, runner.nodeIds);
   const plans: VerifiedPlan[] = [];
