@@ -784,7 +784,7 @@ function parseJson(text) {
 	}
 }
 function toLayer({ Name, LayerType, Inputs = [], Outputs = [], TacticName, Metadata }) {
-	const precision = precisionOf([...Outputs, ...Inputs]);
+	const precision = precisionOf(LayerType, [...Outputs, ...Inputs]);
 	return {
 		name: Name,
 		...LayerType === void 0 ? {} : { type: LayerType },
@@ -821,10 +821,14 @@ const floatTypes = /* @__PURE__ */ new Set([
 	"fp8",
 	"int8"
 ]);
-/** Of the first float output, else of the first float input. */
-function precisionOf(tensors) {
-	const types = tensors.map(typeOf).filter((type) => type !== void 0);
-	const found = types.find((type) => floatTypes.has(type));
+/** One layer of these holds many operators, whose precision its borders do not tell. */
+const fusedTypes = /* @__PURE__ */ new Set(["myelin", "kgen"]);
+/** Of the first float output, else of the first float input; unknown inside a fused layer whose tensors differ. */
+function precisionOf(type, tensors) {
+	const types = tensors.map(typeOf).filter((each) => each !== void 0);
+	const floats = new Set(types.filter((each) => floatTypes.has(each)));
+	if (floats.size > 1 && fusedTypes.has((type ?? "").toLowerCase())) return void 0;
+	const [found] = floats;
 	return found === void 0 ? types.length === 0 ? void 0 : "other" : found;
 }
 /**

@@ -95,7 +95,7 @@ function toLayer({
   TacticName,
   Metadata,
 }: z.output<typeof layerSchema>): EngineLayer {
-  const precision = precisionOf([...Outputs, ...Inputs]);
+  const precision = precisionOf(LayerType, [...Outputs, ...Inputs]);
   return {
     name: Name,
     ...(LayerType === undefined ? {} : { type: LayerType }),
@@ -128,10 +128,18 @@ function typeOf(tensor: WrittenTensor): string | undefined {
 const shortNames: Readonly<Record<string, string>> = { float: "fp32", half: "fp16", bfloat16: "bf16" };
 const floatTypes = new Set(["fp32", "fp16", "bf16", "fp8", "int8"]);
 
-/** Of the first float output, else of the first float input. */
-function precisionOf(tensors: readonly WrittenTensor[]): LayerPrecision | undefined {
-  const types = tensors.map(typeOf).filter((type) => type !== undefined);
-  const found = types.find((type) => floatTypes.has(type));
+/** One layer of these holds many operators, whose precision its borders do not tell. */
+const fusedTypes = new Set(["myelin", "kgen"]);
+
+/** Of the first float output, else of the first float input; unknown inside a fused layer whose tensors differ. */
+function precisionOf(
+  type: string | undefined,
+  tensors: readonly WrittenTensor[],
+): LayerPrecision | undefined {
+  const types = tensors.map(typeOf).filter((each) => each !== undefined);
+  const floats = new Set(types.filter((each) => floatTypes.has(each)));
+  if (floats.size > 1 && fusedTypes.has((type ?? "").toLowerCase())) return undefined;
+  const [found] = floats;
   return found === undefined ? (types.length === 0 ? undefined : "other") : (found as LayerPrecision);
 }
 

@@ -49,7 +49,7 @@ describe("TensorRT 8.6.1, recorded", () => {
       ["CaskConvolution", "fp16", ["/stem/c1/Conv", "/stem/Relu"]],
       ["CaskConvolution", "fp16", ["/stem/c2/Conv", "/stem/Relu_1"]],
       ["CaskConvolution", "fp16", ["/stem/c3/Conv"]],
-      ["Myelin", "fp32", []],
+      ["Myelin", undefined, []],
     ]);
     expect(bindings.get("images")).toBe("fp32");
   });
