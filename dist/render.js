@@ -935,14 +935,18 @@ function figureOf(result, chart, caption) {
 	const drawn = bothWidths((frame, suffix) => chart(result, frame, suffix));
 	return markup`<figure><figcaption>${caption}</figcaption>${drawn}</figure>`;
 }
+/** One entry of a legend, kept on one line. */
+function key(swatch, label) {
+	return markup`<span class="key"><span class="swatch ${swatch}"></span>${label}</span>`;
+}
 function depthCaption(result) {
 	const { nodes, localisation, layers } = result;
 	const left = localisation?.nodesLeftOut ?? 0;
-	return markup`<span class="swatch made"></span>introduced by the node <span class="swatch line"></span>total, inherited included <span class="swatch limit"></span>${errorThreshold(result).label}<br>${nodes.length} nodes in graph order${left > 0 ? `, ${left} quiet ones left out` : ""}, grouped by module${layers.length > 0 ? "; numbers: the culprits above" : ""}.`;
+	return markup`${key("made", "introduced by the node")} ${key("line", "total, inherited included")} ${key("limit", errorThreshold(result).label)}<br>${nodes.length} nodes in graph order${left > 0 ? `, ${left} quiet ones left out` : ""}, grouped by module${layers.length > 0 ? "; numbers: the culprits above" : ""}.`;
 }
-const headroomCaption = markup`Headroom: the space between a bar and 65504, the largest number of FP16. <span class="swatch room"></span>2 bits and more <span class="swatch scarce"></span>less than 2 bits <span class="swatch over"></span>beyond`;
+const headroomCaption = markup`Headroom: the space between a bar and 65504, the largest number of FP16. ${key("room", "2 bits and more")} ${key("scarce", "less than 2 bits")} ${key("over", "beyond")}`;
 function rangeCaption(result) {
-	return rangedLayers(result).some(({ range }) => range.histogram !== void 0) ? markup`Elements by power of two (height: log of their number) of the FP32 reference. <span class="swatch room"></span>fits <span class="swatch over"></span>lost in FP16` : markup`From the rms (ring) to the largest magnitude (disc) of the FP32 reference.`;
+	return rangedLayers(result).some(({ range }) => range.histogram !== void 0) ? markup`Elements by power of two (height: log of their number) of the FP32 reference. ${key("room", "fits")} ${key("over", "lost in FP16")}` : markup`From the rms (ring) to the largest magnitude (disc) of the FP32 reference.`;
 }
 function nodeTable$1(result) {
 	const loudest = result.nodes.map((node, index) => ({
@@ -1333,6 +1337,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:24px 20px 56px;max-width:1120px;background:var(--ground);color:var(--text);
 font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,p,ol,ul,dl,figure,pre{margin:0;padding:0}
+ul{padding-left:20px}
 h1{font-size:24px;line-height:1.3;font-weight:650}
 h2{font-size:18px;margin:36px 0 4px}
 h3{font-size:15px}
@@ -1372,8 +1377,8 @@ pre.source .soft{user-select:none}
 .figures dd{margin:0;font-variant-numeric:tabular-nums;font-weight:600}
 figure{margin-top:8px}
 figcaption{font-size:13px;color:var(--soft);margin:2px 0 6px}
-.swatch{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 5px 0 12px;vertical-align:-1px}
-.swatch:first-child{margin-left:0}
+.key{display:inline-block;margin-right:10px}
+.swatch{display:inline-block;width:12px;height:12px;border-radius:2px;margin-right:5px;vertical-align:-1px}
 .swatch.made{background:var(--made)}.swatch.line{background:var(--total);height:3px;vertical-align:4px}
 .swatch.limit{height:0;border-top:2px dashed var(--over);width:16px;border-radius:0;vertical-align:4px}
 .swatch.over{background:var(--over)}.swatch.scarce{background:var(--scarce)}.swatch.room{background:var(--room)}

@@ -32,17 +32,22 @@ function figureOf(result: GateResult, chart: Chart, caption: Markup): Markup | u
   return markup`<figure><figcaption>${caption}</figcaption>${drawn}</figure>`;
 }
 
+/** One entry of a legend, kept on one line. */
+function key(swatch: string, label: string): Markup {
+  return markup`<span class="key"><span class="swatch ${swatch}"></span>${label}</span>`;
+}
+
 function depthCaption(result: GateResult): Markup {
   const { nodes, localisation, layers } = result;
   const left = localisation?.nodesLeftOut ?? 0;
-  return markup`<span class="swatch made"></span>introduced by the node <span class="swatch line"></span>total, inherited included <span class="swatch limit"></span>${errorThreshold(result).label}<br>${nodes.length} nodes in graph order${left > 0 ? `, ${left} quiet ones left out` : ""}, grouped by module${layers.length > 0 ? "; numbers: the culprits above" : ""}.`;
+  return markup`${key("made", "introduced by the node")} ${key("line", "total, inherited included")} ${key("limit", errorThreshold(result).label)}<br>${nodes.length} nodes in graph order${left > 0 ? `, ${left} quiet ones left out` : ""}, grouped by module${layers.length > 0 ? "; numbers: the culprits above" : ""}.`;
 }
 
-const headroomCaption = markup`Headroom: the space between a bar and 65504, the largest number of FP16. <span class="swatch room"></span>2 bits and more <span class="swatch scarce"></span>less than 2 bits <span class="swatch over"></span>beyond`;
+const headroomCaption = markup`Headroom: the space between a bar and 65504, the largest number of FP16. ${key("room", "2 bits and more")} ${key("scarce", "less than 2 bits")} ${key("over", "beyond")}`;
 
 function rangeCaption(result: GateResult): Markup {
   return rangedLayers(result).some(({ range }) => range.histogram !== undefined)
-    ? markup`Elements by power of two (height: log of their number) of the FP32 reference. <span class="swatch room"></span>fits <span class="swatch over"></span>lost in FP16`
+    ? markup`Elements by power of two (height: log of their number) of the FP32 reference. ${key("room", "fits")} ${key("over", "lost in FP16")}`
     : markup`From the rms (ring) to the largest magnitude (disc) of the FP32 reference.`;
 }
 

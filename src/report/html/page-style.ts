@@ -11,6 +11,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:24px 20px 56px;max-width:1120px;background:var(--ground);color:var(--text);
 font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,p,ol,ul,dl,figure,pre{margin:0;padding:0}
+ul{padding-left:20px}
 h1{font-size:24px;line-height:1.3;font-weight:650}
 h2{font-size:18px;margin:36px 0 4px}
 h3{font-size:15px}
@@ -50,8 +51,8 @@ pre.source .soft{user-select:none}
 .figures dd{margin:0;font-variant-numeric:tabular-nums;font-weight:600}
 figure{margin-top:8px}
 figcaption{font-size:13px;color:var(--soft);margin:2px 0 6px}
-.swatch{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 5px 0 12px;vertical-align:-1px}
-.swatch:first-child{margin-left:0}
+.key{display:inline-block;margin-right:10px}
+.swatch{display:inline-block;width:12px;height:12px;border-radius:2px;margin-right:5px;vertical-align:-1px}
 .swatch.made{background:var(--made)}.swatch.line{background:var(--total);height:3px;vertical-align:4px}
 .swatch.limit{height:0;border-top:2px dashed var(--over);width:16px;border-radius:0;vertical-align:4px}
 .swatch.over{background:var(--over)}.swatch.scarce{background:var(--scarce)}.swatch.room{background:var(--room)}
