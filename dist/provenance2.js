@@ -104,7 +104,7 @@ function describeSamples({ samples, manifest }, directory) {
 * later ones are compared with also in full.
 */
 function describeConfig(config, effective) {
-	const { engine, enforce, extraOutputs, tolerances, match } = config;
+	const { engine, candidate, enforce, extraOutputs, tolerances, match } = config;
 	const memory = effective === void 0 ? {} : {
 		known: effective.known,
 		regression: effective.regression,
@@ -126,6 +126,7 @@ function describeConfig(config, effective) {
 		tolerances,
 		match,
 		plan,
+		candidate,
 		...config.realEngine === void 0 ? {} : { built },
 		...memory
 	});

@@ -1003,13 +1003,14 @@ function adviceLines(result, detail) {
 	];
 }
 /** The command that gives the same verdict on any machine that has the files. */
-function reproduceLines({ model, samples, engine }) {
+function reproduceLines({ model, samples, engine, candidate }) {
 	if (model === void 0 || samples === void 0) return [];
 	const words = [
 		"fp16-gate check",
 		shellWord(shownPath(model.file)),
 		"--samples",
 		shellWord(shownPath(samples.directory)),
+		...candidate === void 0 ? [] : ["--candidate", shellWord(shownPath(candidate.model.file))],
 		...engine === void 0 || engine.name === "emulated" ? [] : ["--engine", shellWord(engine.name)]
 	];
 	return [

@@ -74,7 +74,7 @@ export function describeConfig(
   config: LimitConfig & Partial<Config>,
   effective?: EffectiveConfig,
 ): Described<"config"> {
-  const { engine, enforce, extraOutputs, tolerances, match } = config;
+  const { engine, candidate, enforce, extraOutputs, tolerances, match } = config;
   const memory =
     effective === undefined
       ? {}
@@ -89,6 +89,7 @@ export function describeConfig(
     tolerances,
     match,
     plan,
+    candidate,
     ...(config.realEngine === undefined ? {} : { built }),
     ...memory,
   });

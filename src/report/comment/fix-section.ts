@@ -109,13 +109,14 @@ function adviceLines(result: GateResult, detail: CommentDetail): string[] {
 }
 
 /** The command that gives the same verdict on any machine that has the files. */
-function reproduceLines({ model, samples, engine }: GateResult): string[] {
+function reproduceLines({ model, samples, engine, candidate }: GateResult): string[] {
   if (model === undefined || samples === undefined) return [];
   const words = [
     "fp16-gate check",
     shellWord(shownPath(model.file)),
     "--samples",
     shellWord(shownPath(samples.directory)),
+    ...(candidate === undefined ? [] : ["--candidate", shellWord(shownPath(candidate.model.file))]),
     ...(engine === undefined || engine.name === "emulated" ? [] : ["--engine", shellWord(engine.name)]),
   ];
   return ["**Reproduce**", "", ...fencedBlock("sh", [words.join(" ")])];
