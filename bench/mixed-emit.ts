@@ -1,6 +1,6 @@
-// Writing the mixed-precision form of a model with 1 GB of external weights: time and memory, beside a plain copy of the
+// Writing the mixed-precision form of a model with 2 GB of external weights: time and memory, beside a plain copy of the
 // data file. Run on Node 24: `node bench/mixed-emit.ts [folder]`.
-// The model is made in a temporary folder (about 2 GB with what is written) and removed. Each measurement runs in a
+// The model is made in a temporary folder (about 4 GB with what is written) and removed. Each measurement runs in a
 // process of its own; the best of three times counts, and the largest memory.
 import { execFileSync } from "node:child_process";
 import {
@@ -33,7 +33,7 @@ import { everythingFp16, keepInFp32 } from "../src/onnx/plan.ts";
 
 const repetitions = 3;
 const megabyte = 1e6;
-const weightCount = 40;
+const weightCount = 80;
 const side = 2560;
 const weightBytes = side * side * 4;
 
