@@ -78,6 +78,7 @@ export async function explain(context: ExplainContext): Promise<Explained> {
     graph,
     evidence: look.evidence,
     ranking,
+    isConverted: context.isConverted,
     provenance,
     keys: nodeKeys(graph, provenance),
     ...(await culpritSources(ranking, provenance, checkout)),

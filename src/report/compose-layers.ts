@@ -22,6 +22,8 @@ export interface Explanation {
   /** In graph order. */
   readonly evidence: readonly NodeEvidence[];
   readonly ranking: Ranking;
+  /** FP32 agreed with PyTorch: if not, precision is not the question. */
+  readonly isConverted: boolean;
   readonly provenance: ReadonlyMap<string, NodeProvenance>;
   /** Keys that survive a new export, by node id. */
   readonly keys: ReadonlyMap<string, string>;
@@ -43,12 +45,13 @@ export function composeExplanation(explanation: Explanation): {
   nodes: ResultNode[];
   localisation: ResultLocalisation;
 } {
-  const { graph, evidence, ranking, keys, provenance, splitInto, histograms, notes } = explanation;
+  const { graph, evidence, ranking, keys, provenance, splitInto, histograms, notes, isConverted } =
+    explanation;
   const byId = new Map(evidence.map((node) => [node.id, node]));
   const hazards = findHazards(graph, byId).map(({ id, cause }) =>
     toHazard(byId.get(id) as NodeEvidence, cause, provenance.get(id)?.module),
   );
-  const localisation = toLocalisation(ranking);
+  const localisation = toLocalisation(ranking, isConverted);
   const { nodes, leftOut } = fitNodes(
     evidence.map((node) =>
       toNodeRow(node, { key: keys.get(node.id) ?? node.id, module: provenance.get(node.id)?.module }),

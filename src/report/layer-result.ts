@@ -87,14 +87,27 @@ export function toHazard(evidence: NodeEvidence, cause: Cause, module: string | 
 }
 
 /** What a ranking found, in words: one sentence per failing output. */
-export function toLocalisation({ culprits, outputs, trials, isCutShort }: Ranking): ResultLocalisation {
+export function toLocalisation(
+  { culprits, outputs, trials, isCutShort }: Ranking,
+  isConverted = true,
+): ResultLocalisation {
   const sentences = outputs.map(({ text }) => text);
   const cut = isCutShort ? ["The budget ended before everything worth trying was tried."] : [];
   const text = [...sentences.slice(0, mostSentences), ...more(sentences.length), ...cut].join(" ");
   const spread = outputs.some(({ kind }) => kind === "spread");
-  if (outputs.length === 0) return { kind: "none", text: "Nothing fails, so no layer is blamed." };
+  if (outputs.length === 0) return nothingBlamed(isCutShort, isConverted);
   const kind = culprits.length > 0 ? "nodes" : spread ? "spread" : "unavailable";
   return { kind, text, trials: trials.length };
+}
+
+/** A budget that ends before the first trial leaves nothing to tell, which is no sign that nothing is wrong. */
+function nothingBlamed(isCutShort: boolean, isConverted: boolean): ResultLocalisation {
+  if (!isConverted) {
+    return { kind: "none", text: "FP32 already differs from PyTorch, so no layer is blamed for FP16." };
+  }
+  return isCutShort
+    ? { kind: "unavailable", text: "Layers unavailable: the budget ended before any node could be tried." }
+    : { kind: "none", text: "Nothing fails, so no layer is blamed." };
 }
 
 const mostSentences = 5;

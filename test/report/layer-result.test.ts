@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NodeEvidence } from "../../src/localise/evidence.ts";
 import type { Culprit, Ranking } from "../../src/localise/ranking.ts";
+import { nothingToBlame } from "../../src/localise/ranking.ts";
 import { fitNodes, toLayer, toLocalisation, toNodeRow, toRange } from "../../src/report/layer-result.ts";
 import { renderReport } from "../../src/report/render.ts";
 import { parseResult, serializeResult } from "../../src/report/result.ts";
@@ -118,6 +119,17 @@ describe("what a ranking found", () => {
 });
 
 describe("a row of nodes", () => {
+  it("never says that nothing fails of a failure", () => {
+    expect(toLocalisation(nothingToBlame, false)).toEqual({
+      kind: "none",
+      text: "FP32 already differs from PyTorch, so no layer is blamed for FP16.",
+    });
+    expect(toLocalisation({ ...nothingToBlame, isCutShort: true })).toEqual({
+      kind: "unavailable",
+      text: "Layers unavailable: the budget ended before any node could be tried.",
+    });
+  });
+
   it("holds four digits of each figure, and counts only where there is something to count", () => {
     expect(toNodeRow(evidence, { key: "norm/Pow#0", module: "norm" })).toEqual({
       node: "/norm/Pow",
