@@ -2599,7 +2599,7 @@ function toHazard(evidence, cause, module) {
 	};
 }
 /** What a ranking found, in words: one sentence per failing output. */
-function toLocalisation({ culprits, outputs, trials, isCutShort }) {
+function toLocalisation({ culprits, outputs, trials, isCutShort }, isConverted = true) {
 	const sentences = outputs.map(({ text }) => text);
 	const cut = isCutShort ? ["The budget ended before everything worth trying was tried."] : [];
 	const text = [
@@ -2608,14 +2608,25 @@ function toLocalisation({ culprits, outputs, trials, isCutShort }) {
 		...cut
 	].join(" ");
 	const spread = outputs.some(({ kind }) => kind === "spread");
-	if (outputs.length === 0) return {
-		kind: "none",
-		text: "Nothing fails, so no layer is blamed."
-	};
+	if (outputs.length === 0) return nothingBlamed(isCutShort, isConverted);
 	return {
 		kind: culprits.length > 0 ? "nodes" : spread ? "spread" : "unavailable",
 		text,
 		trials: trials.length
+	};
+}
+/** A budget that ends before the first trial leaves nothing to tell, which is no sign that nothing is wrong. */
+function nothingBlamed(isCutShort, isConverted) {
+	if (!isConverted) return {
+		kind: "none",
+		text: "FP32 already differs from PyTorch, so no layer is blamed for FP16."
+	};
+	return isCutShort ? {
+		kind: "unavailable",
+		text: "Layers unavailable: the budget ended before any node could be tried."
+	} : {
+		kind: "none",
+		text: "Nothing fails, so no layer is blamed."
 	};
 }
 const mostSentences = 5;
@@ -2705,10 +2716,10 @@ function rounded(value) {
 // src/report/compose-layers.ts
 /** The explanation in the form of the result: culprits worst first, every node in graph order, and what was done. */
 function composeExplanation(explanation) {
-	const { graph, evidence, ranking, keys, provenance, splitInto, histograms, notes } = explanation;
+	const { graph, evidence, ranking, keys, provenance, splitInto, histograms, notes, isConverted } = explanation;
 	const byId = new Map(evidence.map((node) => [node.id, node]));
 	const hazards = findHazards(graph, byId).map(({ id, cause }) => toHazard(byId.get(id), cause, provenance.get(id)?.module));
-	const localisation = toLocalisation(ranking);
+	const localisation = toLocalisation(ranking, isConverted);
 	const { nodes, leftOut } = fitNodes(evidence.map((node) => toNodeRow(node, {
 		key: keys.get(node.id) ?? node.id,
 		module: provenance.get(node.id)?.module

@@ -7962,6 +7962,7 @@ async function explain(context) {
 			graph,
 			evidence: look.evidence,
 			ranking,
+			isConverted: context.isConverted,
 			provenance,
 			keys: nodeKeys(graph, provenance),
 			...await culpritSources(ranking, provenance, checkout),

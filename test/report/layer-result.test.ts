@@ -116,9 +116,7 @@ describe("what a ranking found", () => {
     expect(toLocalisation(given)).toMatchObject({ kind });
     expect(toLocalisation(given).text).toContain(text);
   });
-});
 
-describe("a row of nodes", () => {
   it("never says that nothing fails of a failure", () => {
     expect(toLocalisation(nothingToBlame, false)).toEqual({
       kind: "none",
@@ -129,7 +127,9 @@ describe("a row of nodes", () => {
       text: "Layers unavailable: the budget ended before any node could be tried.",
     });
   });
+});
 
+describe("a row of nodes", () => {
   it("holds four digits of each figure, and counts only where there is something to count", () => {
     expect(toNodeRow(evidence, { key: "norm/Pow#0", module: "norm" })).toEqual({
       node: "/norm/Pow",
