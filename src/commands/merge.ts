@@ -6,7 +6,7 @@ import { readEarlier } from "../files/earlier-file.ts";
 import { findResults } from "../files/find-results.ts";
 import { tool } from "../provenance.ts";
 import { composeSet, missingMember, toMember, unreadableMember } from "../report/compose-set.ts";
-import { parseResult } from "../report/result.ts";
+import { parseWithoutNodes } from "../report/result.ts";
 import { type ResultSet, type SetMember, serializeSet } from "../report/set-schema.ts";
 import { renderSetConsole, renderSetSummary } from "../report/set-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -68,7 +68,7 @@ function readMember(file: string): SetMember {
   try {
     const text = readEarlier(file, file);
     if (text === undefined) throw new InputError(`${file}: no such file.`);
-    return toMember(parseResult(text, file), file);
+    return toMember(parseWithoutNodes(text, file), file);
   } catch (error) {
     return unreadableMember(file, error);
   }

@@ -143,6 +143,7 @@ function recallJob(
     outputs: record.judged === undefined ? [] : outputsOf(record.judged, record, own),
     layers,
     nodes,
+    legs: record.judged === undefined ? [] : [{ kind: record.judged.kind, judged: true }],
     ...provenanceOf(record),
     findings: own,
     judgedLeg: record.judged?.kind,

@@ -6,6 +6,7 @@ import { companionOf, leadingFinding, worstFinding } from "../verdict/worst-find
 import { printableName } from "./escape.ts";
 import { loosenedLine, memorySentences } from "./memory-view.ts";
 import type { GateResult, ResultFinding } from "./result.ts";
+import { lastParts } from "./shown-path.ts";
 import { findingsOfLeg, judgedLeg } from "./view.ts";
 
 /** How the whole result stands: `excused` is a failure that `enforce: warn` lets through. */
@@ -42,16 +43,6 @@ function ownHeadline(result: GateResult): OwnHeadline {
   if (verdict.kind === "fail") return failHeadline(result, verdict.enforcement);
   const title = verdict.exitCode === 2 ? "not judged, something must be changed" : "could not judge";
   return { standing: "error", title, sentences: [] };
-}
-
-function lastParts(path: string): string {
-  const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
-  return parts.slice(-2).join("/");
-}
-
-/** A path as given when it is relative; of an absolute one the end, since the rest is the machine's own business. */
-export function shownPath(path: string): string {
-  return /^(?:[\\/]|[a-z]:[\\/])/i.test(path) ? `…/${lastParts(path)}` : path;
 }
 
 function passHeadline(result: GateResult): OwnHeadline {

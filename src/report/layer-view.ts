@@ -1,7 +1,7 @@
 import { formatCount, formatFigure } from "../compare/figure.ts";
 import { printableLine } from "./escape.ts";
-import { shownPath } from "./headline.ts";
 import type { GateResult, ResultLayer } from "./result.ts";
+import { shownPath } from "./shown-path.ts";
 
 type TensorError = NonNullable<ResultLayer["introduced"]>;
 

@@ -2,6 +2,7 @@ import { formatCount, formatFigure, withUnit } from "../compare/figure.ts";
 import { quoteName } from "../verdict/describe-finding.ts";
 import { printableName } from "./escape.ts";
 import type { GateResult, ResultBaseline } from "./result.ts";
+import { shownPath } from "./shown-path.ts";
 
 type Earlier = NonNullable<ResultBaseline["base"]>;
 type OutputState = ResultBaseline["outputs"][number];
@@ -66,7 +67,7 @@ export function describeEarlier({ commit, distance, ageDays, source }: Earlier):
     ...(distance === undefined ? [] : [formatCount(distance, "commit")]),
     ...(ageDays === undefined ? ["age unknown"] : [sayAge(ageDays)]),
   ];
-  const name = commit === undefined ? printableName(source.name, longestName) : commit.slice(0, 7);
+  const name = commit === undefined ? printableName(shownPath(source.name), longestName) : commit.slice(0, 7);
   return `${quoteName(name)} (${parts.join(", ")})`;
 }
 
@@ -97,7 +98,7 @@ function sayEarlier(earlier: Earlier): string {
   const parts = [
     `${describeEarlier(earlier)}, ${verdict === "pass" ? "passed" : "failed"}`,
     ...(accepted === undefined ? [] : [`accepted by hand${by}${why}`]),
-    `from ${source.kind} ${quoteName(printableName(source.name, longestName))}`,
+    `from ${source.kind} ${quoteName(printableName(shownPath(source.name), longestName))}`,
     ...(comparable ? [] : [`not comparable: ${reason ?? "unknown"}`]),
   ];
   return parts.join("; ");

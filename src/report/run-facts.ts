@@ -2,8 +2,8 @@ import { formatCount, formatDuration } from "../compare/figure.ts";
 import { quoteName } from "../compare/quote-name.ts";
 import { describePrecision } from "./candidate-view.ts";
 import { engineEntries } from "./engine-facts.ts";
-import { shownPath } from "./headline.ts";
 import type { GateResult } from "./result.ts";
+import { shownPath } from "./shown-path.ts";
 
 /** One line of how a result was made; unescaped. */
 export interface RunFact {

@@ -18,8 +18,12 @@ export interface Attribution {
 export function attribute(before: JobFacts, after: JobFacts): Attribution {
   const hashes = { before: before.model?.sha256, after: after.model?.sha256 };
   const sameFile = hashes.before !== undefined && hashes.before.file === hashes.after?.file;
-  const part = (name: "weights" | "graph"): Change =>
-    sameFile && name === "graph" ? "same" : compare(hashes.before?.[name], hashes.after?.[name]);
+  const sameCandidate = before.candidate?.model.sha256.file === after.candidate?.model.sha256.file;
+  const part = (name: "weights" | "graph"): Change => {
+    // Of a converted model only the file is known, so that either may have changed.
+    if (!sameCandidate) return "changed";
+    return sameFile && name === "graph" ? "same" : compare(hashes.before?.[name], hashes.after?.[name]);
+  };
   const environmentChanges = [...decisiveChanges(before, after), ...otherChanges(before, after)];
   const changes = {
     weights: part("weights"),
@@ -40,6 +44,8 @@ export function incomparability(before: JobFacts, after: JobFacts): string | und
   if (before.engine === undefined || after.engine === undefined) {
     return "it is not known which engine produced the outputs";
   }
+  const [first, second] = [before, after].map(({ legs }) => legs.find(({ judged }) => judged)?.kind);
+  if (first !== second) return `another leg was judged: ${first ?? "none"} -> ${second ?? "none"}`;
   const changes = decisiveChanges(before, after);
   return changes.length === 0 ? undefined : `another environment: ${changes.join("; ")}`;
 }

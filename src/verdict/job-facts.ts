@@ -1,4 +1,5 @@
 import type { LegFinding } from "./decide.ts";
+import type { LegKind } from "./leg.ts";
 
 /** Total error at a node: rms relative to the reference, and elements NaN or infinite on one side only. */
 export interface NodeFigure {
@@ -58,6 +59,10 @@ export interface JobFacts {
         };
       }
     | undefined;
+  /** The converted model, when one was judged instead of an emulation. */
+  readonly candidate?: { readonly model: { readonly sha256: { readonly file: string } } } | undefined;
+  /** The leg that was judged is marked. */
+  readonly legs: readonly { readonly kind: LegKind; readonly judged: boolean }[];
   readonly samples?: { readonly sha256?: string | undefined } | undefined;
   readonly config?:
     | { readonly sha256?: string | undefined; readonly effective?: EffectiveConfig | undefined }

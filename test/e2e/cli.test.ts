@@ -189,6 +189,7 @@ test("demo shows A passing and B failing, and says where the reports are", async
   expect(run.status).toBe(0);
   expect(run.stdout).toMatch(/Job A[^]*PASS[^]*Job B[^]*FAIL/);
   expect(readdirSync(join(folder, "fp16-gate-demo"))).toEqual(["job-a", "job-b"]);
+  expect(run.stdout).toMatch(/New since `[^`]+` \([^)]*\): `boxes` 0\.\d+ -> 3\.\d+ px\./);
 });
 
 test("version and help need no command; a missing command is exit 2", async () => {

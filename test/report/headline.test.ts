@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { headlineOf, shownPath } from "../../src/report/headline.ts";
+import { headlineOf } from "../../src/report/headline.ts";
+import { shownPath } from "../../src/report/shown-path.ts";
 import { renderSummary } from "../../src/report/summary.ts";
 import { finding, output, resultOf } from "./scenarios.ts";
 

@@ -11,6 +11,7 @@ import { maxResultCharacters } from "../../src/report/json-limits.ts";
 import {
   type GateResult,
   parseResult,
+  parseWithoutNodes,
   type ResultFinding,
   type ResultOutput,
   type ResultVerdict,
@@ -294,3 +295,15 @@ function reversed(value: unknown): unknown {
 
 // Keeps the maker of results honest: every scenario is built through `resultOf` or changes one that was.
 expectTypeOf(resultOf).returns.toEqualTypeOf<GateResult>();
+
+describe("a result read without its nodes", () => {
+  it("is the same but for them, and what is wrong elsewhere is refused as well", () => {
+    const node = { node: "a", key: "m/Add#1" };
+    const whole = { ...scenario("pass"), nodes: [node] };
+    expect(parseWithoutNodes(serializeResult(whole), "r")).toEqual(
+      parseResult(serializeResult({ ...whole, nodes: [] }), "r"),
+    );
+    expect(() => parseWithoutNodes(changed({ "verdict.exitCode": 1 }), "r")).toThrow(InputError);
+    for (const text of ["[]", "null", "1"]) expect(() => parseWithoutNodes(text, "r")).toThrow(InputError);
+  });
+});

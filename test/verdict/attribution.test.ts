@@ -30,6 +30,12 @@ describe("what changed is told by hashes", () => {
     expect(attribute(job(), job(more)).text).toBe(text);
   });
 
+  test("of a converted model its file", () => {
+    const candidate = (file: string) => job({ candidate: { model: { sha256: { file } } } });
+    expect(attribute(candidate("1"), candidate("1")).weights).toBe("same");
+    expect(attribute(candidate("1"), candidate("2")).text).toBe("Changed: weights and graph.");
+  });
+
   test("a missing hash is unknown, never the same", () => {
     const { weights, graph } = attribute(job({ model: { sha256: { file: "f0" } } }), job());
     expect([weights, graph]).toEqual(["unknown", "unknown"]);
@@ -43,6 +49,7 @@ describe("another environment is not comparable", () => {
     ["GPU", onGpu(), onGpu({}, "H100")],
     ["precision", onGpu(), onGpu({ realisedPrecision: "bf16" })],
     ["emulation of another ONNX Runtime", job(), job({ engine: { name: "emulated", version: "1.31.0" } })],
+    ["a converted model", job(), job({ legs: [{ kind: "candidate", judged: true }] })],
     ["architecture", job(), job({ environment: { platform: "linux", arch: "arm64" } })],
     ["an engine that is not known", job({ engine: undefined }), job()],
   ])("%s", (_, before, after) => {

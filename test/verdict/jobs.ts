@@ -57,6 +57,7 @@ export function jobAt(maxAbs: number, more: Partial<EarlierFacts> = {}): Earlier
     outputs: [outputAt("boxes", maxAbs)],
     layers: [],
     nodes: [],
+    legs: [{ kind: "emulation", judged: true }],
     model: { sha256: { file: "f1", graph: "g1", weights: "w1" } },
     samples: { sha256: "s1" },
     config: { sha256: "c1", effective },

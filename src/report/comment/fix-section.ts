@@ -2,10 +2,10 @@ import { formatCount, formatFigure } from "../../compare/figure.ts";
 import { fencedBlock } from "../../overrides/forms/markdown.ts";
 import { shellWord } from "../../overrides/forms/shell.ts";
 import { markdownCode, markdownText, printableName } from "../escape.ts";
-import { shownPath } from "../headline.ts";
 import { layerRows } from "../layer-view.ts";
 import { effectText } from "../override-view.ts";
 import type { GateResult } from "../result.ts";
+import { shownPath } from "../shown-path.ts";
 import { folded } from "../summary-text.ts";
 import type { CommentDetail } from "./detail.ts";
 
