@@ -4,7 +4,7 @@ import { i as InputError, t as ConfigError } from "./errors.js";
 import { i as openTensors } from "./sample-roles.js";
 import { a as judgeOutputs, n as emptyRecord, t as composeResult } from "./compose-result.js";
 import { a as tool, i as thisEnvironment, t as describeConfig } from "./provenance2.js";
-import { r as describeFailure } from "./result.js";
+import { i as describeFailure } from "./result.js";
 import { n as renderReport } from "./render.js";
 
 // src/judge-files.ts

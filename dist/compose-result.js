@@ -1,5 +1,5 @@
 import { o as describeError, t as ConfigError } from "./errors.js";
-import { i as failureExitCodes, r as describeFailure } from "./result.js";
+import { a as failureExitCodes, i as describeFailure } from "./result.js";
 import { r as legKinds, t as failsJob } from "./excuse.js";
 import { n as historyOf } from "./history.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
@@ -287,7 +287,11 @@ function attribute(before, after) {
 		after: after.model?.sha256
 	};
 	const sameFile = hashes.before !== void 0 && hashes.before.file === hashes.after?.file;
-	const part = (name) => sameFile && name === "graph" ? "same" : compare(hashes.before?.[name], hashes.after?.[name]);
+	const sameCandidate = before.candidate?.model.sha256.file === after.candidate?.model.sha256.file;
+	const part = (name) => {
+		if (!sameCandidate) return "changed";
+		return sameFile && name === "graph" ? "same" : compare(hashes.before?.[name], hashes.after?.[name]);
+	};
 	const environmentChanges = [...decisiveChanges(before, after), ...otherChanges(before, after)];
 	const changes = {
 		weights: part("weights"),
@@ -309,6 +313,8 @@ function attribute(before, after) {
 */
 function incomparability(before, after) {
 	if (before.engine === void 0 || after.engine === void 0) return "it is not known which engine produced the outputs";
+	const [first, second] = [before, after].map(({ legs }) => legs.find(({ judged }) => judged)?.kind);
+	if (first !== second) return `another leg was judged: ${first ?? "none"} -> ${second ?? "none"}`;
 	const changes = decisiveChanges(before, after);
 	return changes.length === 0 ? void 0 : `another environment: ${changes.join("; ")}`;
 }
@@ -1211,6 +1217,10 @@ function recallJob(record, { layers, nodes }) {
 		outputs: record.judged === void 0 ? [] : outputsOf(record.judged, record, own),
 		layers,
 		nodes,
+		legs: record.judged === void 0 ? [] : [{
+			kind: record.judged.kind,
+			judged: true
+		}],
 		...provenanceOf(record),
 		findings: own,
 		judgedLeg: record.judged?.kind

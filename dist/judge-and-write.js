@@ -18,7 +18,7 @@ import { O as AttributeProto_AttributeType, g as isFloat, m as formatShape, p as
 import { n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
 import { n as formatCount, t as formatAgainst } from "./figure.js";
 import { c as quoteName } from "./worst-finding.js";
-import { a as orderDifferences, n as serializeResult, r as describeFailure, t as parseResult } from "./result.js";
+import { i as describeFailure, o as orderDifferences, r as serializeResult, t as parseResult } from "./result.js";
 import { n as isCarrier } from "./data-movement.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { t as openModel } from "./model.js";

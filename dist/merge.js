@@ -5,8 +5,8 @@ import { n as writeFileAtomic } from "./atomic-write.js";
 import { n as readEarlier } from "./earlier-file.js";
 import { a as tool } from "./provenance2.js";
 import { n as formatCount } from "./figure.js";
-import { a as causeTitle, p as headlineOf } from "./summary-text.js";
-import { t as parseResult } from "./result.js";
+import { t as headlineOf, y as causeTitle } from "./headline.js";
+import { n as parseWithoutNodes } from "./result.js";
 import { c as count, s as toolSchema } from "./provenance-schema.js";
 import { n as renderSetSummary, t as renderSetConsole } from "./set-text.js";
 import { lstatSync, readdirSync } from "node:fs";
@@ -259,7 +259,7 @@ function readMember(file) {
 	try {
 		const text = readEarlier(file, file);
 		if (text === void 0) throw new InputError(`${file}: no such file.`);
-		return toMember(parseResult(text, file), file);
+		return toMember(parseWithoutNodes(text, file), file);
 	} catch (error) {
 		return unreadableMember(file, error);
 	}

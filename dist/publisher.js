@@ -2,7 +2,7 @@ import { n as renderComment, t as maxCommentText } from "./render-comment.js";
 import { t as describeApiError } from "./api-error.js";
 import { t as sourceAnnotations } from "./annotations.js";
 import { s as printableName } from "./escape.js";
-import { p as headlineOf } from "./summary-text.js";
+import { t as headlineOf } from "./headline.js";
 import { t as createGitHubApi } from "./client.js";
 import { n as writeComment } from "./comment.js";
 

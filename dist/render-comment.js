@@ -1,5 +1,5 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
-import { C as reportedLegs, D as trendTable, E as outputStateTable, S as outputsOfLeg, T as layerStateTable, _ as judgedLeg, b as orderedLegs, c as groupByModule, d as sourceUrl, g as findingsOfLeg, h as describeLimit, i as table, l as layerRows, m as shownPath, n as folded, p as headlineOf, r as prose, t as code, u as localisationNote, v as largestOutput, w as earlierFacts, x as outputRows, y as legState } from "./summary-text.js";
+import { C as layerRows, D as shownPath, S as groupByModule, T as sourceUrl, _ as prose, a as trendTable, c as judgedLeg, d as orderedLegs, f as outputRows, g as folded, h as code, i as outputStateTable, l as largestOutput, m as reportedLegs, n as earlierFacts, o as describeLimit, p as outputsOfLeg, r as layerStateTable, s as findingsOfLeg, t as headlineOf, u as legState, v as table, w as localisationNote } from "./headline.js";
 import { i as legTitles, n as shownLevel, t as failsJob } from "./excuse.js";
 import { c as quoteName, i as worstFinding } from "./worst-finding.js";
 import { a as markdownText, i as markdownCode, s as printableName } from "./escape.js";

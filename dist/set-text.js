@@ -1,6 +1,6 @@
 import { n as formatCount } from "./figure.js";
 import { a as markdownText, n as escapeConsole, s as printableName } from "./escape.js";
-import { i as table, n as folded, r as prose, t as code } from "./summary-text.js";
+import { _ as prose, g as folded, h as code, v as table } from "./headline.js";
 
 // src/report/set-text.ts
 const icons = {

@@ -1,7 +1,7 @@
 import { formatFigure } from "../compare/figure.ts";
 import { quoteName } from "../verdict/describe-finding.ts";
-import { shownPath } from "./headline.ts";
 import type { GateResult } from "./result.ts";
+import { shownPath } from "./shown-path.ts";
 
 type Entry = readonly [name: string, value: string | undefined];
 

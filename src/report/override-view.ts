@@ -1,8 +1,8 @@
 import { formatCount, formatFigure } from "../compare/figure.ts";
-import { shownPath } from "./headline.ts";
 import { sourceUrl } from "./layer-view.ts";
 import { planOutputLimit, planOutputValue } from "./plan-output.ts";
 import type { GateResult, ResultOverrides, ResultPlanOutput } from "./result.ts";
+import { shownPath } from "./shown-path.ts";
 
 /** One node of the plan as every report shows it, still unescaped. */
 export interface PlanRow {
