@@ -15,6 +15,12 @@ interface Saved {
   outputs: { name: string; metrics: { maxAbs: number } }[];
   layers: { node: string }[];
   engine: { name: string; version: string; device: string; realisedPrecision?: string };
+  overrides?: {
+    nodes: string[];
+    verifiedOn: string;
+    after: { passed: boolean }[];
+    latency?: { beforeMs: number; afterMs: number };
+  };
 }
 
 /** `check` on a network of the fixtures, answered by what a real engine said when the same was asked on a GPU. */
@@ -72,6 +78,14 @@ describe("TensorRT 8.6.1 on an H200, replayed", () => {
     expect(result.layers.map(({ node }) => node)).toContain("/norm/Pow");
   });
 
+  test("the overrides that the search found were tried on that engine and repair it, with their price", async () => {
+    const { overrides } = (await onTensorrt("rmsnorm_overflow")).result;
+    expect(overrides?.nodes).toEqual(["/norm/Pow", "/norm/ReduceMean", "/norm/Add", "/norm/Sqrt"]);
+    expect(overrides?.verifiedOn).toContain("TensorRT 8.6.1 on NVIDIA H200");
+    expect(overrides?.after.every(({ passed }) => passed)).toBe(true);
+    expect(overrides?.latency?.beforeMs).toBeCloseTo(0.133, 3);
+  });
+
   test("a mask that a fusion saves passes as latent, and the warning names its nodes", async () => {
     const { status, text, result } = await onTensorrt("mask_minus_1e9");
     expect(status).toBe(0);
@@ -93,10 +107,11 @@ describe("ONNX Runtime's CUDA provider on an H200, replayed", () => {
     expect(worst(result)).toBeLessThan(0.003);
   });
 
-  test("an overflow in a normalisation fails there, too", async () => {
+  test("an overflow in a normalisation fails there, too, and its overrides repair it there", async () => {
     const { status, result } = await onCuda("rmsnorm_overflow");
     expect(status).toBe(1);
     expect(result).toMatchObject({ diagnosis: { kind: "precision" } });
     expect(worst(result)).toBeCloseTo(1.29, 1);
+    expect(result.overrides?.verifiedOn).toContain("ONNX Runtime 1.31.1 on NVIDIA H200");
   });
 });

@@ -182,8 +182,9 @@ def test_a_float_made_on_another_provider_is_refused_and_a_shape_is_noted() -> N
         node("c", "CPUExecutionProvider", "float"),
     )
     assert refuse_other_providers([gpu, shape], ["CUDAExecutionProvider"]) == ["1 nodes that compute shapes ran on CPUExecutionProvider."]
-    with pytest.raises(DriverError, match=r"c \(Op\) ran on CPUExecutionProvider") as caught:
-        refuse_other_providers([gpu, shape, lost], ["CUDAExecutionProvider"])
+    cast = node("InsertedPrecisionFreeCast_c", "CPUExecutionProvider", "float")
+    with pytest.raises(DriverError, match=r"^c \(Op\) ran on CPUExecutionProvider") as caught:
+        refuse_other_providers([gpu, shape, cast, lost], ["CUDAExecutionProvider"])
     assert caught.value.category == "unsupported-operator"
     assert refuse_other_providers([gpu, lost], ["CUDAExecutionProvider", "CPUExecutionProvider"]) == []
     with pytest.raises(DriverError, match="names no node"):

@@ -24,13 +24,15 @@ def refuse_other_providers(nodes: Sequence[dict[str, Any]], providers: Sequence[
     if not nodes:
         raise DriverError("run", "ONNX Runtime's profile names no node, so where the nodes ran is unknown")
     elsewhere = [node for node in nodes if node["args"]["provider"] not in providers]
-    for node in elsewhere:
-        if any(kind in _FLOATS for kind, _ in _types(node, "output_type_shape")):
-            raise DriverError(
-                "unsupported-operator",
-                f"{_name(node)} ({node['args'].get('op_name')}) ran on {node['args']['provider']}, not on {', '.join(providers)}; "
-                "list that provider in options.providers to allow it",
-            )
+    floats = [node for node in elsewhere if any(kind in _FLOATS for kind, _ in _types(node, "output_type_shape"))]
+    if floats:
+        # The casts that ONNX Runtime puts around a node are there because of it.
+        node = next((node for node in floats if not _name(node).startswith(_CAST_OF_ONNXRUNTIME)), floats[0])
+        raise DriverError(
+            "unsupported-operator",
+            f"{_name(node)} ({node['args'].get('op_name')}) ran on {node['args']['provider']}, not on {', '.join(providers)}; "
+            f'add "{node["args"]["provider"]}" to options.providers to allow that',
+        )
     notes = [f"{len(elsewhere)} nodes that compute shapes ran on {elsewhere[0]['args']['provider']}."] if elsewhere else []
     casts = sum(_name(node).startswith(_CAST_OF_ONNXRUNTIME) for node in nodes)
     if casts:
