@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from .errors import DriverError
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
-_MODEL_GRAPH, _MODEL_OPSET = 7, 8
+_MODEL_GRAPH, _MODEL_OPSET, _MODEL_FUNCTION = 7, 8, 25
+_FUNCTION_NODE = 7
 _GRAPH_NODE, _GRAPH_OUTPUT = 1, 12
-_NODE_OUTPUT, _NODE_NAME, _NODE_OP, _NODE_DOMAIN = 2, 3, 4, 7
+_NODE_OUTPUT, _NODE_NAME, _NODE_OP, _NODE_ATTRIBUTE, _NODE_DOMAIN = 2, 3, 4, 5, 7
+_ATTRIBUTE_GRAPH, _ATTRIBUTE_GRAPHS = 6, 11
 _VALUE_NAME = 1
 _OPSET_DOMAIN, _OPSET_VERSION = 1, 2
 
@@ -63,6 +65,32 @@ def read_onnx(path: str) -> OnnxFile:
     if not nodes and not outputs:
         raise DriverError("parse", f"{path} is not an ONNX model: it has neither nodes nor outputs")
     return OnnxFile(nodes, outputs, opset)
+
+
+def names_everywhere(path: str) -> set[str]:
+    """Names and first outputs of all nodes: of the main graph, of the bodies of If, Loop and Scan, and of functions."""
+    names: set[str] = set()
+    waiting = []
+    for number, value in _fields(_bytes_of(path)):
+        if number == _MODEL_GRAPH:
+            waiting += _nodes_of(value, _GRAPH_NODE)
+        elif number == _MODEL_FUNCTION:
+            waiting += _nodes_of(value, _FUNCTION_NODE)
+    while waiting:
+        data = waiting.pop()
+        node = _node(data)
+        names |= {name for name in (node.name, next(iter(node.outputs), "")) if name}
+        for number, value in _fields(data):
+            if number == _NODE_ATTRIBUTE and isinstance(value, memoryview):
+                bodies = [body for field, body in _fields(value) if field in (_ATTRIBUTE_GRAPH, _ATTRIBUTE_GRAPHS)]
+                waiting += [inner for body in bodies for inner in _nodes_of(body, _GRAPH_NODE)]
+    return names
+
+
+def _nodes_of(data: memoryview | int, field: int) -> list[memoryview]:
+    return (
+        [value for number, value in _fields(data) if number == field and isinstance(value, memoryview)] if not isinstance(data, int) else []
+    )
 
 
 def with_outputs(path: str, names: Sequence[str]) -> bytes:

@@ -10,7 +10,7 @@ from onnx import TensorProto, helper
 from onnx_models import save_norm
 
 from fp16_gate.drivers.errors import DriverError
-from fp16_gate.drivers.onnx_nodes import read_onnx, with_outputs
+from fp16_gate.drivers.onnx_nodes import names_everywhere, read_onnx, with_outputs
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -35,6 +35,25 @@ def test_a_node_is_called_by_its_unique_name_else_by_its_first_output(tmp_path: 
     path = tmp_path / "names.onnx"
     onnx.save(helper.make_model(graph), str(path))
     assert {key: node.op for key, node in read_onnx(str(path)).node_keys().items()} == {"a": "Relu", "b": "Neg", "c": "Abs", "own": "Exp"}
+
+
+def test_nodes_in_bodies_and_functions_are_known_by_name(tmp_path: Path) -> None:
+    value = helper.make_tensor_value_info
+    bodies = {
+        branch: helper.make_graph(
+            [helper.make_node(op, ["x"], [branch], name=f"{branch}_node")], branch, [], [value(branch, TensorProto.FLOAT, [1])]
+        )
+        for branch, op in (("then_branch", "Neg"), ("else_branch", "Abs"))
+    }
+    function = helper.make_function("own", "Twice", ["a"], ["b"], [helper.make_node("Add", ["a", "a"], ["b"], name="inner")], [])
+    nodes = [helper.make_node("If", ["c"], ["i"], name="choice", **bodies), helper.make_node("Twice", ["i"], ["y"], domain="own")]
+    inputs = [value("c", TensorProto.BOOL, []), value("x", TensorProto.FLOAT, [1])]
+    graph = helper.make_graph(nodes, "bodies", inputs, [value("y", TensorProto.FLOAT, [1])])
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("own", 1)]
+    path = tmp_path / "bodies.onnx"
+    onnx.save(helper.make_model(graph, functions=[function], opset_imports=opsets), str(path))
+    found = names_everywhere(str(path))
+    assert found == {"choice", "i", "then_branch_node", "then_branch", "else_branch_node", "else_branch", "y", "inner", "b"}
 
 
 def test_added_outputs_are_there_for_onnx_too(tmp_path: Path) -> None:
