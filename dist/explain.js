@@ -5034,7 +5034,7 @@ async function repair(input) {
 	const checked = await checkOnOthers(plans, input);
 	const checkout = await input.checkout();
 	const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
-	const onEngine = context.signal.aborted ? void 0 : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
+	const onEngine = context.signal.aborted || search.kind === "spread" ? void 0 : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
 	const main = planToUse({
 		plans: checked,
 		onEngine

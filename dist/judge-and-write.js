@@ -8496,7 +8496,7 @@ async function judgeAndWrite(request, surroundings) {
 		request.texts.candidate
 	];
 	return {
-		...writeReports(result, folder, used),
+		...writeReportsOrDefect(result, folder, used),
 		config
 	};
 }
@@ -8515,6 +8515,19 @@ function readSources(request, workingDirectory) {
 function findDefaultConfig(workingDirectory) {
 	const path = join(workingDirectory, defaultConfigFile);
 	return existsSync(path) ? path : void 0;
+}
+/**
+* As `writeReports`; a result that contradicts itself, which is a defect of this program, becomes an error with reports of
+* its own, or an old green one would stay.
+* @throws EngineError (storage) when the reports can't be written.
+*/
+function writeReportsOrDefect(result, folder, used = []) {
+	try {
+		return writeReports(result, folder, used);
+	} catch (error) {
+		if (error instanceof GateError) throw error;
+		return writeReports(failedResult(error), folder, used);
+	}
 }
 /**
 * Writes every report beside the result; each file is replaced as a whole. The reports are made from the result as it

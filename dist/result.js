@@ -827,7 +827,7 @@ const failureExitCodes = {
 function describeFailure(error) {
 	if (!(error instanceof GateError)) return {
 		kind: "internal",
-		message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+		message: (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replaceAll(/\s+/g, " "),
 		advice: "This is a defect of fp16-gate: nothing was judged. Please report it with the model's operators."
 	};
 	const told = {

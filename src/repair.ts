@@ -70,9 +70,11 @@ export async function repair(input: RepairInput): Promise<Searched> {
   const checked = await checkOnOthers(plans, input);
   const checkout = await input.checkout();
   const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
-  const onEngine = context.signal.aborted
-    ? undefined
-    : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
+  // A set that only fits the rounding of these samples is no suggestion, wherever it holds.
+  const onEngine =
+    context.signal.aborted || search.kind === "spread"
+      ? undefined
+      : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
   const main = planToUse({ plans: checked, onEngine });
   const written =
     main === undefined ? { files: [], omitted: [] } : writePlan(main, checkout, input, onEngine);

@@ -8,6 +8,7 @@ import type { Sample } from "../src/files/samples.ts";
 import { encodeModel } from "../src/onnx/encode.ts";
 import { indexGraph } from "../src/onnx/graph.ts";
 import { graphProvenance } from "../src/onnx/provenance.ts";
+import type { TryOnEngine } from "../src/overrides/verified-plan.ts";
 import type { Log } from "../src/ports.ts";
 import { type Localised, rankAndRepair } from "../src/rank-and-repair.ts";
 import { composeOverrides, type Searched } from "../src/report/compose-overrides.ts";
@@ -47,6 +48,7 @@ interface Wishes {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly text?: string;
   readonly referenceOf?: (x: number) => number;
+  readonly tryOnEngine?: TryOnEngine;
   /** Without measurements of the nodes. */
   readonly isBlind?: boolean;
   /** The signal comes with this job of the trials. */
@@ -121,6 +123,7 @@ async function repairOf(wishes: Wishes): Promise<{ localised: Localised; out: st
       workingDirectory: bench.folder,
       log,
       units: new Map([["y", "m"]]),
+      ...(wishes.tryOnEngine === undefined ? {} : { tryOnEngine: wishes.tryOnEngine }),
     },
     graph,
     failing: ["y"],
@@ -286,5 +289,42 @@ describe("what can't be written", () => {
     expect(localised.repair).toBeUndefined();
     expect(localised.ranking.culprits.length).toBeGreaterThan(0);
     expect(existsSync(out)).toBe(false);
+  });
+});
+
+describe("an error that is spread over many nodes", () => {
+  const steps = 48;
+  const factors = Array.from({ length: steps }, (_, at) => (at % 2 === 0 ? 1.037 : 0.963) + at / 10_000);
+  const chain = [
+    "input x float 4",
+    "output y float 4",
+    ...factors.map((factor, at) => `weight c${at} float - = ${factor}`),
+    ...factors.map(
+      (_, at) => `${at === steps - 1 ? "y" : `v${at}`} = Mul(${at === 0 ? "x" : `v${at - 1}`}, c${at})`,
+    ),
+  ].join("\n");
+  const product = (x: number): number =>
+    factors.reduce((value, factor) => Math.fround(value * Math.fround(factor)), x);
+
+  it("is not taken to an engine, since no set of nodes will be suggested", async () => {
+    let calls = 0;
+    const tryOnEngine: TryOnEngine = async () => {
+      calls += 1;
+      return await Promise.resolve(undefined);
+    };
+    const { localised } = await repairOf({
+      samples: [
+        [101.3, 203.7, 307.1, 409.9],
+        [111.7, 223.3, 331.9, 443.3],
+      ],
+      text: chain,
+      referenceOf: product,
+      settings: { "max-abs": { "*": { value: 0.05, unit: undefined } } },
+      tryOnEngine,
+    });
+    const searched = localised.repair as Searched;
+    expect(searched.search.kind).toBe("spread");
+    expect(composeOverrides(searched, new Map()).nodes).toEqual([]);
+    expect(calls).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { type Config, resolveConfig, type SettingsOrigin, type SettingsSource } from "../config/config.ts";
 import { readSettingsFile } from "../config/file.ts";
 import { parseTextSettings } from "../config/inputs.ts";
+import { GateError } from "../errors.ts";
 import { writeFileAtomic } from "../files/atomic-write.ts";
 import { removeStaleOverrides } from "../files/override-files.ts";
 import { failedResult, judge } from "../gate.ts";
@@ -74,7 +75,7 @@ export async function judgeAndWrite(
   const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
   const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
   const used = [config?.model, config?.candidate, request.texts.model, request.texts.candidate];
-  return { ...writeReports(result, folder, used), config };
+  return { ...writeReportsOrDefect(result, folder, used), config };
 }
 
 /** Flags or inputs, then the file, strongest first. Paths of the file are relative to the working directory. */
@@ -87,6 +88,24 @@ export function readSources(request: Request, workingDirectory: string): Setting
 function findDefaultConfig(workingDirectory: string): string | undefined {
   const path = join(workingDirectory, defaultConfigFile);
   return existsSync(path) ? path : undefined;
+}
+
+/**
+ * As `writeReports`; a result that contradicts itself, which is a defect of this program, becomes an error with reports of
+ * its own, or an old green one would stay.
+ * @throws EngineError (storage) when the reports can't be written.
+ */
+export function writeReportsOrDefect(
+  result: GateResult,
+  folder: string,
+  used: readonly unknown[] = [],
+): { result: GateResult; files: WrittenReports } {
+  try {
+    return writeReports(result, folder, used);
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    return writeReports(failedResult(error), folder, used);
+  }
 }
 
 /**

@@ -24,7 +24,8 @@ export const failureExitCodes: Readonly<Record<Failure["kind"], 2 | 3>> = {
 /** Turns whatever was thrown into a failure; what is no GateError is a defect of this program. */
 export function describeFailure(error: unknown): Failure {
   if (!(error instanceof GateError)) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const message = text.replaceAll(/\s+/g, " ");
     return {
       kind: "internal",
       message,
