@@ -52,7 +52,7 @@ function headOf(overrides: Overrides, detail: CommentDetail): string {
   const where =
     overrides.verifiedOn === undefined
       ? "not tried"
-      : `tried on ${markdownText(printableName(overrides.verifiedOn, 80))}`;
+      : `tried on ${overrides.verifiedOn === "emulation" ? "the emulation" : markdownText(printableName(overrides.verifiedOn, 80))}`;
   return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.`;
 }
 

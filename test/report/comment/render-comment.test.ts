@@ -98,6 +98,24 @@ describe("the body", () => {
     );
   });
 
+  it("says of the fix what becomes of the output that failed, not of the one that is nearest to its limit then", () => {
+    const result = make("regression");
+    const after = [
+      ...(result.overrides?.after ?? []),
+      {
+        output: "scores",
+        metric: "max-abs",
+        operator: "<=" as const,
+        value: 0.09,
+        limit: 0.1,
+        excess: 0.9,
+        passed: true,
+      },
+    ];
+    const text = renderComment({ ...result, overrides: result.overrides && { ...result.overrides, after } });
+    expect(text).toContain("in FP32** → <code>boxes</code> from 4.07 px to 0.29 px (limit 1 px)");
+  });
+
   it("draws no chart without its table", () => {
     for (const name of Object.keys(all)) {
       const text = renderComment(make(name));
