@@ -143,6 +143,9 @@ test.runIf(runnable)(
         /^\*\*Do not merge yet:\*\*.* New since <code>bbbbbbb<\/code> \(0 commits, 2 days\)/,
       );
       expect(comment).toMatch(/model&#46;py&#58;\d+/);
+      expect(comment).toMatch(
+        /^\*\*Keep \d+ of \d+ nodes in FP32\*\* → <code>boxes<\/code> 0\.\d+ px .*tried on the emulation/m,
+      );
       expect(comment).toContain(`at ${headSha}`);
       expect(fake.state.checkRuns).toMatchObject([
         { fields: { status: "completed", conclusion: "failure", head_sha: headSha } },
