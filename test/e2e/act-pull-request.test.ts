@@ -144,7 +144,7 @@ test.runIf(runnable)(
       );
       expect(comment).toMatch(/model&#46;py&#58;\d+/);
       expect(comment).toMatch(
-        /^\*\*Keep \d+ of \d+ nodes in FP32\*\* → <code>boxes<\/code> 0\.\d+ px .*tried on the emulation/m,
+        /^\*\*Keep \d+ of \d+ nodes in FP32\*\* → <code>boxes<\/code> from 3\.\d+ px to 0\.\d+ px .*tried on the emulation/m,
       );
       expect(comment).toContain(`at ${headSha}`);
       expect(fake.state.checkRuns).toMatchObject([
