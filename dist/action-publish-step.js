@@ -8,8 +8,8 @@ import { n as readTriggeringRun, t as linkToGitHub } from "./link.js";
 import { t as resultContent } from "./published-content.js";
 import { n as renderReport } from "./render.js";
 import { r as writeReports } from "./judge-and-write.js";
-import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lstatSync, readFileSync } from "node:fs";
 
 // src/github/publish-saved.ts
 /** A result.json of a network of 100,000 nodes has about 30 MB. */

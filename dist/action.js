@@ -1,4 +1,4 @@
-import { i as warning, n as info, r as setFailed, t as core_exports } from "./core.js";
+import { a as warning, i as setFailed, r as info, t as core_exports } from "./core.js";
 import { o as describeError, r as GateError } from "./errors.js";
 import { t as version } from "./version.js";
 

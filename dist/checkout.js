@@ -5,8 +5,8 @@ import { r as isControlFlow, t as carriedInputPositions } from "./data-movement.
 import { _ as elementType, g as declaredShape, l as readsOnlySizes, s as findShapeArithmetic, v as inferTypes } from "./functions.js";
 import { n as maxProvenanceCharacters, r as plainText } from "./provenance.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
-import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync, rmdirSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync, rmdirSync } from "node:fs";
 
 // src/files/override-files.ts
 /** The folder of the forms, beside the reports. */

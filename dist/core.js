@@ -1567,4 +1567,4 @@ function getIDToken(aud) {
 	});
 }
 
-export { warning as i, info as n, setFailed as r, core_exports as t };
+export { warning as a, setFailed as i, getState as n, info as r, core_exports as t };

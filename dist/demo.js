@@ -2,8 +2,8 @@ import { t as parseFlags } from "./args.js";
 import { i as InputError } from "./errors.js";
 import { n as renderReport } from "./render.js";
 import { t as judgeAndWrite } from "./judge-and-write.js";
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 // src/commands/demo.ts

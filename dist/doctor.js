@@ -12,8 +12,8 @@ import { i as createWorkFolder } from "./npy.js";
 import { a as thisPlatformKey, i as onnxruntimePackage, o as verifyPinnedFiles, r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { n as escapeConsole } from "./escape.js";
 import { t as version } from "./version.js";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 
 // src/engines/driver/conformance-model.ts

@@ -1,6 +1,6 @@
 import { i as InputError } from "./errors.js";
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
 // src/files/earlier-file.ts
 /** A result of 100,000 nodes takes 20 MB; what is larger is no result. */

@@ -10,9 +10,9 @@ import { i as isExact, r as isControlFlow, t as carriedInputPositions } from "./
 import { _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, g as declaredShape, h as valueNames, i as declaresHalfPrecision, l as readsOnlySizes, m as nodeNames, o as schemaOf, p as createNameScope, r as decideRounding, t as inlineFunctions, u as describeNode, v as inferTypes, y as missingDeclarations } from "./functions.js";
 import { a as newIntAttribute, c as decodeFloats, i as newFloatAttribute, n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
 import { D as everythingFp32, E as everythingFp16, T as checkPlan } from "./compose-overrides.js";
-import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
+import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 
 // src/onnx/emulation-notes.ts

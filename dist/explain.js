@@ -18,8 +18,8 @@ import { r as environmentSchema } from "./provenance-schema.js";
 import { t as memoryTensor } from "./memory-tensor.js";
 import { a as namesRead } from "./decode.js";
 import { n as readNumbers } from "./read-numbers.js";
-import { rmSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
+import { rmSync } from "node:fs";
 import { freemem } from "node:os";
 
 // src/localise/ranking.ts

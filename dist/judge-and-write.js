@@ -1,8 +1,8 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as UnjudgedError, i as InputError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
-import { c as literal, m as string, n as array, p as strictObject } from "./schemas.js";
 import { t as resolveEngine } from "./engine-config.js";
 import { a as limitMetrics, c as memorySettings, i as limitKeys, l as describeIssue, n as parseTextSettings, o as lowerLimitMetrics, s as settingsSchema, u as engineSettings } from "./inputs.js";
+import { c as literal, m as string, n as array, p as strictObject } from "./schemas.js";
 import { t as resolveMemory } from "./memory-config.js";
 import { n as writeFileAtomic } from "./atomic-write.js";
 import { c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot, x as removeStaleOverrides } from "./checkout.js";
@@ -27,8 +27,8 @@ import { t as copyMessage } from "./message-copy.js";
 import { a as tool, i as thisEnvironment, n as describeModel, t as describeConfig } from "./provenance2.js";
 import { t as fileSource } from "./earlier-file.js";
 import { n as renderReport } from "./render.js";
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 

@@ -11,9 +11,9 @@ import { n as engineTitles, r as openRealEngine } from "./open-real-engine.js";
 import { o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes } from "./emulated.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { n as outcomeOf } from "./judge-plan.js";
-import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
+import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 
 // src/engine-noise.ts

@@ -10,9 +10,9 @@ import { s as modelTensors } from "./decode.js";
 import { n as mapInitializers, t as alignmentBytes } from "./move-weights.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { i as encodedSizeBytes, r as encodePieces } from "./float32-tensor.js";
-import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
+import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync } from "node:fs";
 
 // src/onnx/half-weights.ts
 /**

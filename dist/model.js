@@ -3,8 +3,8 @@ import { C as dataTypeOf, T as packedSizeBytes, o as maxModelBytes } from "./lim
 import { n as decodeStructure, s as modelTensors, t as decodeModel } from "./decode.js";
 import { c as isExternal, f as quote, l as isLocation, s as externalLocation, t as checkExternalSize } from "./initializer.js";
 import { t as openByteFile } from "./byte-file.js";
-import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { realpathSync, statSync } from "node:fs";
 
 // src/files/model.ts
 /**

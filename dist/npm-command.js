@@ -1,6 +1,6 @@
 import { n as EngineError } from "./errors.js";
-import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { spawn } from "node:child_process";
 
 // src/engines/child-environment.ts

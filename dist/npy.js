@@ -1,8 +1,8 @@
 import { i as InputError } from "./errors.js";
 import { t as storageError } from "./atomic-write.js";
 import { _ as checkRange, c as checkElements, d as storedTensor, f as tensorSizeBytes, h as elementSizeBytes, p as elementCount, u as normaliseElements, y as readBytes } from "./limits.js";
-import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 
 // src/files/work-folder.ts

@@ -1,6 +1,6 @@
 import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
-import { c as literal, f as record, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { n as EngineError, r as GateError } from "./errors.js";
+import { c as literal, f as record, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { t as openByteFile } from "./byte-file.js";
 import { g as isFloat, h as elementSizeBytes, p as elementCount } from "./limits.js";
 import { n as openNpy } from "./npy.js";
@@ -10,8 +10,8 @@ import { d as blockElements, l as encodeFloat16s } from "./attributes.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { t as memoryTensor } from "./memory-tensor.js";
 import { n as rawFileTensor } from "./onnxruntime.js";
-import { accessSync, closeSync, constants, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
+import { accessSync, closeSync, constants, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 // src/engines/driver/answer-files.ts

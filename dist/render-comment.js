@@ -947,7 +947,7 @@ function headOf(overrides, detail) {
 		...latency === void 0 || !(latency.beforeMs > 0) ? [] : [`${signedPercent(latency.afterMs / latency.beforeMs - 1)} latency`],
 		...heldOutOf(overrides)
 	];
-	const where = overrides.verifiedOn === void 0 ? "not tried" : `tried on ${markdownText(printableName(overrides.verifiedOn, 80))}`;
+	const where = overrides.verifiedOn === void 0 ? "not tried" : `tried on ${overrides.verifiedOn === "emulation" ? "the emulation" : markdownText(printableName(overrides.verifiedOn, 80))}`;
 	return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.`;
 }
 function effectOf(overrides) {

@@ -4,8 +4,8 @@ import { _ as checkRange, b as sliceSource, d as storedTensor, f as tensorSizeBy
 import { t as require_yauzl } from "./yauzl.js";
 import { n as unreadable, t as openByteFile } from "./byte-file.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
-import { closeSync, openSync, readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
+import { closeSync, openSync, readdirSync, statSync } from "node:fs";
 import { Readable, pipeline } from "node:stream";
 import * as zlib from "node:zlib";
 import { constants as constants$1, createInflateRaw, inflateRawSync } from "node:zlib";

@@ -8,8 +8,8 @@ import { t as graphProvenance } from "./provenance.js";
 import { c as mergeRanges, o as looksLikeMask, s as measureRange } from "./scan-document.js";
 import { n as unreadable } from "./byte-file.js";
 import { i as openTensors, r as listFolder, t as findRoleFiles } from "./sample-roles.js";
-import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 
 // src/files/scan-names.ts
