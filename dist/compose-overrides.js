@@ -2794,7 +2794,7 @@ function composeOverrides(repair, units) {
 	}, units);
 	const told = new Set(fields.nodes);
 	return {
-		status: isOnEngine ? "found" : statusOf(search, main),
+		status: statusOf(search, main),
 		text: [
 			search.text,
 			...notes,
@@ -2809,7 +2809,7 @@ function composeOverrides(repair, units) {
 			text: otherText(plan.kind),
 			...planFields(plan, repair, units, told)
 		})), ...closestOf(search) ?? []] },
-		...isOnEngine ? {} : spreadFields(search),
+		...spreadFields(search),
 		search: facts,
 		...files.length === 0 ? {} : { files },
 		...omitted.length === 0 ? {} : { omitted }

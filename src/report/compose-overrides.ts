@@ -68,7 +68,7 @@ export function composeOverrides(repair: Repair, units: ReadonlyMap<string, stri
   const fields = main === undefined ? { nodes: [] } : planFields(main, { ...repair, verifiedOn }, units);
   const told = new Set(fields.nodes);
   return {
-    status: isOnEngine ? "found" : statusOf(search, main),
+    status: statusOf(search, main),
     text: [search.text, ...notes, ...(onEngine?.notes ?? [])].join(" "),
     ...fields,
     before: toPlanOutputs(isOnEngine ? onEngine.before : repair.before, units),
@@ -88,7 +88,7 @@ export function composeOverrides(repair: Repair, units: ReadonlyMap<string, stri
             ...(closestOf(search) ?? []),
           ],
         }),
-    ...(isOnEngine ? {} : spreadFields(search)),
+    ...spreadFields(search),
     search: facts,
     ...(files.length === 0 ? {} : { files }),
     ...(omitted.length === 0 ? {} : { omitted }),
