@@ -1,10 +1,10 @@
 import { o as describeError } from "./errors.js";
 import { n as writeFileAtomic } from "./atomic-write.js";
-import { r as intAttribute } from "./attributes.js";
+import { l as intAttribute } from "./decode-floats.js";
 import { r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
 import { _ as elementType, g as declaredShape, l as readsOnlySizes, s as findShapeArithmetic, v as inferTypes } from "./functions.js";
 import { n as maxProvenanceCharacters, r as plainText } from "./provenance.js";
-import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync, rmSync, rmdirSync } from "node:fs";
 

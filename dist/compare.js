@@ -1,13 +1,13 @@
 import { t as parseFlags } from "./args.js";
 import { i as resolveLimits, n as readSources, r as writeReports } from "./judge-and-write.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
-import { i as openTensors } from "./sample-roles.js";
-import { a as judgeOutputs, n as emptyRecord, t as composeResult } from "./compose-result.js";
-import { a as tool, i as thisEnvironment, t as describeConfig } from "./provenance2.js";
-import { i as describeFailure } from "./result.js";
 import { n as renderReport } from "./render.js";
+import { i as openTensors } from "./sample-roles.js";
+import { i as emptyRecord, n as judgeOutputs, r as composeResult } from "./judge-outputs.js";
+import { i as describeFailure } from "./result.js";
+import { a as tool, i as thisEnvironment, t as describeConfig } from "./provenance2.js";
 
-// src/judge-files.ts
+// src/steps/judge-files.ts
 /** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */
 async function judgeFiles(referencePath, candidatePath, config) {
 	const record = emptyRecord(tool, config.enforce);

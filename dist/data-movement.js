@@ -1,4 +1,4 @@
-import { o as stringAttribute } from "./attributes.js";
+import { f as stringAttribute } from "./decode-floats.js";
 
 // src/onnx/data-movement.ts
 /**

@@ -1,19 +1,223 @@
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
 import { i as encodedSizeBytes, r as encodePieces, t as asFloat32Tensor } from "./float32-tensor.js";
 import { c as isExternal, f as quote, i as tensorProto, r as tensorBytes, s as externalLocation, u as pointAt } from "./initializer.js";
-import { D as AttributeProtoSchema, F as TensorProtoSchema, M as NodeProtoSchema, O as AttributeProto_AttributeType, S as dataTypeNumber, W as create, g as isFloat, m as formatShape, o as maxModelBytes, t as gatherThresholdBytes, w as dtypeOf, x as dataTypeName, z as ValueInfoProtoSchema } from "./limits.js";
+import { D as AttributeProtoSchema, F as TensorProtoSchema, M as NodeProtoSchema, O as AttributeProto_AttributeType, S as isFloat, W as create, b as formatShape, c as dataTypeName, d as dtypeOf, l as dataTypeNumber, o as maxModelBytes, t as gatherThresholdBytes, z as ValueInfoProtoSchema } from "./limits.js";
 import { s as modelTensors } from "./decode.js";
 import { n as mapInitializers, r as moveWeights, t as alignmentBytes } from "./move-weights.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { t as copyMessage } from "./message-copy.js";
 import { i as isExact, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
 import { _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, g as declaredShape, h as valueNames, i as declaresHalfPrecision, l as readsOnlySizes, m as nodeNames, o as schemaOf, p as createNameScope, r as decideRounding, t as inlineFunctions, u as describeNode, v as inferTypes, y as missingDeclarations } from "./functions.js";
-import { a as newIntAttribute, c as decodeFloats, i as newFloatAttribute, n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
-import { D as everythingFp32, E as everythingFp16, T as checkPlan } from "./compose-overrides.js";
+import { c as floatAttribute, d as newIntAttribute, l as intAttribute, n as decodeFloats, s as findAttribute, u as newFloatAttribute } from "./decode-floats.js";
+import { h as everythingFp32, m as everythingFp16, p as checkPlan } from "./outputs.js";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, constants, copyFileSync, linkSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+
+// src/files/stored-weights.ts
+/**
+* Lays out the weights that an opened model left in its own file, each at a page border: in the original they lie at
+* any offset, and a runtime that maps them there would compute on misaligned numbers.
+*/
+function layOutWeights(original) {
+	const ranges = /* @__PURE__ */ new Map();
+	let sizeBytes = 0;
+	for (const { tensor, kind } of modelTensors(original.model)) {
+		const place = ownPlace(tensor, original);
+		if (place === void 0 || kind !== "initializer" || ranges.has(place.offsetBytes)) continue;
+		const offsetBytes = Math.ceil(sizeBytes / alignmentBytes) * alignmentBytes;
+		ranges.set(place.offsetBytes, {
+			sourceBytes: place.offsetBytes,
+			offsetBytes,
+			lengthBytes: place.lengthBytes
+		});
+		sizeBytes = offsetBytes + place.lengthBytes;
+	}
+	const { dev, ino } = statSync(original.path, { bigint: true });
+	return {
+		fileName: `weights-${dev}-${ino}.bin`,
+		ranges,
+		sizeBytes
+	};
+}
+/** A copy of `model`, made from the original, that takes the original's weights from the file of stored weights. */
+function useStoredWeights(model, original, stored) {
+	if (model.graph === void 0 || stored.ranges.size === 0) return model;
+	const relocate = (tensor) => {
+		const place = ownPlace(tensor, original);
+		const range = place === void 0 ? void 0 : stored.ranges.get(place.offsetBytes);
+		if (range === void 0) return tensor;
+		const moved = copyMessage(tensor);
+		pointAt(moved, {
+			location: stored.fileName,
+			offsetBytes: range.offsetBytes,
+			lengthBytes: range.lengthBytes
+		});
+		return moved;
+	};
+	return copyMessage(model, { graph: mapInitializers(model.graph, relocate) });
+}
+function ownPlace(tensor, original) {
+	if (!isExternal(tensor)) return;
+	const { location, offsetBytes, lengthBytes } = externalLocation(tensor, `tensor ${quote(tensor.name)}`);
+	return location === original.ownLocation && lengthBytes !== void 0 ? {
+		offsetBytes,
+		lengthBytes
+	} : void 0;
+}
+
+// src/files/model-writer.ts
+/** How many pieces one system call takes at most on Linux (IOV_MAX). */
+const piecesPerCall = 1024;
+/** Weights pass through a window of this size, which stays in the processor's cache. */
+const windowBytes = 1 << 20;
+/**
+* Writes a model into `folder` (a work folder, never the user's) as `name`, and returns its path. Nothing is held in
+* memory beyond the structure and what `model` itself holds:
+* - weights that stayed in the original's own file go into one data file for all models of the folder;
+* - external data files appear under their own names as hard links (ONNX Runtime refuses symbolic links that leave the
+*   folder), or else as copies that the system makes;
+* - a model that would exceed 2 GiB is written with its weights in `NAME.weights`.
+*
+* Nothing half-written stays: the model appears under its name when it is whole, last of all files.
+* @throws EngineError of category `storage` when the disk is full or not writable; InputError when a data file of the
+* user has a name that is needed, or the original changed meanwhile.
+*/
+function writeModel(model, folder, name, options = {}) {
+	const { original, largestModelBytes = maxModelBytes, write = writevSync } = options;
+	if (original !== void 0 && isSameFolder(folder, original.folder)) throw new RangeError(`${folder} is the user's own folder; models are written elsewhere`);
+	const writing = {
+		folder,
+		write,
+		made: []
+	};
+	try {
+		const stored = original === void 0 ? void 0 : layOutWeights(original);
+		const relocated = original === void 0 || stored === void 0 ? model : useStoredWeights(model, original, stored);
+		const dataName = `${name}.weights`;
+		const { pieces, data } = fittingPieces(relocated, dataName, largestModelBytes);
+		placeExternalData(relocated, [name, dataName], original, stored, writing);
+		if (data.length > 0) writeWhole(join(folder, dataName), writing, (descriptor) => writePieces(descriptor, data, write));
+		const path = join(folder, name);
+		writeWhole(path, writing, (descriptor) => writePieces(descriptor, pieces, write));
+		return path;
+	} catch (error) {
+		for (const path of writing.made) rmSync(path, { force: true });
+		throw error;
+	}
+}
+function isSameFolder(folder, other) {
+	try {
+		return realpathSync(folder) === realpathSync(other);
+	} catch (error) {
+		throw storageError(folder, error);
+	}
+}
+function fittingPieces(model, dataName, largestModelBytes) {
+	const pieces = encodePieces(model);
+	if (encodedSizeBytes(pieces) <= largestModelBytes) return {
+		pieces,
+		data: []
+	};
+	const moved = moveWeights(model, {
+		fileName: dataName,
+		thresholdBytes: gatherThresholdBytes
+	});
+	const smaller = encodePieces(moved.model);
+	const sizeBytes = encodedSizeBytes(smaller);
+	if (sizeBytes > largestModelBytes) throw new InputError(`the model takes ${sizeBytes} bytes even with its initializers outside, but protobuf stops at ${largestModelBytes}.`, { advice: "Store large constants as initializers instead of attributes, as external data." });
+	return {
+		pieces: smaller,
+		data: moved.data
+	};
+}
+/** Brings each external data file of the model into the folder once; what is in place from an earlier call is left. */
+function placeExternalData(model, reserved, original, stored, writing) {
+	const placed = /* @__PURE__ */ new Set();
+	for (const { tensor } of modelTensors(model)) {
+		if (!isExternal(tensor)) continue;
+		const where = `tensor ${quote(tensor.name)}`;
+		const { location } = externalLocation(tensor, where);
+		if (placed.has(location)) continue;
+		if (original === void 0 || stored === void 0) throw new RangeError(`${where} is external data, but no original model was given to writeModel`);
+		placed.add(location);
+		const target = join(writing.folder, ...location.split("/"));
+		if (location === stored.fileName) storeWeights(target, original, stored, writing);
+		else if (reserved.includes(location)) throw new InputError(`${original.path}: its external data file is called ${quote(location)}, a name needed here.`, { advice: "Save the model again with another name for its data file." });
+		else linkOrCopy(original.externalPath(location, where), target, writing);
+	}
+}
+function storeWeights(target, original, stored, writing) {
+	const { atime, mtime, mtimeMs } = statSync(original.path);
+	if (isCopy(target, stored.sizeBytes, mtimeMs)) return;
+	writeWhole(target, writing, (descriptor) => {
+		const window = new Uint8Array(windowBytes);
+		let written = 0;
+		for (const { sourceBytes, offsetBytes, lengthBytes } of stored.ranges.values()) {
+			if (offsetBytes > written) writePieces(descriptor, [new Uint8Array(offsetBytes - written)], writing.write);
+			for (let start = 0; start < lengthBytes; start += windowBytes) {
+				const part = window.subarray(0, Math.min(windowBytes, lengthBytes - start));
+				original.file.read(sourceBytes + start, part);
+				writePieces(descriptor, [part], writing.write);
+			}
+			written = offsetBytes + lengthBytes;
+		}
+		original.checkUnchanged();
+	});
+	utimesSync(target, atime, mtime);
+}
+function linkOrCopy(source, target, { made }) {
+	const { atime, mtime, mtimeMs, size, ino, dev } = statSync(source);
+	const there = statSync(target, { throwIfNoEntry: false });
+	if (there?.ino === ino && there.dev === dev || isCopy(target, size, mtimeMs)) return;
+	try {
+		mkdirSync(dirname(target), { recursive: true });
+		rmSync(target, { force: true });
+		made.push(target);
+		try {
+			linkSync(source, target);
+		} catch {
+			copyFileSync(source, target, constants.COPYFILE_FICLONE);
+			utimesSync(target, atime, mtime);
+		}
+	} catch (error) {
+		throw storageError(target, error);
+	}
+}
+/** True when `target` was made from a file of that time, which copies are given; it can't be half a copy. */
+function isCopy(target, sizeBytes, mtimeMs) {
+	const there = statSync(target, { throwIfNoEntry: false });
+	return there !== void 0 && there.size === sizeBytes && Math.abs(there.mtimeMs - mtimeMs) < 1;
+}
+/** Writes a file under another name and renames it, so that under its own it is always whole. */
+function writeWhole(path, { made }, body) {
+	const temporary = `${path}.${randomBytes(6).toString("hex")}`;
+	made.push(temporary);
+	try {
+		const descriptor = openSync(temporary, "wx", 384);
+		try {
+			body(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+		renameSync(temporary, path);
+		made.push(path);
+	} catch (error) {
+		throw error instanceof GateError ? error : storageError(path, error);
+	}
+}
+/** As few calls as may be; what one left (beyond 2 GiB, or a disk about to be full) is written piece by piece. */
+function writePieces(descriptor, pieces, write) {
+	for (let start = 0; start < pieces.length; start += piecesPerCall) {
+		const batch = pieces.slice(start, start + piecesPerCall);
+		let written = write(descriptor, batch);
+		for (const piece of batch) {
+			if (written < piece.byteLength) writeFully(descriptor, piece.subarray(written));
+			written = Math.max(0, written - piece.byteLength);
+		}
+	}
+}
 
 // src/onnx/emulation-notes.ts
 /** Operators that feed results back step by step: only what enters and leaves is rounded. */
@@ -1060,208 +1264,31 @@ function refuseUndecided(decision) {
 	throw new EngineError("unsupported", `The element type of tensor ${quote(value.name)}, ${maker}, can't be told from the model${more}.`, { advice: "Run onnx.shape_inference on the model before saving it." });
 }
 
-// src/files/stored-weights.ts
+// src/onnx/expose-outputs.ts
 /**
-* Lays out the weights that an opened model left in its own file, each at a page border: in the original they lie at
-* any offset, and a runtime that maps them there would compute on misaligned numbers.
+* The model with these tensors of its main graph as further graph outputs: to read them, or to let an engine say what
+* type and shape they have. A tensor that is an output already is not added again; the declaration is the model's own,
+* or none (ONNX Runtime then infers it). Throws InputError for a name that the main graph does not define.
 */
-function layOutWeights(original) {
-	const ranges = /* @__PURE__ */ new Map();
-	let sizeBytes = 0;
-	for (const { tensor, kind } of modelTensors(original.model)) {
-		const place = ownPlace(tensor, original);
-		if (place === void 0 || kind !== "initializer" || ranges.has(place.offsetBytes)) continue;
-		const offsetBytes = Math.ceil(sizeBytes / alignmentBytes) * alignmentBytes;
-		ranges.set(place.offsetBytes, {
-			sourceBytes: place.offsetBytes,
-			offsetBytes,
-			lengthBytes: place.lengthBytes
-		});
-		sizeBytes = offsetBytes + place.lengthBytes;
-	}
-	const { dev, ino } = statSync(original.path, { bigint: true });
-	return {
-		fileName: `weights-${dev}-${ino}.bin`,
-		ranges,
-		sizeBytes
-	};
-}
-/** A copy of `model`, made from the original, that takes the original's weights from the file of stored weights. */
-function useStoredWeights(model, original, stored) {
-	if (model.graph === void 0 || stored.ranges.size === 0) return model;
-	const relocate = (tensor) => {
-		const place = ownPlace(tensor, original);
-		const range = place === void 0 ? void 0 : stored.ranges.get(place.offsetBytes);
-		if (range === void 0) return tensor;
-		const moved = copyMessage(tensor);
-		pointAt(moved, {
-			location: stored.fileName,
-			offsetBytes: range.offsetBytes,
-			lengthBytes: range.lengthBytes
-		});
-		return moved;
-	};
-	return copyMessage(model, { graph: mapInitializers(model.graph, relocate) });
-}
-function ownPlace(tensor, original) {
-	if (!isExternal(tensor)) return;
-	const { location, offsetBytes, lengthBytes } = externalLocation(tensor, `tensor ${quote(tensor.name)}`);
-	return location === original.ownLocation && lengthBytes !== void 0 ? {
-		offsetBytes,
-		lengthBytes
-	} : void 0;
-}
-
-// src/files/model-writer.ts
-/** How many pieces one system call takes at most on Linux (IOV_MAX). */
-const piecesPerCall = 1024;
-/** Weights pass through a window of this size, which stays in the processor's cache. */
-const windowBytes = 1 << 20;
-/**
-* Writes a model into `folder` (a work folder, never the user's) as `name`, and returns its path. Nothing is held in
-* memory beyond the structure and what `model` itself holds:
-* - weights that stayed in the original's own file go into one data file for all models of the folder;
-* - external data files appear under their own names as hard links (ONNX Runtime refuses symbolic links that leave the
-*   folder), or else as copies that the system makes;
-* - a model that would exceed 2 GiB is written with its weights in `NAME.weights`.
-*
-* Nothing half-written stays: the model appears under its name when it is whole, last of all files.
-* @throws EngineError of category `storage` when the disk is full or not writable; InputError when a data file of the
-* user has a name that is needed, or the original changed meanwhile.
-*/
-function writeModel(model, folder, name, options = {}) {
-	const { original, largestModelBytes = maxModelBytes, write = writevSync } = options;
-	if (original !== void 0 && isSameFolder(folder, original.folder)) throw new RangeError(`${folder} is the user's own folder; models are written elsewhere`);
-	const writing = {
-		folder,
-		write,
-		made: []
-	};
-	try {
-		const stored = original === void 0 ? void 0 : layOutWeights(original);
-		const relocated = original === void 0 || stored === void 0 ? model : useStoredWeights(model, original, stored);
-		const dataName = `${name}.weights`;
-		const { pieces, data } = fittingPieces(relocated, dataName, largestModelBytes);
-		placeExternalData(relocated, [name, dataName], original, stored, writing);
-		if (data.length > 0) writeWhole(join(folder, dataName), writing, (descriptor) => writePieces(descriptor, data, write));
-		const path = join(folder, name);
-		writeWhole(path, writing, (descriptor) => writePieces(descriptor, pieces, write));
-		return path;
-	} catch (error) {
-		for (const path of writing.made) rmSync(path, { force: true });
-		throw error;
-	}
-}
-function isSameFolder(folder, other) {
-	try {
-		return realpathSync(folder) === realpathSync(other);
-	} catch (error) {
-		throw storageError(folder, error);
-	}
-}
-function fittingPieces(model, dataName, largestModelBytes) {
-	const pieces = encodePieces(model);
-	if (encodedSizeBytes(pieces) <= largestModelBytes) return {
-		pieces,
-		data: []
-	};
-	const moved = moveWeights(model, {
-		fileName: dataName,
-		thresholdBytes: gatherThresholdBytes
-	});
-	const smaller = encodePieces(moved.model);
-	const sizeBytes = encodedSizeBytes(smaller);
-	if (sizeBytes > largestModelBytes) throw new InputError(`the model takes ${sizeBytes} bytes even with its initializers outside, but protobuf stops at ${largestModelBytes}.`, { advice: "Store large constants as initializers instead of attributes, as external data." });
-	return {
-		pieces: smaller,
-		data: moved.data
-	};
-}
-/** Brings each external data file of the model into the folder once; what is in place from an earlier call is left. */
-function placeExternalData(model, reserved, original, stored, writing) {
-	const placed = /* @__PURE__ */ new Set();
-	for (const { tensor } of modelTensors(model)) {
-		if (!isExternal(tensor)) continue;
-		const where = `tensor ${quote(tensor.name)}`;
-		const { location } = externalLocation(tensor, where);
-		if (placed.has(location)) continue;
-		if (original === void 0 || stored === void 0) throw new RangeError(`${where} is external data, but no original model was given to writeModel`);
-		placed.add(location);
-		const target = join(writing.folder, ...location.split("/"));
-		if (location === stored.fileName) storeWeights(target, original, stored, writing);
-		else if (reserved.includes(location)) throw new InputError(`${original.path}: its external data file is called ${quote(location)}, a name needed here.`, { advice: "Save the model again with another name for its data file." });
-		else linkOrCopy(original.externalPath(location, where), target, writing);
-	}
-}
-function storeWeights(target, original, stored, writing) {
-	const { atime, mtime, mtimeMs } = statSync(original.path);
-	if (isCopy(target, stored.sizeBytes, mtimeMs)) return;
-	writeWhole(target, writing, (descriptor) => {
-		const window = new Uint8Array(windowBytes);
-		let written = 0;
-		for (const { sourceBytes, offsetBytes, lengthBytes } of stored.ranges.values()) {
-			if (offsetBytes > written) writePieces(descriptor, [new Uint8Array(offsetBytes - written)], writing.write);
-			for (let start = 0; start < lengthBytes; start += windowBytes) {
-				const part = window.subarray(0, Math.min(windowBytes, lengthBytes - start));
-				original.file.read(sourceBytes + start, part);
-				writePieces(descriptor, [part], writing.write);
-			}
-			written = offsetBytes + lengthBytes;
-		}
-		original.checkUnchanged();
-	});
-	utimesSync(target, atime, mtime);
-}
-function linkOrCopy(source, target, { made }) {
-	const { atime, mtime, mtimeMs, size, ino, dev } = statSync(source);
-	const there = statSync(target, { throwIfNoEntry: false });
-	if (there?.ino === ino && there.dev === dev || isCopy(target, size, mtimeMs)) return;
-	try {
-		mkdirSync(dirname(target), { recursive: true });
-		rmSync(target, { force: true });
-		made.push(target);
-		try {
-			linkSync(source, target);
-		} catch {
-			copyFileSync(source, target, constants.COPYFILE_FICLONE);
-			utimesSync(target, atime, mtime);
-		}
-	} catch (error) {
-		throw storageError(target, error);
-	}
-}
-/** True when `target` was made from a file of that time, which copies are given; it can't be half a copy. */
-function isCopy(target, sizeBytes, mtimeMs) {
-	const there = statSync(target, { throwIfNoEntry: false });
-	return there !== void 0 && there.size === sizeBytes && Math.abs(there.mtimeMs - mtimeMs) < 1;
-}
-/** Writes a file under another name and renames it, so that under its own it is always whole. */
-function writeWhole(path, { made }, body) {
-	const temporary = `${path}.${randomBytes(6).toString("hex")}`;
-	made.push(temporary);
-	try {
-		const descriptor = openSync(temporary, "wx", 384);
-		try {
-			body(descriptor);
-		} finally {
-			closeSync(descriptor);
-		}
-		renameSync(temporary, path);
-		made.push(path);
-	} catch (error) {
-		throw error instanceof GateError ? error : storageError(path, error);
-	}
-}
-/** As few calls as may be; what one left (beyond 2 GiB, or a disk about to be full) is written piece by piece. */
-function writePieces(descriptor, pieces, write) {
-	for (let start = 0; start < pieces.length; start += piecesPerCall) {
-		const batch = pieces.slice(start, start + piecesPerCall);
-		let written = write(descriptor, batch);
-		for (const piece of batch) {
-			if (written < piece.byteLength) writeFully(descriptor, piece.subarray(written));
-			written = Math.max(0, written - piece.byteLength);
+function exposeOutputs(model, names) {
+	const { graph } = model;
+	if (graph === void 0) throw new InputError("The model has no graph.", { advice: "Export it again." });
+	const declared = new Map([...graph.input, ...graph.valueInfo].map((info) => [info.name, info]));
+	const defined = /* @__PURE__ */ new Set([
+		...graph.input.map((info) => info.name),
+		...graph.initializer.map((tensor) => tensor.name),
+		...graph.node.flatMap((node) => node.output)
+	]);
+	const present = new Set(graph.output.map((info) => info.name));
+	const output = [...graph.output];
+	for (const name of names) {
+		if (!defined.has(name) || name === "") throw new InputError(`The graph has no tensor ${quote(name)} to expose.`, { advice: "Name a tensor of the main graph." });
+		if (!present.has(name)) {
+			present.add(name);
+			output.push(declared.get(name) ?? create(ValueInfoProtoSchema, { name }));
 		}
 	}
+	return copyMessage(model, { graph: copyMessage(graph, { output }) });
 }
 
 // src/onnx/signature.ts
@@ -1364,33 +1391,6 @@ function listNames(names) {
 	return all.length === 0 ? "none" : all.slice(0, 8).join(", ").concat(all.length > 8 ? ", …" : "");
 }
 
-// src/onnx/expose-outputs.ts
-/**
-* The model with these tensors of its main graph as further graph outputs: to read them, or to let an engine say what
-* type and shape they have. A tensor that is an output already is not added again; the declaration is the model's own,
-* or none (ONNX Runtime then infers it). Throws InputError for a name that the main graph does not define.
-*/
-function exposeOutputs(model, names) {
-	const { graph } = model;
-	if (graph === void 0) throw new InputError("The model has no graph.", { advice: "Export it again." });
-	const declared = new Map([...graph.input, ...graph.valueInfo].map((info) => [info.name, info]));
-	const defined = /* @__PURE__ */ new Set([
-		...graph.input.map((info) => info.name),
-		...graph.initializer.map((tensor) => tensor.name),
-		...graph.node.flatMap((node) => node.output)
-	]);
-	const present = new Set(graph.output.map((info) => info.name));
-	const output = [...graph.output];
-	for (const name of names) {
-		if (!defined.has(name) || name === "") throw new InputError(`The graph has no tensor ${quote(name)} to expose.`, { advice: "Name a tensor of the main graph." });
-		if (!present.has(name)) {
-			present.add(name);
-			output.push(declared.get(name) ?? create(ValueInfoProtoSchema, { name }));
-		}
-	}
-	return copyMessage(model, { graph: copyMessage(graph, { output }) });
-}
-
 // src/runs/emulated.ts
 /**
 * Runs a model on the embedded engine twice over every sample: as it is in FP32, and with FP16 emulated for every
@@ -1464,4 +1464,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { newNode as S, refuseUnsupported as _, exposeOutputs as a, modelNameScope as b, writeModel as c, prepareEmulation as d, writeRounding as f, liftNode as g, liftGraph as h, startRun as i, emulate as l, liftDeclaration as m, engineSample as n, checkSampleFits as o, placeRounding as p, runEmulated as r, modelSignature as s, askForTypes as t, lift as u, dropIdleCasts as v, newCast as x, withBodies as y };
+export { writeModel as S, dropIdleCasts as _, checkSampleFits as a, newCast as b, emulate as c, writeRounding as d, placeRounding as f, refuseUnsupported as g, liftNode as h, startRun as i, lift as l, liftGraph as m, engineSample as n, modelSignature as o, liftDeclaration as p, runEmulated as r, exposeOutputs as s, askForTypes as t, prepareEmulation as u, withBodies as v, newNode as x, modelNameScope as y };

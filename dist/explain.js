@@ -2,22 +2,22 @@ import { i as excessByOutput, n as planOutputValue, r as toPlanOutputs, t as pla
 import { a as UnjudgedError, n as EngineError, o as describeError, r as GateError, t as ConfigError } from "./errors.js";
 import { _ as elementType, a as halfFormat, c as isShapeInput, d as findValue, f as indexGraph, g as declaredShape, h as valueNames, i as declaresHalfPrecision, l as readsOnlySizes, m as nodeNames, n as expandCall, p as createNameScope, r as decideRounding, v as inferTypes } from "./functions.js";
 import { t as graphProvenance } from "./provenance.js";
-import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
-import { C as heldOutPlans, D as everythingFp32, E as everythingFp16, O as keepInFp32, S as heldOutPerturbations, T as checkPlan, _ as overflowFloat16, a as compositionAdvice, b as stepAt, c as site, d as upstream, f as activations, g as isPlainRounding, h as inputEvidence, l as isSquare, m as flushedFloat16, o as shareOfElements, p as computedBy, r as planToUse, s as show, u as downstream, v as scalarConstant, w as perturbedInput, x as unitRoundoff, y as smallestNormalFloat16 } from "./compose-overrides.js";
+import { A as inputEvidence, C as site, D as activations, E as upstream, F as stepAt, I as unitRoundoff, M as overflowFloat16, N as scalarConstant, O as computedBy, P as smallestNormalFloat16, S as show, T as downstream, b as compositionAdvice, d as heldOutPlans, f as perturbedInput, g as keepInFp32, h as everythingFp32, j as isPlainRounding, k as flushedFloat16, l as planToUse, m as everythingFp16, p as checkPlan, u as heldOutPerturbations, w as isSquare, x as shareOfElements } from "./outputs.js";
 import { f as quote, i as tensorProto, n as readInitializer } from "./initializer.js";
-import { t as judgePlan } from "./judge-plan.js";
-import { S as newNode, a as exposeOutputs, b as modelNameScope, c as writeModel, d as prepareEmulation, f as writeRounding, g as liftNode, h as liftGraph, l as emulate, m as liftDeclaration, n as engineSample, p as placeRounding, v as dropIdleCasts, x as newCast, y as withBodies } from "./emulated.js";
-import { A as GraphProtoSchema, D as AttributeProtoSchema, M as NodeProtoSchema, O as AttributeProto_AttributeType, W as create, h as elementSizeBytes, k as FunctionProtoSchema, p as elementCount, w as dtypeOf, z as ValueInfoProtoSchema } from "./limits.js";
-import { a as newIntAttribute, c as decodeFloats, i as newFloatAttribute, l as encodeFloat16s, r as intAttribute, t as findAttribute } from "./attributes.js";
+import { A as GraphProtoSchema, D as AttributeProtoSchema, M as NodeProtoSchema, O as AttributeProto_AttributeType, W as create, d as dtypeOf, k as FunctionProtoSchema, x as elementSizeBytes, y as elementCount, z as ValueInfoProtoSchema } from "./limits.js";
+import { d as newIntAttribute, l as intAttribute, n as decodeFloats, r as encodeFloat16s, s as findAttribute, u as newFloatAttribute } from "./decode-floats.js";
 import { t as copyMessage } from "./message-copy.js";
+import { a as namesRead } from "./decode.js";
+import { S as writeModel, _ as dropIdleCasts, b as newCast, c as emulate, d as writeRounding, f as placeRounding, h as liftNode, m as liftGraph, n as engineSample, p as liftDeclaration, s as exposeOutputs, u as prepareEmulation, v as withBodies, x as newNode, y as modelNameScope } from "./emulated.js";
+import { n as readNumbers } from "./read-numbers.js";
+import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
 import { S as writeOverrideFiles, _ as fixedConstants, a as originAddress, b as overridesFolder, c as readDataflow, d as inexactNodes, f as switchUnits, g as isPacked, h as targetsOf, i as listTrackedPython, l as readersOf, m as readsUnrounded, n as openCheckout, o as pricePlan, p as readOutside, r as headCommit, s as findIslands, u as groupFusible, v as floatConstants, y as mixedModelFile } from "./checkout.js";
+import { t as judgePlan } from "./judge-plan.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { t as graphSha256 } from "./model-hashes.js";
 import { a as shellCommand, c as shellWord, d as markdownSentence, i as maxCommandBytes, l as codeElement, n as isShellPrintable, o as shellFlag, r as maxArgumentBytes, s as shellScript, t as byteLength, u as fencedBlock } from "./shell.js";
 import { r as environmentSchema } from "./provenance-schema.js";
 import { t as memoryTensor } from "./memory-tensor.js";
-import { a as namesRead } from "./decode.js";
-import { n as readNumbers } from "./read-numbers.js";
 import { dirname, isAbsolute, join } from "node:path";
 import { rmSync } from "node:fs";
 import { freemem } from "node:os";
@@ -102,451 +102,6 @@ function visit(root, entered, ordered) {
 /** What a node reads, and what the results of its bodies are. */
 function neededValues(node) {
 	return node.bodies.length === 0 ? node.inputs : [...node.inputs, ...node.bodies.flatMap((body) => body.scope.outputs)];
-}
-
-// src/localise/contribution.ts
-/** Beyond this relative error a node's own output rounding (at most 2^-11) is not what introduced it. */
-const beyondOutputRounding = 2 ** -10;
-/** Errors up to here are what healthy networks carry: no infinity can be behind them, but for a few elements. */
-const ordinaryRelRms = 2 ** -8;
-/** An infinity that is gone in the consumer's result, which is as right as ever. */
-const hiddenInfinityShare = .1;
-/** A producer whose rounding does the same damage comes right after the node at which the damage was measured. */
-const sameDamage = .98;
-/** Share for an input whose rounding may or may not be what the consumer suffers from. */
-const doubtfulShare = .3;
-/** Errors add up as they are; everywhere else it is relative errors that do. */
-const additive = /* @__PURE__ */ new Set([
-	"Add",
-	"Sub",
-	"Sum",
-	"Mean",
-	"Concat",
-	"Where",
-	"Max",
-	"Min",
-	"ScatterND",
-	"ScatterElements"
-]);
-/** Operators that pick elements, so that an infinity of an input need not be in their result. */
-const selective = /* @__PURE__ */ new Set([
-	"Where",
-	"Max",
-	"Min",
-	"Clip"
-]);
-const noError$1 = {
-	rms: 0,
-	relRms: 0,
-	nonFinite: 0
-};
-/** Operators that neither damp nor hide a small error of an input. */
-const handsOn = /* @__PURE__ */ new Set([
-	"Add",
-	"Sub",
-	"Sum",
-	"Mul",
-	"Div",
-	"Min",
-	"Max",
-	"Neg",
-	"Abs",
-	"MatMul",
-	"Gemm"
-]);
-/** Operators of a body that have no float result or round nothing. */
-const neverFloat = new Set("Shape Size Cast Greater GreaterOrEqual Less LessOrEqual Equal And Or Not Xor ArgMax ArgMin NonZero Range IsNaN IsInf NonMaxSuppression".split(" "));
-/** For a node that was not measured: enough to be tried after those that were. */
-const unmeasuredScore = .25;
-/**
-* Attributes the errors of outputs to nodes, in one backward walk over all edges. At each node the share of the error
-* that it introduced stays; the rest goes to the inputs in proportion to the (squared) errors that they carry, so that
-* an amplifier hands everything on and an error that never reaches the outputs is never met. Because the rounding of
-* an input is charged to its consumer though its producer's output rounding does the same, a node that introduces more
-* than its own output rounding passes its full share to the producers as well.
-*
-* Only nodes with influence are in the result, by node id: measured ones, and nodes of bodies that were not measured. `outputs` are names of graph outputs.
-* Throws RangeError for a name that is none: a defect of the caller.
-*/
-function contributions(graph, evidence, outputs) {
-	const order = dataflowOrder(graph);
-	const walk = {
-		evidence,
-		errors: carriedErrors(order.nodes, evidence),
-		influence: /* @__PURE__ */ new Map(),
-		demand: /* @__PURE__ */ new Map(),
-		owners: order.owners
-	};
-	for (const name of outputs) {
-		const value = graph.main.outputs.find((each) => each.name === name);
-		if (value === void 0) throw new RangeError(`${JSON.stringify(name)} is no output of the model`);
-		give(value, 1, 0, walk);
-	}
-	for (const node of order.nodes.toReversed()) passOn(node, walk);
-	return scores(walk);
-}
-/** Total error of every node's output: measured, or for what only moves data that of its worst source. */
-function totalErrors(graph, evidence) {
-	return carriedErrors(dataflowOrder(graph).nodes, evidence);
-}
-/** Every node after what it reads; the nodes of a body before the node that owns it. */
-function dataflowOrder(graph) {
-	const nodes = [];
-	const owners = /* @__PURE__ */ new Map();
-	const visit = (scope) => {
-		for (const node of scope.nodes) {
-			for (const body of node.bodies) {
-				owners.set(body.scope, node);
-				visit(body.scope);
-			}
-			nodes.push(node);
-		}
-	};
-	visit(graph.main);
-	return {
-		nodes,
-		owners
-	};
-}
-function carriedErrors(nodes, evidence) {
-	const errors = /* @__PURE__ */ new Map();
-	for (const node of nodes) {
-		const measured = evidence.get(node.id);
-		if (measured !== void 0) {
-			errors.set(node, finiteError(measured.total));
-			continue;
-		}
-		let worst = noError$1;
-		for (const value of movedValues(node)) {
-			const error = errorOf(value, errors);
-			worst = {
-				rms: Math.max(worst.rms, error.rms),
-				relRms: Math.max(worst.relRms, error.relRms),
-				nonFinite: Math.max(worst.nonFinite, error.nonFinite)
-			};
-		}
-		if (worst !== noError$1) errors.set(node, worst);
-	}
-	return errors;
-}
-function movedValues(node) {
-	if (isControlFlow(node)) return node.bodies.flatMap((body) => [...body.scope.outputs]);
-	return (carriedInputPositions(node) ?? []).flatMap((position) => node.inputs[position] ?? []);
-}
-/** Figures that are not finite count as one more non-finite element, so that sums stay numbers. */
-function finiteError(figures) {
-	const isFinite = Number.isFinite(figures.rms) && Number.isFinite(figures.relRms);
-	return {
-		rms: Number.isFinite(figures.rms) ? figures.rms : 0,
-		relRms: Number.isFinite(figures.relRms) ? figures.relRms : 1,
-		nonFinite: isFinite ? figures.nonFinite : Math.max(1, figures.nonFinite)
-	};
-}
-function errorOf(value, errors) {
-	const producer = value?.producer?.node;
-	return (producer === void 0 ? void 0 : errors.get(producer)) ?? noError$1;
-}
-/** Adds influence to whatever makes a value; what enters a body belongs to the inputs of the body's owner. */
-function give(value, share, demand, walk) {
-	if (share <= 0) return;
-	const producer = value.producer?.node;
-	if (producer !== void 0) {
-		walk.influence.set(producer, Math.min(1, (walk.influence.get(producer) ?? 0) + share));
-		walk.demand.set(producer, Math.max(walk.demand.get(producer) ?? 0, demand));
-		return;
-	}
-	const owner = value.isGraphInput ? walk.owners.get(value.scope) : void 0;
-	for (const input of owner?.inputs ?? []) if (input !== void 0) give(input, share, demand, walk);
-}
-function passOn(node, walk) {
-	const influence = walk.influence.get(node);
-	if (influence === void 0) return;
-	const measured = walk.evidence.get(node.id);
-	if (measured === void 0) {
-		passThrough(node, influence, walk);
-		return;
-	}
-	const weights = inputWeights(node, measured, walk);
-	const inherited = 1 - introducedShare(measured);
-	const demand = measured.inherited.relRms;
-	const inputs = new Map(measured.inputs.map((input) => [input.position, input]));
-	const hasBadConstant = measured.inputs.some((input) => input.isConstant && losesValues(input));
-	for (const [position, value] of node.inputs.entries()) {
-		if (value === void 0) continue;
-		const again = repeatedShare(inputs.get(position), measured, hasBadConstant, errorOf(value, walk.errors));
-		give(value, influence * Math.max(inherited * (weights[position] ?? 0), again), demand, walk);
-	}
-	for (const body of node.bodies) for (const value of body.scope.outputs) give(value, influence, demand, walk);
-}
-/** Data movement, integer arithmetic, control flow: whatever they read may be what is wrong. */
-function passThrough(node, influence, walk) {
-	const demand = walk.demand.get(node) ?? 0;
-	for (const body of node.bodies) for (const value of body.scope.outputs) give(value, influence, demand, walk);
-	const moved = carriedInputPositions(node);
-	const errors = (moved ?? []).map((position) => errorOf(node.inputs[position], walk.errors));
-	const isExplained = errors.some((error) => error.nonFinite > 0 || error.relRms * 4 > demand);
-	const weights = normalised(errors.map((error) => error.nonFinite > 0 ? 1 : error.rms ** 2));
-	const shares = new Map((moved ?? []).map((position, place) => [position, weights[place] ?? 0]));
-	for (const [position, value] of node.inputs.entries()) {
-		if (value === void 0) continue;
-		const chosen = moved !== void 0 && isExplained ? .1 : 1;
-		give(value, influence * (shares.get(position) ?? chosen), demand, walk);
-	}
-}
-/** How the inherited error divides among the inputs; sums to 1 unless no input carries any error. */
-function inputWeights(node, measured, walk) {
-	const errors = node.inputs.map((value) => errorOf(value, walk.errors));
-	const { opType } = node.proto;
-	const finite = errors.map((error) => (additive.has(opType) ? error.rms : error.relRms) ** 2);
-	const isHurt = measured.total.nonFinite > 0;
-	if (!errors.some((error) => error.nonFinite > 0) || !isHurt && selective.has(opType)) return normalised(withIntegers(node, finite, walk));
-	const damped = isHurt || measured.total.relRms > ordinaryRelRms ? 1 : hiddenInfinityShare;
-	return normalised(errors.map((error) => error.nonFinite > 0 ? 1 : 0)).map((weight) => weight * damped);
-}
-/** Where no float input explains an inherited error, an input without error figures (an index, a condition) does. */
-function withIntegers(node, weights, walk) {
-	if (weights.some((weight) => weight > 0)) return weights;
-	return node.inputs.map((value) => {
-		const producer = value?.producer?.node;
-		return producer !== void 0 && !walk.evidence.has(producer.id) ? 1 : 0;
-	});
-}
-function normalised(weights) {
-	const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
-	if (largest === 0) return weights.map(() => 0);
-	const scaled = weights.map((weight) => weight / largest);
-	const sum = scaled.reduce((total, weight) => total + weight, 0);
-	return scaled.map((weight) => weight / sum);
-}
-/** Share of a node's total error that it introduced itself. */
-function introducedShare(measured) {
-	const introduced = finiteError(measured.introduced);
-	const inherited = finiteError(measured.inherited);
-	const nonFinite = introduced.nonFinite + inherited.nonFinite;
-	if (nonFinite > 0) return introduced.nonFinite / nonFinite;
-	const largest = Math.max(introduced.rms, inherited.rms);
-	if (largest === 0) return 0;
-	const [own, other] = [(introduced.rms / largest) ** 2, (inherited.rms / largest) ** 2];
-	return own / (own + other);
-}
-/**
-* Share of a node's introduced error that the producer of this input causes too, since its output is rounded as the
-* node's input is. Nothing when the node introduces no more than the rounding of its own output.
-*/
-function repeatedShare(input, measured, hasBadConstant, carried) {
-	if (input?.isConstant === true || input?.isRounded === false) return 0;
-	const { introduced } = measured;
-	if (introduced.nonFinite > 0 || !Number.isFinite(introduced.rms)) {
-		if (input !== void 0 && input.overflows > 0) return 1;
-		return carried.nonFinite > 0 || input !== void 0 && losesValues(input) ? sameDamage : doubtfulShare;
-	}
-	if (introduced.relRms <= beyondOutputRounding) return absorbedShare(measured, carried);
-	return introducedShare(measured) * (hasBadConstant ? doubtfulShare : sameDamage);
-}
-/**
-* A node that rounds its input just as the producer rounded it inherits nothing, though the producer alone would do
-* the same damage. Where an operator hands errors on as they are, an error that comes in and is not inherited was
-* absorbed so.
-*/
-function absorbedShare(measured, carried) {
-	if (!handsOn.has(measured.opType) || carried.nonFinite > 0) return 0;
-	const [incoming, inherited, introduced] = additive.has(measured.opType) ? [
-		carried.rms,
-		measured.inherited.rms,
-		measured.introduced.rms
-	] : [
-		carried.relRms,
-		measured.inherited.relRms,
-		measured.introduced.relRms
-	];
-	if (!(inherited < .3 * incoming) || introduced === 0) return 0;
-	return introducedShare(measured) * Math.min(1, (incoming / introduced) ** 2);
-}
-function losesValues(value) {
-	return value.overflows > 0 || value.flushed > 0;
-}
-function scores(walk) {
-	const result = /* @__PURE__ */ new Map();
-	for (const [node, influence] of walk.influence) {
-		const measured = walk.evidence.get(node.id);
-		if (measured !== void 0) {
-			const score = influence * Math.max(introducedShare(measured), flagShare(measured));
-			result.set(node.id, {
-				influence,
-				score
-			});
-		} else if (isUnmeasured(node)) result.set(node.id, {
-			influence,
-			score: influence * unmeasuredScore
-		});
-	}
-	return result;
-}
-/** A node of a body that may well round. In the main graph, what was not measured has no float result. */
-function isUnmeasured(node) {
-	return node.scope.parent !== void 0 && !isCarrier(node) && !neverFloat.has(node.proto.opType);
-}
-/** What error figures understate: infinities, constants and small values that vanish. */
-function flagShare(measured) {
-	if (measured.introduced.nonFinite > 0) return 1;
-	if (measured.arisingNonFinite > 0) return .9;
-	const { flushed, nonZero } = measured.reference;
-	if (measured.inputs.some((input) => input.isConstant && input.flushed > 0) && flushed > 0) return .9;
-	return flushed > .01 * nonZero ? .6 : 0;
-}
-
-// src/localise/candidates.ts
-/** Outputs that get a walk of their own; what is beyond shares one. */
-const mostWalks = 16;
-/** Nodes kept per output: more than anyone will try. */
-const mostCandidates = 4096;
-/** With fewer, the loudest of the other nodes before the outputs are added with a score of 0. */
-const fewCandidates = 16;
-/** Below this share of the error (a thousandth of the distance) a node is no candidate. */
-const leastScore = 1e-6;
-/**
-* Nodes that can explain the failing outputs, best first. Each failing output has its own ranking; they are taken in
-* turns, so that independent defects come up early side by side. Outputs should be given worst first. Where the errors
-* single out only a few nodes, others follow with a score of 0, in case trials contradict the measurements.
-*/
-function findCandidates(graph, evidence, failingOutputs) {
-	const groups = failingOutputs.slice(0, mostWalks).map((name) => [name, [name]]);
-	const rest = failingOutputs.slice(mostWalks);
-	if (rest.length > 0) groups.push([rest[0], rest]);
-	const depths = new Map(graph.nodes.map((node, depth) => [node.id, depth]));
-	const scores = /* @__PURE__ */ new Map();
-	const rankings = groups.map(([group, names]) => {
-		const ranking = [...contributions(graph, evidence, names)].filter(([, { score }]) => score >= leastScore).map(([id, { score }]) => ({
-			id,
-			score,
-			depth: depths.get(id) ?? 0
-		})).sort((first, second) => second.score - first.score || first.depth - second.depth).slice(0, mostCandidates);
-		for (const { id, score } of ranking) {
-			const perGroup = scores.get(id) ?? /* @__PURE__ */ new Map();
-			scores.set(id, perGroup.set(group, score));
-		}
-		return ranking;
-	});
-	const candidates = [];
-	for (const { id, depth } of inTurns(rankings)) {
-		const perGroup = scores.get(id);
-		candidates.push({
-			id,
-			depth,
-			scores: perGroup,
-			score: largest(perGroup.values())
-		});
-	}
-	if (candidates.length >= fewCandidates) return candidates;
-	const known = new Set(candidates.map(({ id }) => id));
-	const others = nodesBefore(graph, failingOutputs).map((id) => evidence.get(id)).filter((measured) => measured !== void 0 && !known.has(measured.id)).sort((first, second) => loudness$1(second) - loudness$1(first)).map((measured) => ({
-		id: measured?.id ?? "",
-		score: 0,
-		scores: /* @__PURE__ */ new Map(),
-		depth: depths.get(measured?.id ?? "") ?? 0
-	}));
-	return [...candidates, ...others.slice(0, fewCandidates - candidates.length)];
-}
-/** Ids of all nodes on which the outputs depend. */
-function nodesBefore(graph, outputs) {
-	const wanted = new Set(outputs);
-	const queue = graph.main.outputs.filter(({ name }) => wanted.has(name));
-	const seen = /* @__PURE__ */ new Set();
-	for (let at = 0; at < queue.length; at += 1) {
-		const node = queue[at]?.producer?.node;
-		if (node === void 0 || seen.has(node)) continue;
-		seen.add(node);
-		for (const value of node.inputs) if (value !== void 0) queue.push(value);
-	}
-	return [...seen].map(({ id }) => id);
-}
-function loudness$1(measured) {
-	if (measured === void 0) return 0;
-	const { nonFinite, relRms } = measured.introduced;
-	return nonFinite > 0 || !Number.isFinite(relRms) ? Number.MAX_VALUE : relRms;
-}
-function inTurns(rankings) {
-	const seen = /* @__PURE__ */ new Set();
-	const merged = [];
-	const longest = largest(rankings.map((ranking) => ranking.length));
-	for (let place = 0; place < longest; place += 1) for (const ranking of rankings) {
-		const each = ranking[place];
-		if (each === void 0 || seen.has(each.id)) continue;
-		seen.add(each.id);
-		merged.push(each);
-	}
-	return merged;
-}
-function largest(numbers) {
-	let most = 0;
-	for (const number of numbers) most = Math.max(most, number);
-	return most;
-}
-
-// src/localise/rank-amplifier.ts
-/** The amplifier must lie on the way of at least this share of the error. */
-const leastInfluence = .1;
-const leastRelativeGain = 4;
-const leastAbsoluteGain = 8;
-/** Operators that scale by a factor; elsewhere absolute errors grow with the size of the sums, which is no fault. */
-const scaling = /* @__PURE__ */ new Set([
-	"Mul",
-	"Div",
-	"Exp",
-	"Pow"
-]);
-/**
-* The node that makes the error of these outputs large though it adds little itself: a temperature, a steep function,
-* a scale at the end. Undefined when there is none, or no output.
-*/
-function findAmplifier(graph, evidence, outputs) {
-	if (outputs.length === 0) return void 0;
-	const errors = totalErrors(graph, evidence);
-	let strongest;
-	for (const [id, { influence }] of contributions(graph, evidence, outputs)) {
-		const node = graph.nodeById.get(id);
-		const measured = evidence.get(id);
-		if (node === void 0 || measured === void 0 || influence < leastInfluence) continue;
-		if (introducedShare(measured) > .25 || carriedInputPositions(node) !== void 0) continue;
-		const found = gainOf(id, measured, node.inputs.flatMap((value) => {
-			const producer = value?.producer?.node;
-			return (producer === void 0 ? void 0 : errors.get(producer)) ?? [];
-		}), scaling.has(node.proto.opType));
-		if (found !== void 0 && (strongest === void 0 || found.gain > strongest.gain)) strongest = found;
-	}
-	return strongest;
-}
-function gainOf(id, measured, inputs, isScaling) {
-	const before = (figure) => inputs.reduce((largest, input) => Math.max(largest, input[figure]), 0);
-	const relative = measured.total.relRms / before("relRms");
-	if (Number.isFinite(relative) && relative >= leastRelativeGain) return {
-		id,
-		gain: relative,
-		measure: "relative"
-	};
-	const absolute = measured.total.rms / before("rms");
-	return isScaling && Number.isFinite(absolute) && absolute >= leastAbsoluteGain ? {
-		id,
-		gain: absolute,
-		measure: "absolute"
-	} : void 0;
-}
-
-// src/localise/rank-excess.ts
-/** Excess of an output in a trial; `otherwise` without a trial. What was not measured, or is NaN, is infinitely wrong. */
-function excessOf(outcome, output, otherwise = Number.POSITIVE_INFINITY) {
-	if (outcome === void 0) return otherwise;
-	const excess = outcome.outputs.get(output)?.excess ?? Number.POSITIVE_INFINITY;
-	return Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess;
-}
-/** An excess for people: `3.2x the limit`, or that the values are not finite. */
-function describeExcess(excess) {
-	return excess === Number.POSITIVE_INFINITY ? "beyond any limit (NaN or infinity)" : `${ratio(excess)} times the limit`;
-}
-/** A ratio with two significant digits, whole above 100. */
-function ratio(value) {
-	if (!Number.isFinite(value)) return "infinitely many";
-	return value >= 100 ? value.toFixed(0) : Number(value.toPrecision(2)).toString();
 }
 
 // src/localise/causes/amplification.ts
@@ -1385,6 +940,3010 @@ function findCause(id, graph, evidence) {
 	}
 }
 
+// src/onnx/unfold.ts
+/**
+* Writes the branch that an If takes, or the first rounds of a Loop or Scan, in place of the node, one copy of the body
+* a round, so that inner nodes become nodes of the main graph. For looking at, not for judging: the rounds are those that
+* the caller names, whatever the condition says.
+* @param owner a node of the main graph.
+*/
+function unfold(graph, owner, course) {
+	const { model } = graph;
+	const writing = {
+		owner,
+		free: {
+			values: createNameScope(valueNames(model)),
+			nodes: createNameScope([...nodeNames(model), ...valueNames(model)])
+		},
+		opset: graph.opsets.get("") ?? 1,
+		nodes: [],
+		initializers: [],
+		valueInfo: [],
+		copies: /* @__PURE__ */ new Map()
+	};
+	if (course.kind === "branch") writeBranch(course.attribute, writing);
+	else if (owner.proto.opType === "Scan") writeScan(course.count, writing);
+	else writeLoop(course.count, writing);
+	const main = graph.main.proto;
+	const at = main.node.indexOf(owner.proto);
+	const isWhole = course.kind === "branch" || course.isWhole;
+	const written = copyMessage(main, {
+		node: [
+			...main.node.slice(0, at),
+			...writing.nodes,
+			...isWhole ? main.node.slice(at + 1) : []
+		],
+		initializer: [...main.initializer, ...writing.initializers],
+		valueInfo: [...main.valueInfo, ...writing.valueInfo],
+		...isWhole ? {} : { output: lastOutputs(owner) }
+	});
+	return {
+		model: copyMessage(model, { graph: isWhole ? written : pruned(written) }),
+		copies: writing.copies
+	};
+}
+function writeBranch(attribute, writing) {
+	const body = writing.owner.bodies.find((each) => each.attribute === attribute);
+	if (body === void 0) throw new RangeError(`${writing.owner.id} has no ${attribute}`);
+	writeRound(body.scope, [], writing.owner.proto.output, writing);
+}
+/** Inputs of the body: iteration, condition, what is carried. Outputs: condition, carried, one slice of each result. */
+function writeLoop(count, writing) {
+	const { proto } = writing.owner;
+	const scope = onlyBody(writing);
+	const given = proto.input[1] ?? "";
+	let condition = given === "" ? constant("condition", "bool", Uint8Array.of(1), writing) : given;
+	let carried = proto.input.slice(2);
+	const slices = [];
+	for (let turn = 0; turn < count; turn += 1) {
+		const iteration = constant("iteration", "int64", BigInt64Array.of(BigInt(turn)), writing);
+		const outputs = newOutputs(scope, writing);
+		writeRound(scope, [
+			iteration,
+			condition,
+			...carried
+		], outputs, writing);
+		condition = outputs[0];
+		slices.push(outputs.slice(1 + carried.length));
+		carried = outputs.slice(1, 1 + carried.length);
+	}
+	carried.forEach((name, at) => hand(name, proto.output[at], writing));
+	proto.output.slice(carried.length).forEach((name, at) => stack(column(slices, at), name, 0, writing));
+}
+/** Inputs of the body: state, one slice of each sequence. Outputs: state, one slice of each result. */
+function writeScan(count, writing) {
+	const { proto } = writing.owner;
+	const scope = onlyBody(writing);
+	const option = (name, at) => Number(findAttribute(proto, name)?.ints[at] ?? 0);
+	const states = proto.input.length - intAttribute(proto, "num_scan_inputs", 0);
+	let state = proto.input.slice(0, states);
+	const slices = [];
+	for (let turn = 0; turn < count; turn += 1) {
+		const given = proto.input.slice(states).map((name, at) => {
+			const isBackward = option("scan_input_directions", at) === 1;
+			return slice(name, option("scan_input_axes", at), isBackward ? -1 - turn : turn, writing);
+		});
+		const outputs = newOutputs(scope, writing);
+		writeRound(scope, [...state, ...given], outputs, writing);
+		state = outputs.slice(0, states);
+		slices.push(outputs.slice(states));
+	}
+	state.forEach((name, at) => hand(name, proto.output[at], writing));
+	proto.output.slice(states).forEach((name, at) => {
+		stack(option("scan_output_directions", at) === 1 ? column(slices, at).reverse() : column(slices, at), name, option("scan_output_axes", at), writing);
+	});
+}
+function column(rows, at) {
+	return rows.map((row) => row[at]);
+}
+function onlyBody({ owner }) {
+	const [body] = owner.bodies;
+	if (body === void 0) throw new RangeError(`${owner.id} has no body`);
+	return body.scope;
+}
+function newOutputs(scope, { owner, free }) {
+	return scope.proto.output.map(({ name }) => free.values.take(`${owner.id}/${name}`));
+}
+/** One copy of a body. Its results get names of their own first, since a body may return what it is given. */
+function writeRound(scope, inputs, outputs, { owner, free, nodes, initializers, valueInfo, copies }) {
+	const body = scope.proto;
+	const formal = body.input.map(({ name }) => name);
+	const weights = body.initializer.filter(({ name }) => !formal.includes(name));
+	const moved = weights.map((tensor) => copyMessage(tensor, { name: free.values.take(`${owner.id}/${tensor.name}`) }));
+	const returned = body.output.map(({ name }, at) => `${name}//${at}`);
+	const definition = create(FunctionProtoSchema, {
+		name: owner.id,
+		input: [...formal, ...weights.map(({ name }) => name)],
+		output: returned,
+		node: [...body.node, ...body.output.map(({ name }, at) => newNode("", "Identity", [name], returned[at]))],
+		valueInfo: [...body.valueInfo, ...body.output]
+	});
+	const call = copyMessage(owner.proto, {
+		input: [...inputs, ...moved.map(({ name }) => name)],
+		output: [...outputs],
+		attribute: []
+	});
+	const expanded = expandCall(call, definition, free);
+	body.node.forEach((_, at) => {
+		copies.set(expanded.nodes[at], scope.nodes[at].id);
+	});
+	nodes.push(...expanded.nodes);
+	initializers.push(...moved);
+	valueInfo.push(...expanded.valueInfo);
+}
+function hand(name, output, { nodes }) {
+	if (output !== void 0 && output !== "") nodes.push(newNode("", "Identity", [name], output));
+}
+function slice(name, axis, index, writing) {
+	const at = constant("index", "int64", BigInt64Array.of(BigInt(index)), writing);
+	const part = writing.free.values.take(`${writing.owner.id}/${name}`);
+	writing.nodes.push(newNode("", "Gather", [name, at], part, [newIntAttribute("axis", axis)]));
+	return part;
+}
+function stack(parts, output, axis, writing) {
+	if (output === void 0 || output === "") return;
+	const layers = parts.map((part) => {
+		const layer = writing.free.values.take(`${part}/layer`);
+		writing.nodes.push(unsqueeze(part, layer, axis, writing));
+		return layer;
+	});
+	writing.nodes.push(newNode("", "Concat", layers, output, [newIntAttribute("axis", axis)]));
+}
+/** Axes are an input since opset 13 (ONNX), an attribute before. */
+function unsqueeze(input, output, axis, writing) {
+	const ints = BigInt64Array.of(BigInt(axis));
+	if (writing.opset >= 13) return newNode("", "Unsqueeze", [input, constant("axes", "int64", ints, writing, [1])], output);
+	const attribute = create(AttributeProtoSchema, {
+		name: "axes",
+		type: AttributeProto_AttributeType.INTS,
+		ints: [...ints]
+	});
+	return newNode("", "Unsqueeze", [input], output, [attribute]);
+}
+function constant(name, dtype, values, { owner, free, initializers }, shape = []) {
+	const tensor = tensorProto(free.values.take(`${owner.id}/${name}`), dtype, shape, values);
+	initializers.push(tensor);
+	return tensor.name;
+}
+function lastOutputs(owner) {
+	return owner.outputs.flatMap((value) => value === void 0 ? [] : [value.declared ?? create(ValueInfoProtoSchema, { name: value.name })]);
+}
+/** Without the nodes that no output depends on. */
+function pruned(graph) {
+	const read = new Set(graph.output.map(({ name }) => name));
+	const node = graph.node.toReversed().filter((each) => {
+		const isRead = each.output.some((name) => read.has(name));
+		if (isRead) namesRead(each).forEach((name) => read.add(name));
+		return isRead;
+	}).reverse();
+	return copyMessage(graph, { node });
+}
+
+// src/runs/body-courses.ts
+/** Rounds of a Loop or Scan that are looked at, and nodes that they may come to. */
+const mostRounds = 16;
+const mostCopies = 4e3;
+/**
+* What an If, Loop or Scan of the main graph does in the samples, by a run of the FP32 model that tells what the node
+* reads. Of a Loop that works out itself when to end, only the first round is certain.
+* @throws EngineError when the model can't be run.
+*/
+async function findCourses(options, graph, owner) {
+	const { opType } = owner.proto;
+	if (opType !== "If" && opType !== "Loop" && opType !== "Scan") return [];
+	const told = await readInputs(options, graph, owner);
+	if (opType === "If") return branchesTaken(options, owner, told);
+	const nodes = Math.max(1, owner.bodies[0]?.scope.nodes.length ?? 1);
+	const rounds = told.map((numbers) => roundsOf(owner, numbers));
+	const running = options.samples.filter((_, at) => (rounds[at] ?? 0) > 0);
+	const least = Math.min(...rounds.filter((count) => count > 0));
+	if (running.length === 0 || !Number.isFinite(least)) return [];
+	const room = Math.max(1, Math.floor(mostCopies / nodes));
+	const count = Math.min(least, mostRounds, room, endsByItself(owner) ? 1 : least);
+	return [{
+		course: {
+			kind: "iterations",
+			count,
+			isWhole: rounds.every((each) => each === count) && !endsByItself(owner)
+		},
+		samples: running
+	}];
+}
+function branchesTaken({ samples }, owner, told) {
+	return ["then_branch", "else_branch"].flatMap((attribute) => {
+		const taking = samples.filter((_, at) => told[at]?.[0] === 0 === (attribute === "else_branch"));
+		const exists = owner.bodies.some((body) => body.attribute === attribute);
+		return taking.length > 0 && exists ? [{
+			course: {
+				kind: "branch",
+				attribute
+			},
+			samples: taking
+		}] : [];
+	});
+}
+/** Of a Loop the trip count and the first condition (told as absent: no bound, true); of a Scan the length. */
+function roundsOf(owner, told) {
+	if (owner.proto.opType === "Scan") return told[0] ?? 0;
+	const [bound = NaN, condition = 1] = told;
+	if (condition === 0) return 0;
+	return Number.isNaN(bound) ? endsByItself(owner) ? 1 : mostRounds : bound;
+}
+/** A Loop whose body works out whether to go on. */
+function endsByItself({ proto, bodies }) {
+	const scope = bodies[0]?.scope;
+	if (proto.opType !== "Loop" || scope === void 0) return false;
+	let value = scope.outputs[0];
+	while (value?.producer?.node.proto.opType === "Identity") value = value.producer.node.inputs[0];
+	return !(value === scope.inputs[1] || value?.scope !== scope) && (value === void 0 || !isTrue(value));
+}
+function isTrue({ producer, initializer }) {
+	const tensor = initializer ?? (producer?.node.proto.opType === "Constant" ? findAttribute(producer.node.proto, "value")?.t : void 0);
+	if (tensor === void 0 || tensor.externalData.length > 0) return false;
+	const number = /* @__PURE__ */ new Float64Array(1);
+	readNumbers(readInitializer(tensor), 0, number);
+	return number[0] === 1;
+}
+/** For each sample: the numbers that `roundsOf` and `branchesTaken` read. */
+async function readInputs(options, graph, owner) {
+	const { names, model } = writeQuestions(graph, owner);
+	const { original, workFolder, threads, signal, samples, timeoutMs } = options;
+	const path = writeModel(model, workFolder, "bodies-told.onnx", { original });
+	const { perModel } = await options.engine.run({
+		workFolder,
+		threads,
+		...signal === void 0 ? {} : { signal },
+		models: [{
+			key: "told",
+			path
+		}],
+		samples,
+		timeoutMs
+	});
+	return (perModel.get("told")?.outputs ?? []).map((tensors) => names.map((name) => {
+		const tensor = name === void 0 ? void 0 : tensors.get(name);
+		if (tensor === void 0 || elementCount(tensor.shape) === 0) return NaN;
+		const number = /* @__PURE__ */ new Float64Array(1);
+		const axis = axisOf$1(owner);
+		readNumbers(tensor, axis < 0 ? axis + elementCount(tensor.shape) : axis, number);
+		return number[0];
+	}));
+}
+/** A Scan is told its length by the shape of its first sequence, along its axis. */
+function axisOf$1({ proto }) {
+	if (proto.opType !== "Scan") return 0;
+	return Number(findAttribute(proto, "scan_input_axes")?.ints[0] ?? 0);
+}
+function writeQuestions(graph, { proto }) {
+	const scope = modelNameScope(graph.model);
+	const isScan = proto.opType === "Scan";
+	const sequences = intAttribute(proto, "num_scan_inputs", 0);
+	const asked = isScan ? proto.input.slice(proto.input.length - sequences).slice(0, 1) : proto.input.slice(0, proto.opType === "If" ? 1 : 2);
+	const nodes = [];
+	const names = asked.map((name) => {
+		if (name === "") return void 0;
+		const told = scope.take("told");
+		nodes.push(newNode("", isScan ? "Shape" : "Identity", [name], told));
+		return told;
+	});
+	const main = graph.main.proto;
+	return {
+		names,
+		model: copyMessage(graph.model, { graph: copyMessage(main, {
+			node: [...main.node, ...nodes],
+			output: names.flatMap((name) => name === void 0 ? [] : [create(ValueInfoProtoSchema, { name })])
+		}) })
+	};
+}
+
+// src/localise/twin-emitter.ts
+function createEmitter(names) {
+	const known = /* @__PURE__ */ new Map();
+	const before = (value) => {
+		const name = known.get(value) ?? names.take(`${value.name}__unrounded`);
+		known.set(value, name);
+		return name;
+	};
+	return emitterOver(names, createConstants(names), before);
+}
+function emitterOver(names, constants, before) {
+	const nodes = [];
+	return {
+		names,
+		nodes,
+		constants,
+		add(opType, inputs, attributes = []) {
+			const output = names.take("twin");
+			nodes.push(newNode("", opType, inputs, output, attributes));
+			return output;
+		},
+		addWith(opType, inputs, outputs, attributes) {
+			nodes.push(create(NodeProtoSchema, {
+				opType,
+				input: [...inputs],
+				output: [...outputs],
+				attribute: [...attributes]
+			}));
+		},
+		round(input, format, output) {
+			const half = names.take("twin");
+			nodes.push(newCast(input, half, elementType[format]), newCast(half, output, elementType.float));
+			return output;
+		},
+		before,
+		nested: () => emitterOver(names, constants, before)
+	};
+}
+function createConstants(names) {
+	const tensors = /* @__PURE__ */ new Map();
+	const known = /* @__PURE__ */ new Map();
+	const constant = (key, make) => {
+		let name = known.get(key);
+		if (name === void 0) {
+			name = names.take("twin_constant");
+			known.set(key, name);
+			tensors.set(name, make(name));
+		}
+		return name;
+	};
+	return {
+		tensors,
+		floats: (values, shape = [values.length]) => constant(`float ${shape.join()}: ${values.join()}`, (name) => tensorProto(name, "float32", shape, Float32Array.from(values))),
+		ints: (values) => constant(`int ${values.join()}`, (name) => tensorProto(name, "int64", [values.length], BigInt64Array.from(values, BigInt)))
+	};
+}
+/** The attribute of a Cast. */
+function castTo(element) {
+	return newIntAttribute("to", element);
+}
+function intsAttribute(name, ints) {
+	return create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.INTS,
+		ints: ints.map(BigInt)
+	});
+}
+/** A declaration without a shape. */
+function untilShaped(name, element) {
+	return create(ValueInfoProtoSchema, {
+		name,
+		type: { value: {
+			case: "tensorType",
+			value: { elemType: element }
+		} }
+	});
+}
+/** An attribute that holds a graph which takes nothing and returns `outputs`. */
+function bodyAttribute(name, nodes, outputs) {
+	const g = create(GraphProtoSchema, {
+		name,
+		node: [...nodes],
+		output: [...outputs]
+	});
+	return create(AttributeProtoSchema, {
+		name,
+		type: AttributeProto_AttributeType.GRAPH,
+		g
+	});
+}
+
+// src/localise/twin-facts.ts
+/** Finds out what both chains share, what they do not, and which nodes are measured. */
+function findTwinFacts(prepared) {
+	const { graph, decision, stored } = prepared;
+	const placement = placeRounding(graph, decision, everythingFp16, stored);
+	const captured = /* @__PURE__ */ new Map();
+	const constants = /* @__PURE__ */ new Set();
+	const diverged = /* @__PURE__ */ new Set();
+	const unsteady = /* @__PURE__ */ new Set();
+	const fromInputs = new Set(graph.main.inputs.filter((value) => value.initializer === void 0));
+	const unsized = /* @__PURE__ */ new Set();
+	const subjects = [];
+	for (const value of graph.main.values.values()) if (value.initializer !== void 0) constants.add(value);
+	for (const node of graph.main.nodes) {
+		const outer = node.bodies.length === 0 ? [] : capturedValues(node);
+		if (outer.length > 0) captured.set(node, outer);
+		const read = [...node.inputs, ...outer].filter((value) => value !== void 0);
+		const made = node.outputs.filter((value) => value !== void 0);
+		const isFirst = !readsAny(node, outer, diverged, unsteady);
+		const rounds = decision.byNode.has(node) || bodiesRound(node, prepared);
+		if (read.every((value) => constants.has(value))) made.forEach((value) => constants.add(value));
+		if (rounds || !isFirst) made.forEach((value) => diverged.add(value));
+		if (changesShape(node, read, diverged, unsteady)) made.forEach((value) => unsteady.add(value));
+		if (readsAny(node, outer, fromInputs, unsized)) made.forEach((value) => fromInputs.add(value));
+		if (changesShape(node, read, fromInputs, unsized)) made.forEach((value) => unsized.add(value));
+		const outputs = floatOutputs(made, prepared);
+		if (rounds && outputs.length > 0) subjects.push({
+			node,
+			outputs,
+			isFirst
+		});
+	}
+	return {
+		prepared,
+		placement,
+		diverged,
+		constants,
+		unsteady,
+		unsized,
+		captured,
+		subjects
+	};
+}
+/** The FP32 chain as a model of its own, with all outputs of the model. */
+function withoutRounding({ prepared }) {
+	const nowhere = {
+		outputs: /* @__PURE__ */ new Map(),
+		copies: /* @__PURE__ */ new Map(),
+		readings: /* @__PURE__ */ new Map()
+	};
+	return writeRounding(prepared.graph, nowhere, prepared.stored);
+}
+/** A dense tensor whose elements are float32 here: FP32, or FP16 and BF16 lifted. */
+function isFloatTensor(type) {
+	return type?.kind === "tensor" && floatElements.has(type.element);
+}
+const floatElements = /* @__PURE__ */ new Set([
+	elementType.float,
+	elementType.float16,
+	elementType.bfloat16
+]);
+/**
+* The value that holds the same elements, perhaps in another order: what is measured there holds here. Reshape,
+* Transpose and their like neither add nor drop any.
+*/
+function rootOf(value) {
+	let root = value;
+	for (;;) {
+		const { producer } = root;
+		const source = producer !== void 0 && producer.output === 0 && producer.node.domain === "" && rearranging.has(producer.node.proto.opType) ? producer.node.inputs[0] : void 0;
+		if (source === void 0 || source.scope !== value.scope) return root;
+		root = source;
+	}
+}
+const rearranging = /* @__PURE__ */ new Set([
+	"DepthToSpace",
+	"Flatten",
+	"Identity",
+	"Reshape",
+	"SpaceToDepth",
+	"Squeeze",
+	"Transpose",
+	"Unsqueeze"
+]);
+function floatOutputs(made, prepared) {
+	const floats = made.filter((value) => isFloatTensor(prepared.types.get(value)));
+	const read = floats.filter((value) => value.uses.length > 0 || value.isReturned);
+	return read.length > 0 ? read : floats;
+}
+/** True when the node reads a value of `marked`; Shape and Size only look at shapes, which `shaped` has changed ones of. */
+function readsAny(node, outer, marked, shaped) {
+	const seen = readsOnlySizes(node) ? shaped : marked;
+	return node.inputs.some((value) => value !== void 0 && seen.has(value)) || outer.some((value) => marked.has(value));
+}
+/** Operators that decide by their input's numbers how much they return, whatever their domain. */
+const selecting = /* @__PURE__ */ new Set([
+	"BeamSearch",
+	"Compress",
+	"GreedySearch",
+	"NonMaxSuppression",
+	"NonZero",
+	"StringSplit",
+	"Unique",
+	"WhisperBeamSearch"
+]);
+/** True when the shape of what the node makes depends on values of `marked`, or on other shapes that do. */
+function changesShape(node, read, marked, shaped) {
+	if (readsOnlySizes(node)) return false;
+	if (read.some((value) => shaped.has(value))) return true;
+	if (node.inputs.some((value, index) => value !== void 0 && marked.has(value) && isShapeInput(node, index))) return true;
+	return (isControlFlow(node) || selecting.has(node.proto.opType)) && read.some((value) => marked.has(value));
+}
+function bodiesRound(node, prepared) {
+	return node.bodies.some(({ scope }) => scope.nodes.some((inner) => prepared.decision.byNode.has(inner) || bodiesRound(inner, prepared)));
+}
+function capturedValues(node) {
+	const found = /* @__PURE__ */ new Set();
+	const visit = (scope) => {
+		const note = (value) => {
+			if (value !== void 0 && value.scope.parent === void 0) found.add(value);
+		};
+		for (const inner of scope.nodes) {
+			inner.inputs.forEach(note);
+			inner.bodies.forEach((body) => visit(body.scope));
+		}
+		scope.outputs.forEach(note);
+	};
+	node.bodies.forEach((body) => visit(body.scope));
+	return [...found];
+}
+
+// src/localise/twin-model.ts
+/** Makes a model of a draft: what nobody needs is left out, statistics become two vectors. */
+function assemblePart(draft, exports, facts, constants, names, statistics) {
+	const { graph } = facts.prepared;
+	const vector = collectNumbers(draft, statistics, names, constants.ints([-1]));
+	const wanted = [...vector.flatMap((node) => node.output), ...exports.map(({ name }) => name)];
+	const { nodes, read } = withoutUnread([...draft.nodes, ...vector], wanted);
+	const outputs = [...vector.length === 0 ? [] : [untilShaped(statistics, elementType.float)], ...exports.map((crossing) => declareCrossing(crossing, facts))];
+	const imports = draft.imports.filter(({ name }) => read.has(name));
+	const proto = graph.main.proto;
+	const written = copyMessage(graph.model, { graph: copyMessage(proto, {
+		node: nodes,
+		input: [...proto.input.filter((info) => read.has(info.name)).map((info) => facts.prepared.stored === void 0 ? info : liftInput(info, facts)), ...imports.map((crossing) => declareCrossing(crossing, facts))].filter((info) => info !== void 0),
+		output: outputs,
+		initializer: [
+			...proto.initializer.filter((tensor) => read.has(tensor.name)),
+			...draft.rounded.filter((tensor) => read.has(tensor.name)),
+			...[...constants.tensors.values()].filter((tensor) => read.has(tensor.name))
+		],
+		valueInfo: foreignDeclarations(nodes, facts, names)
+	}) });
+	return {
+		model: facts.prepared.stored === void 0 ? written : dropIdleCasts(written),
+		slots: draft.slots,
+		statistics: vector.length === 0 ? void 0 : statistics,
+		imports,
+		exports,
+		nodeCount: nodes.length
+	};
+}
+/**
+* Joins all numbers to one vector, the numbers of some nodes to those of the nodes before them. ONNX Runtime runs a
+* graph depth first from its end, of a node's inputs the one that stands last in the file first: with the joints at the
+* end of the file everything is measured soon after it is made. One single joint would first make all tensors of both
+* chains, and hold them.
+*/
+function collectNumbers(draft, statistics, names, shape) {
+	const stacks = [];
+	const joints = [];
+	let joined;
+	let start = 0;
+	for (const end of draft.ends) {
+		const isLast = end === draft.numbers.length;
+		if (end === start || end - start < numbersPerJoint && !isLast) continue;
+		const vectors = stackNumbers(draft.numbers.slice(start, end), names, shape, stacks);
+		const output = isLast ? statistics : names.fresh("twin_numbers");
+		const all = joined === void 0 ? vectors : [joined, ...vectors];
+		joints.push(newNode("", "Concat", all, output, [alongFirst]));
+		joined = output;
+		start = end;
+	}
+	return [...stacks, ...joints];
+}
+/** One vector for each run of numbers of one rank, in order. */
+function stackNumbers(numbers, names, shape, nodes) {
+	const vectors = [];
+	let start = 0;
+	for (const [index, { rank }] of numbers.entries()) {
+		if (numbers[index + 1]?.rank === rank) continue;
+		const alike = numbers.slice(start, index + 1).map(({ name }) => name);
+		start = index + 1;
+		const [stacked, vector] = [names.fresh("twin_numbers"), names.fresh("twin_numbers")];
+		vectors.push(vector);
+		if (rank === 0) nodes.push(newNode("", "SequenceConstruct", alike, stacked), newNode("", "ConcatFromSequence", [stacked], vector, [alongFirst, stacking]));
+		else nodes.push(newNode("", "Concat", alike, stacked, [alongFirst]), newNode("", "Reshape", [stacked, shape], vector));
+	}
+	return vectors;
+}
+/** Enough that joining costs little, few enough that tensors are not held for long. */
+const numbersPerJoint = 40;
+const stacking = newIntAttribute("new_axis", 1);
+const alongFirst = newIntAttribute("axis", 0);
+/** The nodes that `wanted` depends on, and every name that they read. */
+function withoutUnread(nodes, wanted) {
+	const read = new Set(wanted);
+	const kept = [];
+	for (const node of nodes.toReversed()) if (node.output.some((name) => read.has(name))) {
+		kept.push(node);
+		for (const name of namesRead(node)) read.add(name);
+	}
+	return {
+		nodes: kept.reverse(),
+		read
+	};
+}
+/** Inputs that only give an initializer in half precision its type are no inputs any more. */
+function liftInput(info, facts) {
+	const value = facts.prepared.graph.main.values.get(info.name);
+	return value !== void 0 && facts.prepared.stored?.has(value) === true ? void 0 : liftDeclaration(info);
+}
+function declareCrossing({ value, name }, facts) {
+	const { types, stored } = facts.prepared;
+	const element = types.get(value)?.element ?? elementType.float;
+	const isHalf = element === elementType.float16 || element === elementType.bfloat16;
+	return untilShaped(name, stored !== void 0 && isHalf ? elementType.float : element);
+}
+/** Types of what operators outside of ONNX make: the engine can't always infer them. */
+function foreignDeclarations(nodes, facts, names) {
+	const made = new Set(nodes.filter(({ domain }) => !isOnnx(domain)).flatMap(({ output }) => output));
+	if (made.size === 0) return [];
+	const found = [];
+	for (const node of facts.prepared.graph.main.nodes) {
+		if (isOnnx(node.domain)) continue;
+		for (const value of node.outputs) {
+			const declared = value?.declared;
+			if (value === void 0 || declared === void 0) continue;
+			for (const variant of [
+				"reference",
+				"chain",
+				"unrounded",
+				"local",
+				"local-unrounded"
+			]) {
+				const name = names.of(value, variant);
+				if (made.has(name)) found.push(copyMessage(liftDeclaration(declared), { name }));
+			}
+		}
+	}
+	return found;
+}
+function isOnnx(domain) {
+	return domain === "" || domain === "ai.onnx";
+}
+
+// src/localise/twin-names.ts
+function createTwinNames(names) {
+	const known = /* @__PURE__ */ new Map();
+	const copies = /* @__PURE__ */ new Map();
+	return {
+		of(value, variant) {
+			if (variant === "reference") return value.name;
+			let variants = known.get(value);
+			if (variants === void 0) {
+				variants = /* @__PURE__ */ new Map();
+				known.set(value, variants);
+			}
+			let name = variants.get(variant);
+			if (name === void 0) {
+				name = names.take(`${value.name}__${variant}`);
+				variants.set(variant, name);
+			}
+			return name;
+		},
+		rounded(name, format) {
+			const key = `${format} ${name}`;
+			let copy = copies.get(key);
+			if (copy === void 0) {
+				copy = names.take(`${name}__rounded`);
+				copies.set(key, copy);
+			}
+			return copy;
+		},
+		fresh: (wanted) => names.take(wanted)
+	};
+}
+
+// src/localise/statistics-accumulation.ts
+/**
+* Writes the largest sum of magnitudes that an accumulation of the node can reach, as a scalar: sum |a b| for products,
+* sum |x| or sum x^2 for reductions (means before they are divided), sum (x - mean)^2 for normalisations. FP16 storage
+* with FP32 accumulation never shows when such a sum leaves FP16's range; an engine that accumulates in FP16 would.
+* Returns undefined for operators that do not accumulate. `inputs` are the names that the node reads, by position.
+*/
+function writeAccumulation(node, inputs, opset, emitter) {
+	if (node.domain !== "") return void 0;
+	const sums = writeSums(node, inputs, opset, emitter);
+	return sums === void 0 ? void 0 : emitter.add("ReduceMax", [sums], [withoutAxes]);
+}
+function writeSums(node, inputs, opset, emitter) {
+	const { proto } = node;
+	const [first = ""] = inputs;
+	const magnitudes = () => emitter.add("Abs", [first]);
+	switch (proto.opType) {
+		case "MatMul":
+		case "Conv":
+		case "ConvTranspose":
+		case "Einsum": return emitter.add(proto.opType, inputs.map(absolute(emitter)), proto.attribute);
+		case "Gemm": return emitter.add("Gemm", inputs.map(absolute(emitter)), gemmAttributes(proto.attribute));
+		case "ReduceSum":
+		case "CumSum": return emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute);
+		case "ReduceL1":
+		case "ReduceSumSquare": return emitter.add(proto.opType, inputs, proto.attribute);
+		case "ReduceL2": return emitter.add("ReduceSumSquare", inputs, proto.attribute);
+		case "ReduceMean":
+		case "GlobalAveragePool": return undoMean(emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute), first, emitter);
+		default: return writeDeviations(node, first, opset, emitter);
+	}
+}
+const withoutAxes = newIntAttribute("keepdims", 0);
+/** An omitted optional input stays omitted. */
+function absolute(emitter) {
+	return (name) => name === "" ? "" : emitter.add("Abs", [name]);
+}
+function gemmAttributes(attributes) {
+	return attributes.map((attribute) => attribute.name === "alpha" || attribute.name === "beta" ? copyMessage(attribute, { f: Math.abs(attribute.f) }) : attribute);
+}
+/** A mean times the number of elements in it. */
+function undoMean(mean, input, emitter) {
+	const [whole, parts] = [input, mean].map((name) => emitter.add("Cast", [emitter.add("Size", [name])], [castTo(elementType.float)]));
+	return emitter.add("Mul", [mean, emitter.add("Div", [whole ?? "", parts ?? ""])]);
+}
+/** The rows that a normalisation works on, its mean taken off where it takes it off, squared and added. */
+function writeDeviations(node, input, opset, emitter) {
+	const grouped = (groups) => emitter.add("Reshape", [input, emitter.constants.ints(groups)]);
+	switch (node.proto.opType) {
+		case "LayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), true, opset, emitter);
+		case "RMSNormalization":
+		case "SimplifiedLayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), false, opset, emitter);
+		case "InstanceNormalization": return squares(grouped([
+			0,
+			0,
+			-1
+		]), true, opset, emitter);
+		case "GroupNormalization": return squares(grouped([
+			0,
+			intAttribute(node.proto, "num_groups", 1),
+			-1
+		]), true, opset, emitter);
+		default: return;
+	}
+}
+/** Flatten makes rows of everything from the axis on; both count from the end when it is negative. */
+function axisOf(node) {
+	const axis = findAttribute(node.proto, "axis");
+	return axis === void 0 ? [newIntAttribute("axis", -1)] : [axis];
+}
+function squares(rows, isCentred, opset, emitter) {
+	const mean = isCentred ? reduceLast("ReduceMean", rows, opset, emitter) : void 0;
+	return reduceLast("ReduceSumSquare", mean === void 0 ? rows : emitter.add("Sub", [rows, mean]), opset, emitter);
+}
+/** Axes are an input since opset 18 (ONNX), an attribute before. */
+function reduceLast(opType, name, opset, emitter) {
+	return opset >= 18 ? emitter.add(opType, [name, emitter.constants.ints([-1])]) : emitter.add(opType, [name], [intsAttribute("axes", [-1])]);
+}
+
+// src/localise/statistics.ts
+/** Largest magnitude that FP16 rounds to zero (ties go to even, which is zero here). */
+const largestFlushed = 2 ** -25;
+/** Smallest magnitude that FP16 rounds to a normal number: the tie below 2^-14 goes to even, which is 2^-14. */
+const smallestNormal = 2 ** -14 - 2 ** -25;
+/** Smallest magnitude that FP16 rounds to infinity: the tie above 65504 goes to even. */
+const smallestOverflow = 65520;
+const noElements = {
+	elements: 0,
+	absMax: 0,
+	sumSquares: 0,
+	nonZero: 0,
+	flushed: 0,
+	subnormal: 0,
+	nonFinite: 0,
+	overflows: 0
+};
+const noError$1 = {
+	max: 0,
+	sumSquares: 0,
+	nonFinite: 0
+};
+const windowElements = 65536;
+/** Numbers of a tensor of any dtype, read window by window, sums in float64. Throws what reading it throws. */
+function measureTensorValues(tensor) {
+	const elements = elementCount(tensor.shape);
+	const window = new Float64Array(Math.min(elements, windowElements));
+	let total = noElements;
+	for (let start = 0; start < elements; start += window.length) {
+		const part = window.subarray(0, Math.min(window.length, elements - start));
+		readNumbers(tensor, start, part);
+		total = addValues(total, measureNumbers(part));
+	}
+	return total;
+}
+/** Numbers of a list. */
+function measureNumbers(values) {
+	let absMax = 0;
+	let sumSquares = 0;
+	let nonZero = 0;
+	let flushed = 0;
+	let subnormal = 0;
+	let nonFinite = 0;
+	let overflows = 0;
+	for (let index = 0; index < values.length; index += 1) {
+		const size = Math.abs(values[index]);
+		if (!(size < Number.POSITIVE_INFINITY)) {
+			nonFinite += 1;
+			continue;
+		}
+		if (size === 0) continue;
+		nonZero += 1;
+		if (size > absMax) absMax = size;
+		sumSquares += size * size;
+		if (size <= largestFlushed) flushed += 1;
+		else if (size < smallestNormal) subnormal += 1;
+		else if (size >= 65520) overflows += 1;
+	}
+	return {
+		elements: values.length,
+		absMax,
+		sumSquares,
+		nonZero,
+		flushed,
+		subnormal,
+		nonFinite,
+		overflows
+	};
+}
+/** Numbers of two sets of elements together. */
+function addValues(left, right) {
+	return {
+		elements: left.elements + right.elements,
+		absMax: Math.max(left.absMax, right.absMax),
+		sumSquares: left.sumSquares + right.sumSquares,
+		nonZero: left.nonZero + right.nonZero,
+		flushed: left.flushed + right.flushed,
+		subnormal: left.subnormal + right.subnormal,
+		nonFinite: left.nonFinite + right.nonFinite,
+		overflows: left.overflows + right.overflows
+	};
+}
+/** Numbers of two sets of differences together. */
+function addErrors(left, right) {
+	return {
+		max: Math.max(left.max, right.max),
+		sumSquares: left.sumSquares + right.sumSquares,
+		nonFinite: left.nonFinite + right.nonFinite
+	};
+}
+/** Root mean square over the finite elements; 0 when there are none. */
+function rootMeanSquare(sumSquares, elements) {
+	return elements > 0 ? Math.sqrt(sumSquares / elements) : sumSquares;
+}
+
+// src/localise/statistics-graph.ts
+/**
+* Statistics of tensors as nodes of a graph, each of one float32, so that only numbers leave it. Where the rank of a
+* tensor is known and not 0, its numbers keep that rank, all axes of length 1; else they are scalars.
+*
+* The plain form is cheap: no mask, and nothing is written that can only be read once. It is right as long as all is
+* finite and no square overflows; otherwise its sum of squares is NaN or infinite, since neither vanishes from a sum.
+* Only what shows so is measured again in the masked form, which keeps non-finite elements out and scales by the
+* largest magnitude before it squares.
+*/
+/** Numbers of a value in the order of the vector: see `readValue`. */
+const valueWidth = {
+	light: 2,
+	full: 5,
+	masked: 7
+};
+/** Numbers of a difference: see `readError`. `brief` leaves out the largest. */
+const errorWidth = {
+	brief: 1,
+	plain: 3,
+	masked: 4
+};
+function measureTensor(emitter, name, rank) {
+	let mask;
+	return {
+		name,
+		rank,
+		finite() {
+			mask ??= emitter.add("Less", [emitter.add("Abs", [name]), scalar(emitter, Number.POSITIVE_INFINITY)]);
+			return mask;
+		}
+	};
+}
+function scalar(emitter, value) {
+	return emitter.constants.floats([value], []);
+}
+/** A reduction over all elements of something with as many axes as `tensor`. */
+function reduce(emitter, tensor, opType, name) {
+	return emitter.add(opType, [name], tensor.rank > 0 ? keepingAxes : toScalar);
+}
+/** Limits for "more than": the float32 below the first magnitude that counts. */
+const subnormalLimit = smallestNormal - 2 ** -38;
+const overflowLimit = smallestOverflow - 2 ** -8;
+/** Number of elements. Exact up to 2^24, rounded to 24 bits beyond, like all counts here. */
+function writeSize(emitter, tensor) {
+	return emitter.add("Cast", [emitter.add("Size", [tensor.name])], [toFloat]);
+}
+/** Writes the numbers of a value without counts: largest magnitude and sum of squares. */
+function writeLightValue(emitter, tensor) {
+	const magnitudes = emitter.add("Abs", [tensor.name]);
+	return [reduce(emitter, tensor, "ReduceMax", magnitudes), reduce(emitter, tensor, "ReduceSumSquare", magnitudes)];
+}
+/** Writes the plain numbers of a value. */
+function writeValue(emitter, tensor) {
+	const magnitudes = emitter.add("Abs", [tensor.name]);
+	return [
+		reduce(emitter, tensor, "ReduceMax", magnitudes),
+		reduce(emitter, tensor, "ReduceSumSquare", magnitudes),
+		...countsAbove(emitter, tensor, magnitudes, [
+			0,
+			largestFlushed,
+			subnormalLimit
+		])
+	];
+}
+/** Writes the numbers of a value over its finite elements. */
+function writeMaskedValue(emitter, tensor) {
+	const zero = scalar(emitter, 0);
+	const magnitudes = emitter.add("Abs", [emitter.add("Where", [
+		tensor.finite(),
+		tensor.name,
+		zero
+	])]);
+	const [max, scaled] = scaledSquares(emitter, tensor, magnitudes);
+	return [
+		max,
+		scaled,
+		...countsAbove(emitter, tensor, magnitudes, [
+			0,
+			largestFlushed,
+			subnormalLimit
+		]),
+		countOf$1(emitter, tensor, emitter.add("Not", [tensor.finite()])),
+		...countsAbove(emitter, tensor, magnitudes, [overflowLimit])
+	];
+}
+/** Writes the plain numbers of `left - right`. */
+function writeError(emitter, left, right) {
+	const difference = emitter.add("Sub", [left.name, right.name]);
+	return [
+		"ReduceMax",
+		"ReduceMin",
+		"ReduceSumSquare"
+	].map((opType) => reduce(emitter, left, opType, difference));
+}
+/** Writes the sum of squares of `left - right` alone. */
+function writeBriefError(emitter, left, right) {
+	return [reduce(emitter, left, "ReduceSumSquare", emitter.add("Sub", [left.name, right.name]))];
+}
+/** Writes the numbers of `left - right` where both are finite, and how often just one is. */
+function writeMaskedError(emitter, left, right) {
+	const zero = scalar(emitter, 0);
+	const both = emitter.add("And", [left.finite(), right.finite()]);
+	const difference = emitter.add("Sub", [left.name, right.name]);
+	const distances = emitter.add("Abs", [emitter.add("Where", [
+		both,
+		difference,
+		zero
+	])]);
+	const one = emitter.add("Xor", [left.finite(), right.finite()]);
+	const [max, scaled] = scaledSquares(emitter, left, distances);
+	return [
+		max,
+		max,
+		scaled,
+		countOf$1(emitter, left, one)
+	];
+}
+/** Writes a number that is finite exactly when all elements are (FP16 numbers: their sum can't overflow). */
+function writeIsFinite(emitter, tensor) {
+	return reduce(emitter, tensor, "ReduceSum", tensor.name);
+}
+/** Largest element, and the sum of squares of the elements divided by it. */
+function scaledSquares(emitter, tensor, magnitudes) {
+	const max = reduce(emitter, tensor, "ReduceMax", magnitudes);
+	const divisor = emitter.add("Max", [max, scalar(emitter, 2 ** -126)]);
+	return [max, reduce(emitter, tensor, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
+}
+function countOf$1(emitter, tensor, mask) {
+	return reduce(emitter, tensor, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
+}
+/**
+* How many magnitudes exceed each limit. HardSigmoid is max(0, min(1, alpha x + beta)): with a large power of two as
+* alpha it is a step, exact because the product and the difference are, and cheaper than comparing and casting.
+* Float32 subnormals (below 2^-126) may count as zero.
+*/
+function countsAbove(emitter, tensor, magnitudes, limits) {
+	return limits.map((limit) => reduce(emitter, tensor, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))));
+}
+function stepAttributes(limit) {
+	let attributes = steps.get(limit);
+	if (attributes === void 0) {
+		const alpha = limit === 0 ? 2 ** 127 : 2 ** 100;
+		attributes = [newFloatAttribute("alpha", alpha), newFloatAttribute("beta", -limit * alpha)];
+		steps.set(limit, attributes);
+	}
+	return attributes;
+}
+const steps = /* @__PURE__ */ new Map();
+/** Keeping axes is what all reductions do unless told otherwise. */
+const keepingAxes = [];
+const toScalar = [newIntAttribute("keepdims", 0)];
+const toFloat = newIntAttribute("to", elementType.float);
+/** Below this a plain sum of squares has lost digits to float32's own underflow. */
+const smallestSumSquares = 2 ** -100;
+/** The numbers of `writeLightValue`, `writeValue` or `writeMaskedValue`; counts that were not taken are NaN. */
+function readValue(numbers, elements) {
+	if (elements === 0) return noElements;
+	const [absMax = NaN, squares = NaN] = numbers;
+	const isMasked = numbers.length === valueWidth.masked;
+	const [nonZero, kept, normal, nonFinite, overflows] = [...numbers.subarray(2)].map(Math.round);
+	const isCounted = nonZero !== void 0 && kept !== void 0 && normal !== void 0;
+	return {
+		elements,
+		absMax,
+		sumSquares: isMasked ? squares * absMax ** 2 : plainSquares(squares, absMax, elements),
+		nonZero: nonZero ?? NaN,
+		flushed: isCounted ? nonZero - kept : NaN,
+		subnormal: isCounted ? kept - normal : NaN,
+		nonFinite: nonFinite ?? 0,
+		overflows: overflows ?? 0
+	};
+}
+/** The numbers of `writeError`, `writeBriefError` (the largest is NaN then) or `writeMaskedError`. */
+function readError(numbers, elements) {
+	if (elements === 0) return noError$1;
+	if (numbers.length === errorWidth.brief) {
+		const [sumSquares = NaN] = numbers;
+		return {
+			max: sumSquares === 0 ? 0 : NaN,
+			sumSquares,
+			nonFinite: 0
+		};
+	}
+	const [most = NaN, least = NaN, squares = NaN, nonFinite] = numbers;
+	const max = Math.max(Math.abs(most), Math.abs(least));
+	return nonFinite === void 0 ? {
+		max,
+		sumSquares: plainSquares(squares, max, elements),
+		nonFinite: 0
+	} : {
+		max,
+		sumSquares: squares * max ** 2,
+		nonFinite
+	};
+}
+/** Squares of magnitudes below 2^-63 get lost in float32: then the largest magnitude stands for all, a bound. */
+function plainSquares(squares, max, elements) {
+	return squares < smallestSumSquares ? max ** 2 * elements : squares;
+}
+/** True when the plain numbers of a value are not to be trusted, or its overflows have to be counted. */
+function needsMaskedValue(numbers, elements) {
+	const [absMax = NaN, squares = NaN] = numbers;
+	return elements > 0 && !(Number.isFinite(squares) && absMax <= overflowLimit);
+}
+/** True when the plain numbers of a difference are not to be trusted. */
+function needsMaskedError(numbers, elements) {
+	return elements > 0 && !numbers.every(Number.isFinite);
+}
+
+// src/localise/twin-world.ts
+/** Writes one node of the main graph in a world, its bodies included, and the rounding of its outputs. */
+function writeInWorld(node, world, facts, emitter) {
+	const proto = writeProto(node, world, facts, emitter);
+	emitter.nodes.push(copyMessage(proto, { name: world.kind === "reference" ? proto.name : "" }));
+	for (const value of node.outputs) {
+		const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
+		if (value !== void 0 && format !== void 0) emitter.round(world.write(value, true), format, world.write(value, false));
+		else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(world.write(value, true), world.write(value, false), elementType.float));
+	}
+}
+function outputFormat(value, world, facts) {
+	return world.kind === "reference" ? void 0 : facts.placement.outputs.get(value);
+}
+/** The node with its names of this world; what has to come before it goes to `emitter`. */
+function writeProto(node, world, facts, emitter) {
+	const withInner = withBodies(node, (body) => writeBody(body, world, facts, emitter.nested()));
+	const proto = facts.prepared.stored === void 0 ? withInner : liftNode(withInner);
+	return copyMessage(proto, {
+		input: proto.input.map((name, index) => {
+			const value = node.inputs[index];
+			return value === void 0 ? name : inputName(node, index, value, world, facts, emitter);
+		}),
+		output: proto.output.map((name, index) => {
+			const value = node.outputs[index];
+			if (value === void 0) return name;
+			const isRounded = outputFormat(value, world, facts) !== void 0 || isStored(value, facts);
+			return isMain(value) ? world.write(value, isRounded) : isRounded ? emitter.before(value) : name;
+		})
+	});
+}
+function inputName(node, index, value, world, facts, emitter) {
+	const how = readingOf(node, index, value, world, facts);
+	if (isMain(value)) return world.read(value, how);
+	if (how === "value") return value.name;
+	return how === "unrounded" ? emitter.before(value) : emitter.round(value.name, how, emitter.names.take("twin"));
+}
+/**
+* The FP16 chain reads as `emulate` placed it. On reference inputs nothing is representable yet, so that every input
+* that the node would round is rounded; inside bodies this repeats some roundings, which changes nothing.
+*/
+function readingOf(node, index, value, world, facts) {
+	if (world.kind === "reference") return "value";
+	const placed = facts.placement.readings.get(node)?.[index] ?? "value";
+	if (world.kind === "chain") return placed === "copy" ? facts.placement.copies.get(value) ?? "value" : placed;
+	const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
+	const isExact = format !== void 0 && facts.prepared.stored?.get(value) === format;
+	if (format !== void 0 && !isExact) return format;
+	return placed === "unrounded" ? placed : "value";
+}
+function writeBody(scope, world, facts, emitter) {
+	for (const value of scope.values.values()) if (value.producer === void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
+	for (const node of scope.nodes) {
+		emitter.nodes.push(writeProto(node, world, facts, emitter));
+		for (const value of node.outputs) {
+			const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
+			if (value !== void 0 && format !== void 0) emitter.round(emitter.before(value), format, value.name);
+			else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
+		}
+	}
+	const lifted = facts.prepared.stored === void 0 ? scope.proto : liftGraph(scope.proto);
+	return copyMessage(lifted, {
+		node: emitter.nodes,
+		initializer: lifted.initializer.map((tensor) => {
+			const value = scope.values.get(tensor.name);
+			return value !== void 0 && isStored(value, facts) ? copyMessage(tensor, { name: emitter.before(value) }) : tensor;
+		}),
+		output: lifted.output.map((info, index) => {
+			const value = scope.outputs[index];
+			return value !== void 0 && isMain(value) ? copyMessage(info, { name: world.read(value, "value") }) : info;
+		})
+	});
+}
+function isStored(value, facts) {
+	return facts.prepared.stored?.has(value) === true;
+}
+function isMain(value) {
+	return value.scope.parent === void 0;
+}
+
+// src/localise/twin-part.ts
+/**
+* Writes a stretch of the main graph: for each node the node in the FP32 chain, in the FP16 chain where that differs,
+* and in FP16 on reference inputs where that is to be compared, with the statistics right behind, so that no tensor
+* lives longer than it must. `values` are measured at the beginning: graph inputs.
+*/
+function draftPart(nodes, subjects, values, facts, measures, names, emitter, roundConstant) {
+	const drafting = {
+		facts,
+		measures,
+		names,
+		emitter,
+		made: /* @__PURE__ */ new Set(),
+		imports: /* @__PURE__ */ new Map(),
+		rounded: [],
+		roundConstant,
+		measured: /* @__PURE__ */ new Map(),
+		slots: [],
+		numbers: [],
+		ends: []
+	};
+	values.forEach((value) => measureValue(value, drafting));
+	drafting.ends.push(drafting.numbers.length);
+	for (const node of nodes) {
+		draftNode(node, subjects.get(node), drafting);
+		drafting.ends.push(drafting.numbers.length);
+	}
+	return {
+		...drafting,
+		nodes: emitter.nodes,
+		imports: [...drafting.imports.values()]
+	};
+}
+function draftNode(node, subject, drafting) {
+	const { facts, emitter, measures } = drafting;
+	writeInWorld(node, referenceWorld(drafting), facts, emitter);
+	const outputs = node.outputs.filter((value) => value !== void 0);
+	outputs.forEach((value) => note(value, "reference", drafting));
+	if (outputs.some((value) => facts.diverged.has(value))) {
+		writeInWorld(node, chainWorld(drafting), facts, emitter);
+		for (const value of outputs) {
+			note(value, "chain", drafting);
+			if (facts.placement.outputs.has(value)) note(value, "unrounded", drafting);
+		}
+	}
+	outputs.forEach((value) => measureValue(value, drafting));
+	outputs.forEach((value) => measureFinite(value, drafting));
+	if (measures.wantsAccumulation(node)) measureAccumulation(node, drafting);
+	if (subject === void 0) return;
+	const kinds = [
+		"introduced",
+		"inherited",
+		"total"
+	].filter((kind) => subject.outputs.some((value) => measures.wantsError(subject, value, kind)));
+	if (!subject.isFirst && kinds.some((kind) => kind !== "total")) writeInWorld(node, localWorld(drafting), facts, emitter);
+	for (const value of subject.outputs) measureErrors(subject, value, drafting);
+}
+function note(value, variant, drafting) {
+	drafting.made.add(drafting.names.of(value, variant));
+}
+/** The name of a tensor of either chain; from an earlier part when this one does not make it. */
+function fetch(value, variant, drafting) {
+	if (value.producer === void 0) return value.name;
+	const name = drafting.names.of(value, variant);
+	if (!drafting.made.has(name) && !drafting.imports.has(name)) drafting.imports.set(name, {
+		value,
+		variant,
+		name
+	});
+	return name;
+}
+/** The name of a rounded copy of a tensor; each part writes those that it needs. */
+function roundedCopy(value, variant, format, drafting) {
+	const original = fetch(value, variant, drafting);
+	const name = drafting.names.rounded(original, format);
+	if (drafting.made.has(name)) return name;
+	drafting.made.add(name);
+	const constant = drafting.roundConstant(value, format, name);
+	if (constant === void 0) drafting.emitter.round(original, format, name);
+	else drafting.rounded.push(constant);
+	return name;
+}
+function referenceWorld(drafting) {
+	return {
+		kind: "reference",
+		read: (value) => liftedSource(value, drafting) ?? fetch(value, "reference", drafting),
+		write: (value, isRounded) => drafting.names.of(value, isRounded ? "stored" : "reference")
+	};
+}
+function chainWorld(drafting) {
+	const { facts, names } = drafting;
+	return {
+		kind: "chain",
+		read(value, how) {
+			const variant = facts.diverged.has(value) ? "chain" : "reference";
+			if (how === "unrounded") return fetch(value, variant === "chain" ? "unrounded" : variant, drafting);
+			if (how !== "value") return roundedCopy(value, variant, how, drafting);
+			return liftedSource(value, drafting) ?? fetch(value, variant, drafting);
+		},
+		write: (value, isRounded) => names.of(value, isRounded ? "unrounded" : "chain")
+	};
+}
+function localWorld(drafting) {
+	const { names } = drafting;
+	return {
+		kind: "local",
+		read(value, how) {
+			if (how !== "value" && how !== "unrounded") return roundedCopy(value, "reference", how, drafting);
+			return liftedSource(value, drafting) ?? fetch(value, "reference", drafting);
+		},
+		write: (value, isRounded) => names.of(value, isRounded ? "local-unrounded" : "local")
+	};
+}
+/** An initializer in half precision is lifted once in each part, by a Cast that the engine folds. */
+function liftedSource(value, drafting) {
+	if (!(value.producer === void 0 && drafting.facts.prepared.stored?.has(value) === true)) return void 0;
+	const name = drafting.names.of(value, "lifted");
+	if (!drafting.made.has(name)) {
+		drafting.made.add(name);
+		drafting.emitter.nodes.push(newCast(value.name, name, elementType.float));
+	}
+	return name;
+}
+function measured(value, name, drafting) {
+	let tensor = drafting.measured.get(name);
+	if (tensor === void 0) {
+		tensor = measureTensor(drafting.emitter, name, rankOf$1(value, drafting));
+		drafting.measured.set(name, tensor);
+	}
+	return tensor;
+}
+function rankOf$1(value, { measures }) {
+	return measures.shapeOf(value)?.length ?? 0;
+}
+function measureValue(value, drafting) {
+	const { measures, emitter } = drafting;
+	if (!measures.wantsValue(value)) return;
+	const tensor = measured(value, liftedSource(value, drafting) ?? fetch(value, "reference", drafting), drafting);
+	const elements = elementsOf$1(measures.shapeOf(value));
+	const numbers = [...elements === void 0 ? [{
+		name: writeSize(emitter, tensor),
+		rank: 0
+	}] : [], ...ranked(valueNumbers(tensor, drafting), tensor.rank)];
+	const isMasked = measures.form !== "plain";
+	push({
+		kind: "value",
+		value,
+		width: numbers.length,
+		elements,
+		isMasked
+	}, numbers, drafting);
+}
+function elementsOf$1(shape) {
+	return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
+}
+function ranked(names, rank) {
+	return names.map((name) => ({
+		name,
+		rank
+	}));
+}
+function valueNumbers(tensor, { measures, emitter }) {
+	if (measures.form === "sizes") return [];
+	if (measures.form === "masked") return writeMaskedValue(emitter, tensor);
+	return measures.detail === "full" ? writeValue(emitter, tensor) : writeLightValue(emitter, tensor);
+}
+function measureFinite(value, drafting) {
+	if (!drafting.measures.wantsFinite(value)) return;
+	const tensor = measured(value, fetch(value, "chain", drafting), drafting);
+	const number = ranked([writeIsFinite(drafting.emitter, tensor)], tensor.rank);
+	push({
+		kind: "finite",
+		value,
+		width: 1
+	}, number, drafting);
+}
+function measureAccumulation(node, drafting) {
+	const { facts, emitter } = drafting;
+	const world = referenceWorld(drafting);
+	const inputs = node.inputs.map((value) => value === void 0 ? "" : world.read(value, "value"));
+	const opset = facts.prepared.graph.opsets.get("") ?? 1;
+	const name = writeAccumulation(node, inputs, opset, emitter);
+	if (name !== void 0) push({
+		kind: "accumulation",
+		node,
+		width: 1
+	}, [{
+		name,
+		rank: 0
+	}], drafting);
+}
+function push(slot, numbers, drafting) {
+	drafting.slots.push(slot);
+	drafting.numbers.push(...numbers);
+}
+function measureErrors(subject, value, drafting) {
+	const { names, measures } = drafting;
+	const reference = names.of(value, "reference");
+	const chain = names.of(value, "chain");
+	const local = subject.isFirst ? chain : names.of(value, "local");
+	const pairs = {
+		introduced: [local, reference],
+		inherited: [chain, local],
+		total: [chain, reference]
+	};
+	for (const kind of [
+		"introduced",
+		"inherited",
+		"total"
+	]) {
+		if (!measures.wantsError(subject, value, kind)) continue;
+		const [left, right] = pairs[kind];
+		const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
+		const width = errorWidth[errorForm(kind, measures)];
+		const of = (name) => measured(value, name, drafting);
+		const numbers = isGuarded ? ranked(guardedError(left, right, kind, drafting), 0) : ranked(errorNumbers(of(left), of(right), drafting.emitter, errorForm(kind, measures)), rankOf$1(value, drafting));
+		push({
+			kind,
+			value,
+			width,
+			isMasked: measures.form === "masked"
+		}, numbers, drafting);
+	}
+}
+/** The largest inherited error is not worth two more reductions: the other two bound it. */
+function errorForm(kind, measures) {
+	if (measures.form === "masked") return "masked";
+	return kind === "inherited" ? "brief" : "plain";
+}
+function errorNumbers(left, right, emitter, form) {
+	return writers[form](emitter, left, right);
+}
+const writers = {
+	brief: writeBriefError,
+	plain: writeError,
+	masked: writeMaskedError
+};
+/** Numbers of a difference where both have one shape; minus one in place of each where they have not. */
+function guardedError(left, right, kind, drafting) {
+	const { emitter, measures } = drafting;
+	const isSame = haveSameShape(left, right, emitter);
+	const inner = emitter.nested();
+	const results = withoutRepetition(errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, errorForm(kind, measures)), inner);
+	const other = emitter.nested();
+	const minusOne = emitter.constants.floats([-1], []);
+	const missing = results.map(() => other.add("Identity", [minusOne]));
+	const declare = (names) => names.map((name) => untilShaped(name, elementType.float));
+	const outputs = results.map(() => emitter.names.take("twin"));
+	emitter.addWith("If", [isSame], outputs, [bodyAttribute("then_branch", inner.nodes, declare(results)), bodyAttribute("else_branch", other.nodes, declare(missing))]);
+	return outputs;
+}
+/** ONNX Runtime breaks a graph when it takes in the branch of an If that returns one value under two numbers. */
+function withoutRepetition(names, emitter) {
+	return names.map((name, at) => names.indexOf(name) < at ? emitter.add("Identity", [name]) : name);
+}
+function haveSameShape(left, right, emitter) {
+	const [first, second] = [left, right].map((name) => emitter.add("Shape", [name]));
+	const equal = emitter.add("Cast", [emitter.add("Equal", [first ?? "", second ?? ""])], [castTo(elementType.float)]);
+	const all = emitter.add("Concat", [equal, emitter.constants.floats([1])], [newIntAttribute("axis", 0)]);
+	return emitter.add("Cast", [emitter.add("ReduceMin", [all])], [castTo(elementType.bool)]);
+}
+/** Roots of everything that a subject reads or makes: the values that have to be measured. */
+function valuesOf(subject, isFloat) {
+	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloat(value));
+	return [...subject.outputs, ...inputs].map(rootOf);
+}
+
+// src/localise/twin.ts
+/** Collects what is measured; `isKnown` says which values need no measuring, as constants that can be read. */
+function collectSubjects(facts, isKnown) {
+	const isFloat = (value) => isFloatTensor(facts.prepared.types.get(value));
+	const byNode = new Map(facts.subjects.map((subject) => [subject.node, subject]));
+	const values = /* @__PURE__ */ new Set();
+	const compared = /* @__PURE__ */ new Set();
+	for (const subject of facts.subjects) {
+		for (const value of valuesOf(subject, isFloat)) if (!isKnown(value)) values.add(value);
+		subject.outputs.forEach((value) => compared.add(value));
+	}
+	return {
+		byNode,
+		values,
+		finite: new Set([...values].filter((value) => facts.diverged.has(value) && !compared.has(value)))
+	};
+}
+/** Everything: value evidence of all values, and of all subjects the errors that `detail` asks for. */
+function measureEverything(subjects, detail, shapeOf) {
+	return {
+		detail,
+		form: "plain",
+		wantsValue: (value) => subjects.values.has(value),
+		wantsError: (subject, _, kind) => kind === "total" || detail === "full" && !subject.isFirst,
+		wantsFinite: (value) => subjects.finite.has(value),
+		wantsAccumulation: () => false,
+		shapeOf
+	};
+}
+/** Nothing but the numbers of elements of these values. */
+function measureSizes(values) {
+	return {
+		detail: "light",
+		form: "sizes",
+		wantsValue: (value) => values.has(value),
+		wantsError: () => false,
+		wantsFinite: () => false,
+		wantsAccumulation: () => false,
+		shapeOf: () => void 0
+	};
+}
+/** Nothing but the accumulations of these nodes, by id of the model that was judged. */
+function measureAccumulations(facts, ids) {
+	const { owners } = facts.prepared.expanded;
+	return {
+		detail: "light",
+		form: "plain",
+		wantsValue: () => false,
+		wantsError: () => false,
+		wantsFinite: () => false,
+		wantsAccumulation: (node) => ids.has(node.id) || ids.has(owners.get(node.id) ?? ""),
+		shapeOf: () => void 0
+	};
+}
+/**
+* Writes the twin graph: FP32 chain, FP16 chain and, for full detail, each float node in FP16 on reference inputs, with
+* their statistics, as one part per stretch. A part takes the graph inputs that it reads and the tensors that earlier
+* parts hand on. Parts that measure nothing and hand on nothing are still there, so that indices agree. Of the values in
+* `exposed`, which nodes of the main graph make, the FP32 chain's tensor is handed on as well.
+*/
+function writeTwin(facts, subjects, measures, stretches, roundConstant, exposed = /* @__PURE__ */ new Set()) {
+	const { graph } = facts.prepared;
+	const scope = modelNameScope(graph.model);
+	const names = createTwinNames(scope);
+	const statistics = scope.take("statistics");
+	const emitter = createEmitter(scope);
+	const given = [...graph.main.values.values()].filter((value) => value.producer === void 0);
+	const drafts = stretches.map(({ start, end }, index) => draftPart(graph.main.nodes.slice(start, end), subjects.byNode, index === 0 ? given : [], facts, measures, names, emitter.nested(), roundConstant));
+	const exports = exportsOf(drafts, exposedCrossings(exposed, names));
+	return drafts.map((draft, index) => assemblePart(draft, exports[index] ?? [], facts, emitter.constants, names, statistics));
+}
+function exposedCrossings(exposed, names) {
+	return [...exposed].map((value) => ({
+		value,
+		variant: "reference",
+		name: names.of(value, "reference")
+	}));
+}
+/** What each part has to hand on: what it makes of the imports of later parts, and of what is exposed. */
+function exportsOf(drafts, exposed) {
+	const maker = /* @__PURE__ */ new Map();
+	drafts.forEach((draft, index) => draft.made.forEach((name) => maker.set(name, index)));
+	const exports = drafts.map(() => []);
+	const seen = /* @__PURE__ */ new Set();
+	for (const wanted of [...drafts.map(({ imports }) => imports), exposed]) for (const crossing of wanted) {
+		const from = maker.get(crossing.name);
+		if (from === void 0) throw new RangeError(`nothing makes ${crossing.name}`);
+		if (!seen.has(crossing.name)) exports[from]?.push(crossing);
+		seen.add(crossing.name);
+	}
+	return exports;
+}
+
+// src/localise/twin-constants.ts
+/**
+* The tensor behind a value that the model holds: an initializer, a Constant, or one of these reshaped or cast to
+* float. Undefined for all else, constant or not: the graph measures it. A Cast rounds to float32, which the numbers
+* of it ignore.
+*/
+function constantTensor(value) {
+	const tensor = storedTensor(value);
+	return tensor !== void 0 && dtypeOf(tensor.dataType) !== void 0 ? tensor : void 0;
+}
+function storedTensor(value) {
+	const root = rootOf(value);
+	if (root.initializer !== void 0) return root.initializer;
+	const maker = root.producer?.node;
+	if (maker === void 0 || maker.domain !== "") return void 0;
+	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return storedTensor(maker.inputs[0]);
+	if (maker.proto.opType !== "Constant") return void 0;
+	const [attribute] = maker.proto.attribute;
+	switch (attribute?.name) {
+		case "value": return findAttribute(maker.proto, "value")?.t;
+		case "value_float": return tensorProto(root.name, "float32", [], Float32Array.of(attribute.f));
+		case "value_floats": return tensorProto(root.name, "float32", [attribute.floats.length], Float32Array.from(attribute.floats));
+		default: return;
+	}
+}
+/** Numbers of a constant. Throws InputError as `readInitializer` does. */
+function measureConstant(proto, open = readInitializer) {
+	const tensor = open(proto);
+	return {
+		...measureTensorValues(tensor),
+		scalar: elementCount(tensor.shape) === 1 ? firstNumber(tensor) : void 0
+	};
+}
+/** Elements that are rounded here at most, over all constants. */
+const mostRounded = 1 << 24;
+/**
+* A function that gives the FP16 copy of a float32 initializer as an initializer of its own, each made once. The engine
+* would make the very same from two Casts, but folding them costs it more than everything else it prepares, since it
+* goes over the whole graph again afterwards. Undefined for what only the engine may round: constants that a caller may
+* replace, whose copies are no constants there either, BF16, and all beyond the first 2^24 elements.
+*/
+function constantRounder(irVersion, open = readInitializer) {
+	const known = /* @__PURE__ */ new Map();
+	let left = mostRounded;
+	return (value, format, name) => {
+		const found = known.get(name);
+		const source = value.initializer;
+		const isReplaceable = value.isGraphInput && irVersion >= 4n;
+		if (found !== void 0 || source === void 0) return found;
+		if (format !== "float16" || isReplaceable || source.dataType !== elementType.float) return void 0;
+		const shape = source.dims.map(Number);
+		const elements = elementCount(shape);
+		if (elements > left) return void 0;
+		left -= elements;
+		const rounded = tensorProto(name, "float32", shape, roundAll(open(source), elements));
+		known.set(name, rounded);
+		return rounded;
+	};
+}
+function roundAll(tensor, elements) {
+	const values = new Float32Array(elements);
+	tensor.read(0, new Uint8Array(values.buffer));
+	const codes = new Uint16Array(elements);
+	encodeFloat16s(values, codes);
+	decodeFloats(new Uint8Array(codes.buffer), "float16", values);
+	return values;
+}
+function firstNumber(tensor) {
+	const into = /* @__PURE__ */ new Float64Array(1);
+	readNumbers(tensor, 0, into);
+	return into[0];
+}
+
+// src/localise/twin-evidence.ts
+/** Largest finite FP16 number. */
+const largestFloat16 = 65504;
+/** Not measured: every comparison with it is false. */
+const unmeasured = {
+	max: NaN,
+	rms: NaN,
+	relRms: NaN,
+	nonFinite: NaN
+};
+/**
+* Evidence of every float node over all samples, in graph order, under the id of the node of the original model. A node
+* that stands for a written-out operator (Attention) is told by its worst inner node, the others are in `inner`. With
+* light detail the introduced and inherited errors and all counts of small elements are NaN: not measured.
+*/
+function tellEvidence(measurements) {
+	const { facts } = measurements;
+	const { owners } = facts.prepared.expanded;
+	const tellers = createTellers(measurements);
+	const byOwner = /* @__PURE__ */ new Map();
+	for (const subject of facts.subjects) {
+		const evidence = tellNode(subject, measurements, tellers);
+		const owner = owners.get(evidence.id) ?? evidence.id;
+		const told = byOwner.get(owner) ?? [];
+		told.push(evidence);
+		byOwner.set(owner, told);
+	}
+	return [...byOwner].map(([owner, inner]) => joinInner(owner, inner, facts));
+}
+/** The largest accumulations over all samples, by id of the node of the original model. */
+function tellAccumulations(facts, results) {
+	const { owners } = facts.prepared.expanded;
+	const largest = /* @__PURE__ */ new Map();
+	for (const { accumulations } of results) for (const [inner, sum] of accumulations) {
+		const id = owners.get(inner) ?? inner;
+		largest.set(id, Math.max(largest.get(id) ?? 0, sum));
+	}
+	return largest;
+}
+function joinInner(owner, inner, facts) {
+	const [only] = inner;
+	if (only !== void 0 && inner.length === 1 && only.id === owner) return only;
+	const [worst] = [...inner].sort((left, right) => compareErrors(right.introduced, left.introduced));
+	const original = facts.prepared.original.graph.nodeById.get(owner);
+	return {
+		...worst,
+		id: owner,
+		opType: original?.proto.opType ?? worst.opType,
+		inner
+	};
+}
+/** Order by how bad errors are: by non-finite elements, then by size. What was not measured is best. */
+function compareErrors(left, right) {
+	return rankOf(left.nonFinite) - rankOf(right.nonFinite) || rankOf(left.relRms) - rankOf(right.relRms) || 0;
+}
+function rankOf(figure) {
+	return Number.isNaN(figure) ? -1 : Math.min(figure, Number.MAX_VALUE);
+}
+function createTellers({ facts, constants, samples }) {
+	const known = /* @__PURE__ */ new Map();
+	return {
+		value(value) {
+			const root = rootOf(value);
+			const constant = constants.get(root);
+			if (constant !== void 0) return constant;
+			let numbers = known.get(root);
+			if (numbers === void 0) {
+				const each = samples.map(({ results }) => results.values.get(root) ?? noElements);
+				numbers = facts.constants.has(root) ? each[0] ?? noElements : each.reduce(addValues, noElements);
+				known.set(root, numbers);
+			}
+			return numbers;
+		},
+		isConstant: (value) => facts.constants.has(value)
+	};
+}
+function tellNode(subject, measurements, tellers) {
+	const [worst] = subject.outputs.map((value) => ({
+		value,
+		...tellErrors(subject, value, measurements, tellers)
+	})).sort((left, right) => compareErrors(right.total, left.total));
+	const { value, ...errors } = worst;
+	const { node } = subject;
+	const reference = valueEvidence(value, tellers.value(value));
+	const otherShape = measurements.samples.some(({ results }) => results.otherShape.has(value));
+	return {
+		id: node.id,
+		opType: node.proto.opType,
+		output: value.name,
+		...errors,
+		reference,
+		inputs: tellInputs(subject, measurements, tellers),
+		headroomBits: Math.log2(largestFloat16 / reference.absMax),
+		arisingNonFinite: countArising(subject, measurements),
+		accumulationAbsSum: void 0,
+		worstSample: worstSample(value, measurements),
+		...otherShape ? { differsInShape: true } : {}
+	};
+}
+function tellErrors(subject, value, measurements, tellers) {
+	const reference = tellers.value(value);
+	const figures = (kind) => errorFigures(measurements.samples.map(({ results }) => errorIn(results, value, kind)).reduce(addErrors, noError$1), reference);
+	const total = figures("total");
+	if (measurements.detail === "light") return {
+		introduced: unmeasured,
+		inherited: unmeasured,
+		total
+	};
+	return subject.isFirst ? {
+		introduced: total,
+		inherited: errorFigures(noError$1, reference),
+		total
+	} : {
+		introduced: figures("introduced"),
+		inherited: figures("inherited"),
+		total
+	};
+}
+/** Where the FP16 chain's output has another shape, nothing can be compared: every element counts as not finite. */
+function errorIn(results, value, kind) {
+	if (results.otherShape.has(value) && kind !== "introduced") return {
+		...noError$1,
+		nonFinite: results.values.get(rootOf(value))?.elements ?? 0
+	};
+	const errors = results.errors.get(value);
+	const error = errors?.[kind] ?? noError$1;
+	if (kind !== "inherited" || !Number.isNaN(error.max)) return error;
+	return {
+		...error,
+		max: (errors?.introduced?.max ?? 0) + (errors?.total?.max ?? 0)
+	};
+}
+function errorFigures(numbers, reference) {
+	const compared = reference.elements - reference.nonFinite - numbers.nonFinite;
+	const rms = rootMeanSquare(numbers.sumSquares, compared);
+	const size = rootMeanSquare(reference.sumSquares, reference.elements - reference.nonFinite);
+	const relRms = rms === 0 ? 0 : rms / size;
+	return {
+		max: numbers.max,
+		rms,
+		relRms,
+		nonFinite: numbers.nonFinite
+	};
+}
+function valueEvidence(value, numbers) {
+	return {
+		name: value.name,
+		elements: numbers.elements,
+		absMax: numbers.absMax,
+		rms: rootMeanSquare(numbers.sumSquares, numbers.elements - numbers.nonFinite),
+		nonFinite: numbers.nonFinite,
+		overflows: numbers.overflows,
+		flushed: numbers.flushed,
+		subnormal: numbers.subnormal,
+		nonZero: numbers.nonZero
+	};
+}
+function tellInputs({ node }, { facts }, tellers) {
+	const rounding = facts.prepared.decision.byNode.get(node);
+	return node.inputs.flatMap((value, position) => {
+		if (value === void 0 || !isFloatTensor(facts.prepared.types.get(value))) return [];
+		const numbers = tellers.value(value);
+		return [{
+			...valueEvidence(value, numbers),
+			position,
+			isConstant: tellers.isConstant(value),
+			scalar: numbers.scalar,
+			isRounded: rounding?.inputs[position] !== void 0
+		}];
+	});
+}
+function worstSample(value, { samples }) {
+	let worst;
+	for (const { id, results } of samples) {
+		const error = errorIn(results, value, "total");
+		if (worst === void 0 || error.nonFinite > worst.error.nonFinite || error.nonFinite === worst.error.nonFinite && error.max > worst.error.max) worst = {
+			id,
+			error
+		};
+	}
+	return worst?.id;
+}
+/** Elements that are not finite in one chain only, in samples where the FP16 chain's inputs all were finite. */
+function countArising(subject, measurements) {
+	const { facts, constants } = measurements;
+	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloatTensor(facts.prepared.types.get(value)));
+	let count = 0;
+	for (const { results } of measurements.samples) if (inputs.every((value) => isFiniteInChain(rootOf(value), results, facts, constants))) count += Math.max(...subject.outputs.map((value) => errorIn(results, value, "total").nonFinite));
+	return count;
+}
+function isFiniteInChain(root, results, facts, constants) {
+	if ((constants.get(root) ?? results.values.get(root) ?? noElements).nonFinite > 0) return false;
+	if (!facts.diverged.has(root)) return true;
+	return results.isFinite.get(root) ?? errorIn(results, root, "total").nonFinite === 0;
+}
+
+// src/localise/twin-results.ts
+function newResults() {
+	return {
+		values: /* @__PURE__ */ new Map(),
+		errors: /* @__PURE__ */ new Map(),
+		isFinite: /* @__PURE__ */ new Map(),
+		accumulations: /* @__PURE__ */ new Map(),
+		otherShape: /* @__PURE__ */ new Set()
+	};
+}
+/**
+* Takes the vector that a part returned for one sample into `results` and returns what to measure again. Throws
+* RangeError when it has another length than the part said: a defect.
+*/
+function takeNumbers(part, vector, results) {
+	const values = /* @__PURE__ */ new Set();
+	const errors = /* @__PURE__ */ new Map();
+	let offset = 0;
+	for (const slot of part.slots) {
+		const numbers = vector.subarray(offset, offset + slot.width);
+		offset += slot.width;
+		switch (slot.kind) {
+			case "finite":
+				results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
+				break;
+			case "accumulation":
+				results.accumulations.set(slot.node.id, numbers[0]);
+				break;
+			case "value": {
+				const elements = slot.elements ?? numbers[0] ?? NaN;
+				const rest = slot.elements === void 0 ? numbers.subarray(1) : numbers;
+				results.values.set(slot.value, readValue(rest, elements));
+				if (!slot.isMasked && needsMaskedValue(rest, elements)) values.add(slot.value);
+				break;
+			}
+			default: {
+				const { elements } = results.values.get(slot.value) ?? noElements;
+				if (isOtherShape(numbers)) {
+					results.otherShape.add(slot.value);
+					break;
+				}
+				const known = results.errors.get(slot.value) ?? {};
+				results.errors.set(slot.value, {
+					...known,
+					[slot.kind]: readError(numbers, elements)
+				});
+				if (!slot.isMasked && needsMaskedError(numbers, elements)) errors.set(slot.value, (errors.get(slot.value) ?? /* @__PURE__ */ new Set()).add(slot.kind));
+			}
+		}
+	}
+	if (offset !== vector.length) throw new RangeError(`the twin graph returned ${vector.length} numbers instead of ${offset}`);
+	return {
+		values,
+		errors
+	};
+}
+/** A largest difference of -1 with a smallest of -1 and a sum of squares of -1 can't be measured. */
+function isOtherShape(numbers) {
+	return numbers.every((number) => number === -1);
+}
+function hasDoubts(doubtful) {
+	return doubtful.values.size > 0 || doubtful.errors.size > 0;
+}
+/** Everything that is doubtful in any of several. */
+function joinDoubts(all) {
+	const values = new Set(all.flatMap((each) => [...each.values]));
+	const errors = /* @__PURE__ */ new Map();
+	for (const each of all) for (const [value, kinds] of each.errors) {
+		const joined = errors.get(value) ?? /* @__PURE__ */ new Set();
+		kinds.forEach((kind) => joined.add(kind));
+		errors.set(value, joined);
+	}
+	return {
+		values,
+		errors
+	};
+}
+/** Measures in the masked form what was doubtful, and the sizes that its errors need. */
+function measureAgain(doubtful, plain) {
+	return {
+		detail: plain.detail,
+		form: "masked",
+		wantsValue: (value) => doubtful.values.has(value),
+		wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
+		wantsFinite: () => false,
+		wantsAccumulation: () => false,
+		shapeOf: plain.shapeOf
+	};
+}
+
+// src/runs/twin-parts.ts
+/** Runs all parts over all samples, part by part; what crosses a cut is kept in files. */
+async function runParts(twin, measures, stretches, samples, results, key, exposed = /* @__PURE__ */ new Set()) {
+	const { facts, subjects, roundConstant } = twin;
+	const parts = writeTwin(facts, subjects, measures, stretches, roundConstant, exposed);
+	const crossing = samples.map(() => /* @__PURE__ */ new Map());
+	const tensors = samples.map(() => /* @__PURE__ */ new Map());
+	const doubts = samples.map(() => []);
+	const timings = {
+		load: 0,
+		firstRun: 0,
+		run: 0
+	};
+	for (const [index, part] of parts.entries()) {
+		if (part.statistics === void 0 && part.exports.length === 0) continue;
+		const run = await runPart$1(twin, part, samples, crossing, `${key}-${index}`);
+		timings.load += run.timingsMs.load;
+		timings.firstRun += run.timingsMs.firstRun;
+		timings.run += run.timingsMs.run ?? NaN;
+		for (const [at, outputs] of run.outputs.entries()) {
+			for (const { name, value, variant } of part.exports) {
+				const tensor = outputs.get(name);
+				crossing[at]?.set(name, tensor);
+				if (variant === "reference" && exposed.has(value)) tensors[at]?.set(value, tensor);
+			}
+			if (part.statistics !== void 0) {
+				const vector = readVector(outputs.get(part.statistics));
+				doubts[at]?.push(takeNumbers(part, vector, results[at]));
+			}
+		}
+	}
+	return {
+		exposed: tensors,
+		doubts: doubts.map(joinDoubts),
+		timings: {
+			...timings,
+			run: Number.isNaN(timings.run) ? void 0 : timings.run
+		}
+	};
+}
+async function runPart$1({ original, session, workFolder, timeoutMs }, part, samples, crossing, key) {
+	const path = writeModel(part.model, workFolder, `${key}.onnx`, { original });
+	const given = samples.map(({ id, inputs }, at) => ({
+		id,
+		inputs: new Map([...inputs, ...importsOf(part, crossing[at])])
+	}));
+	const { perModel } = await session.run({
+		models: [{
+			key,
+			path
+		}],
+		samples: given,
+		timeoutMs
+	});
+	return perModel.get(key);
+}
+function importsOf(part, tensors) {
+	return part.imports.map(({ name }) => [name, tensors?.get(name)]);
+}
+function readVector(tensor) {
+	const numbers = new Float32Array(elementCount(tensor.shape));
+	tensor.read(0, new Uint8Array(numbers.buffer));
+	return numbers;
+}
+
+// src/localise/twin-split.ts
+/** Weights as stored, rounded to FP16, and as the engine packs them for its kernels. */
+const copiesOfWeights = 3;
+/** Beside a node's results in both chains: the node on reference inputs, a difference, and its inputs' rounded copies. */
+const workingCopies = 3;
+/**
+* Cuts the main graph so that each part fits the limits, as far as cuts can do that: a part has one node at least. Cuts
+* lie only where everything that crosses is a dense tensor that may leave the engine. `elementsOf` is the number of
+* elements of a value, undefined where nobody knows (then it counts as nothing).
+*/
+function divideGraph(facts, elementsOf, limits) {
+	const survey = surveyGraph(facts, elementsOf);
+	const count = facts.prepared.graph.main.nodes.length;
+	const stretches = [];
+	let peakBytes = 0;
+	let start = 0;
+	while (start < count) {
+		const end = farthestEnd(start, count, survey, limits);
+		peakBytes = Math.max(peakBytes, partBytes(start, end, survey));
+		stretches.push({
+			start,
+			end
+		});
+		start = end;
+	}
+	return {
+		stretches,
+		peakBytes,
+		wholeBytes: partBytes(0, count, survey)
+	};
+}
+function surveyGraph(facts, elementsOf) {
+	const { nodes } = facts.prepared.graph.main;
+	const madeAt = /* @__PURE__ */ new Map();
+	const lastReadAt = /* @__PURE__ */ new Map();
+	const reads = [];
+	for (const [index, node] of nodes.entries()) {
+		const read = [...node.inputs, ...facts.captured.get(node) ?? []].filter((value) => value !== void 0);
+		reads.push([...new Set(read)]);
+		read.forEach((value) => lastReadAt.set(value, index));
+		node.outputs.forEach((value) => value !== void 0 && madeAt.set(value, index));
+	}
+	const chains = (value) => facts.diverged.has(value) ? 2 : 1;
+	const bytesOf = (value) => value.initializer === void 0 ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts) : copiesOfWeights * storedBytes(value);
+	const staying = crossings(nodes.length, madeAt, lastReadAt, (value) => mayCross(value, facts) ? 0 : 1);
+	const carried = crossings(nodes.length, madeAt, lastReadAt, bytesOf);
+	return {
+		nodes,
+		reads,
+		madeAt,
+		lastReadAt,
+		bytesOf,
+		mayCut: [...staying].map((count) => count === 0),
+		crossingBytes: (position) => carried[position] ?? 0
+	};
+}
+function elementBytes(value, facts) {
+	const type = facts.prepared.types.get(value);
+	if (isFloatTensor(type)) return 4;
+	const dtype = dtypeOf(type?.element ?? 0);
+	return dtype === void 0 ? 8 : elementSizeBytes[dtype];
+}
+function storedBytes(value) {
+	return (value.initializer?.dims ?? []).reduce((size, dim) => size * Number(dim), 4);
+}
+/** By position: the sum of `weigh` over all values that are made before it and read behind it. */
+function crossings(count, madeAt, lastReadAt, weigh) {
+	const sums = new Float64Array(count + 2);
+	for (const [value, made] of madeAt) {
+		const weight = weigh(value);
+		sums[made + 1] = (sums[made + 1] ?? 0) + weight;
+		const end = Math.max(lastReadAt.get(value) ?? made, made) + 1;
+		sums[end] = (sums[end] ?? 0) - weight;
+	}
+	for (let position = 1; position < sums.length; position += 1) sums[position] = (sums[position] ?? 0) + (sums[position - 1] ?? 0);
+	return sums;
+}
+/** Sequences, texts and whatever else stays in the engine must not cross a cut. */
+function mayCross(value, facts) {
+	const type = facts.prepared.types.get(value);
+	return type?.kind === "tensor" && dtypeOf(type.element) !== void 0;
+}
+/**
+* Where a part that begins at `start` ends: the largest that fits, or rather, of all cuts in its second half, the one
+* across which least has to be carried. At least one node, and as many as it takes to the next place for a cut.
+*/
+function farthestEnd(start, count, survey, limits) {
+	const ends = [];
+	for (let end = start + 1; end <= count && (end - start <= limits.nodes || ends.length === 0); end += 1) if (end === count || survey.mayCut[end] === true) ends.push(end);
+	let least = 0;
+	let most = ends.length - 1;
+	while (least < most) {
+		const middle = Math.ceil((least + most) / 2);
+		if (partBytes(start, ends[middle], survey) <= limits.memoryBytes) least = middle;
+		else most = middle - 1;
+	}
+	const farthest = ends[least];
+	if (farthest === count) return count;
+	const half = start + (farthest - start) / 2;
+	return ends.filter((end) => end >= half && end <= farthest).reduce((best, end) => survey.crossingBytes(end) <= survey.crossingBytes(best) ? end : best, farthest);
+}
+/** Peak of what is in memory while a part runs: what it is given and hands on throughout, the rest while it is needed. */
+function partBytes(start, end, survey) {
+	const { reads, madeAt, lastReadAt, bytesOf, nodes } = survey;
+	const leaving = /* @__PURE__ */ new Map();
+	let held = 0;
+	let peak = 0;
+	const given = /* @__PURE__ */ new Set();
+	for (let index = start; index < end; index += 1) for (const value of reads[index] ?? []) if ((madeAt.get(value) ?? -1) < start) given.add(value);
+	for (const value of given) held += bytesOf(value);
+	for (let index = start; index < end; index += 1) {
+		let made = 0;
+		for (const value of nodes[index]?.outputs ?? []) {
+			if (value === void 0) continue;
+			const bytes = bytesOf(value);
+			made += bytes;
+			const last = lastReadAt.get(value) ?? index;
+			if (last < end) leaving.set(last, (leaving.get(last) ?? 0) + bytes);
+		}
+		held += made;
+		peak = Math.max(peak, held + workingCopies * made / 2);
+		held -= leaving.get(index) ?? 0;
+	}
+	return Math.max(peak, held);
+}
+
+// src/runs/twin-sizes.ts
+/** Two nodes for each of the model: nothing to an engine. */
+const nodesPerPart = 2e3;
+/** Values that the engine is asked for at once; it takes a minute to tell of a hundred thousand. */
+const mostAsked = 1e4;
+/**
+* Shapes as the model declares them, else as the engine infers them from the model; where that leaves sizes open, the
+* FP32 chain is run once to see.
+*/
+async function findSizes(twin, samples) {
+	const { facts } = twin;
+	const made = [...facts.prepared.graph.main.values.values()].filter((value) => value.producer !== void 0 && facts.prepared.types.get(value)?.kind === "tensor");
+	const { told, ms } = await askForShapes(twin, made.filter((value) => declaredShape(value) === void 0 && !isIdleOnceLifted(value, twin)));
+	const shapeOf = (value) => declaredShape(value) ?? told.get(value);
+	const known = (value) => {
+		const shape = shapeOf(value);
+		return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
+	};
+	const open = made.filter((value) => known(value) === void 0);
+	if (open.length === 0) return {
+		ms,
+		shapeOf,
+		elementsOf: known
+	};
+	const seen = await lookAtSizes(twin, new Set(open), samples);
+	return {
+		ms: ms + seen.ms,
+		shapeOf,
+		elementsOf: (value) => known(value) ?? seen.elements.get(value)
+	};
+}
+/** In a lifted model Casts between FP16 and FP32 are taken out: see `dropIdleCasts`. */
+function isIdleOnceLifted(value, { facts }) {
+	return facts.prepared.stored !== void 0 && value.producer?.node.proto.opType === "Cast";
+}
+/** An unknown rank shows as no axes: such values, and scalars, are left out. */
+async function askForShapes({ facts, original, session, workFolder, timeoutMs }, values) {
+	const told = /* @__PURE__ */ new Map();
+	if (values.length === 0 || values.length > mostAsked) return {
+		told,
+		ms: 0
+	};
+	const model = exposeOutputs(withoutRounding(facts), values.map(({ name }) => name));
+	const path = writeModel(dropIdleCasts(model), workFolder, "twin-shapes.onnx", { original });
+	const startMs = performance.now();
+	const { outputs } = await session.describe(path, timeoutMs);
+	const ms = performance.now() - startMs;
+	const shapes = new Map(outputs.map(({ name, shape }) => [name, shape]));
+	for (const value of values) {
+		const shape = shapes.get(value.name);
+		if (shape !== void 0 && shape.length > 0) told.set(value, shape.map((size) => typeof size === "number" ? size : void 0));
+	}
+	return {
+		told,
+		ms
+	};
+}
+async function lookAtSizes(twin, values, samples) {
+	const [largest] = [...samples].sort((left, right) => inputElements(right) - inputElements(left));
+	if (largest === void 0) return {
+		elements: /* @__PURE__ */ new Map(),
+		ms: 0
+	};
+	const limits = {
+		memoryBytes: Number.POSITIVE_INFINITY,
+		nodes: nodesPerPart
+	};
+	const stretches = divideGraph(twin.facts, () => 0, limits).stretches;
+	const results = newResults();
+	const { timings } = await runParts(twin, measureSizes(values), stretches, [largest], [results], "twin-sizes");
+	return {
+		elements: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
+		ms: timings.load + timings.firstRun
+	};
+}
+function inputElements({ inputs }) {
+	return [...inputs.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
+}
+
+// src/runs/twin-session.ts
+/** Far beyond any real model; each node of it costs the engine milliseconds before anything runs. */
+const mostNodes$1 = 2e5;
+/**
+* Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes: of a chain of
+* 10,000, light measurements took 62 s in parts of 1,000 and 25 s in parts of 200. Each cut costs files, so that a
+* graph of ordinary size is left in one piece.
+*/
+const partNodes = {
+	light: 200,
+	full: 128
+};
+const wholeNodes = 300;
+/**
+* Finds out what both chains of a model share.
+* @throws EngineError when the model can't be emulated or is too large.
+*/
+function prepareFacts({ model, knownTypes }) {
+	const prepared = prepareEmulation(model, everythingFp16, knownTypes === void 0 ? {} : { knownTypes });
+	const count = prepared.graph.main.nodes.length;
+	if (count > mostNodes$1) throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostNodes$1} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
+	return findTwinFacts(prepared);
+}
+/** Opens a session, and closes it whatever happens; its own fault counts only when nothing else failed. */
+async function withTwin(facts, constants, options, action) {
+	const { original, workFolder, timeoutMs, threads, signal } = options;
+	const session = await options.engine.open({
+		workFolder,
+		threads,
+		...signal === void 0 ? {} : { signal }
+	});
+	let result;
+	try {
+		result = await action({
+			facts,
+			subjects: collectSubjects(facts, (value) => constants.has(value)),
+			original,
+			roundConstant: constantRounder(options.model.irVersion, openTensor(original)),
+			session,
+			workFolder,
+			timeoutMs
+		});
+	} catch (error) {
+		await session.close().catch(() => void 0);
+		throw error;
+	}
+	await session.close();
+	return result;
+}
+/** Sizes of the tensors, and the parts that fit into memory; the FP32 chain may be run once for that. */
+async function divide(twin, options, detail) {
+	const sizes = await findSizes(twin, options.samples);
+	const memoryBytes = options.memoryBudgetBytes ?? freemem() / 2;
+	const isWhole = twin.facts.prepared.graph.main.nodes.length <= wholeNodes;
+	const nodes = options.largestPartNodes ?? (isWhole ? wholeNodes : partNodes[detail]);
+	return {
+		...divideGraph(twin.facts, sizes.elementsOf, {
+			memoryBytes,
+			nodes
+		}),
+		memoryBytes,
+		sizes
+	};
+}
+/** Reads a tensor of the model, wherever its elements are. */
+function openTensor(original) {
+	return (tensor) => readInitializer(tensor, original.openExternal);
+}
+
+// src/runs/twin-run.ts
+/** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
+const mostNodesInFull = 2e4;
+/**
+* Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
+* (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
+* in the bodies of If, Loop and Scan are told as one with the node that owns them. A model in half precision is compared
+* with itself without any rounding.
+* @throws EngineError when the model can't be emulated, run or is too large; InputError when a sample does not fit it.
+*/
+async function runTwin(options) {
+	const startMs = performance.now();
+	const facts = prepareFacts(options);
+	const detail = facts.subjects.length > mostNodesInFull ? "light" : options.detail;
+	const result = {
+		graph: facts.prepared.original.graph,
+		detail
+	};
+	if (facts.subjects.length === 0 || options.samples.length === 0) return {
+		...result,
+		evidence: [],
+		splitInto: 1,
+		sessions: 0,
+		timings: noTimings(startMs)
+	};
+	const constants = readConstants(facts, options.original);
+	const measured = await withTwin(facts, constants, options, async (twin) => measure$1(twin, options, detail, startMs));
+	const samples = tellSamples(options.samples, measured.results);
+	const { splitInto, sessions, timings } = measured;
+	return {
+		...result,
+		evidence: tellEvidence({
+			facts,
+			detail,
+			constants,
+			samples
+		}),
+		splitInto,
+		sessions,
+		timings
+	};
+}
+async function measure$1(twin, options, detail, startMs) {
+	const { samples } = options;
+	const division = await divide(twin, options, detail);
+	const { stretches, sizes } = division;
+	const measures = measureEverything(twin.subjects, detail, sizes.shapeOf);
+	const results = samples.map(() => newResults());
+	const preparedMs = performance.now();
+	const plain = await runParts(twin, measures, stretches, samples, results, "twin");
+	const againMs = performance.now();
+	const isMeasuredAgain = plain.doubts.some(hasDoubts);
+	if (isMeasuredAgain) {
+		const again = measureAgain(joinDoubts(plain.doubts), measures);
+		const isDoubtful = (_, index) => hasDoubts(plain.doubts[index]);
+		const doubtful = results.filter(isDoubtful);
+		await runParts(twin, again, stretches, samples.filter(isDoubtful), doubtful, "twin-again");
+	}
+	const endMs = performance.now();
+	return {
+		results,
+		splitInto: division.wholeBytes > division.memoryBytes ? stretches.length : 1,
+		sessions: stretches.length,
+		timings: {
+			...plain.timings,
+			prepare: preparedMs - startMs - sizes.ms,
+			sizes: sizes.ms,
+			again: isMeasuredAgain ? endMs - againMs : 0,
+			total: endMs - startMs
+		}
+	};
+}
+function tellSamples(samples, results) {
+	return samples.map(({ id }, index) => ({
+		id,
+		results: results[index]
+	}));
+}
+function readConstants(facts, original) {
+	const constants = /* @__PURE__ */ new Map();
+	for (const { node, outputs } of facts.subjects) for (const value of [...node.inputs, ...outputs]) {
+		const root = value === void 0 ? void 0 : rootOf(value);
+		if (root === void 0 || constants.has(root)) continue;
+		const tensor = constantTensor(root);
+		if (tensor === void 0) continue;
+		constants.set(root, measureConstant(tensor, openTensor(original)));
+	}
+	return constants;
+}
+function noTimings(startMs) {
+	const total = performance.now() - startMs;
+	return {
+		prepare: total,
+		sizes: 0,
+		load: 0,
+		firstRun: 0,
+		run: void 0,
+		again: 0,
+		total
+	};
+}
+
+// src/runs/bodies.ts
+/** Nodes with bodies that are looked into, one measuring each. */
+const mostOwners = 3;
+/** Bodies within bodies. */
+const mostDepth = 3;
+/**
+* Measures culprits in the bodies of If, Loop and Scan, which the twin graph tells only as one with the node that owns
+* them: the node is replaced by what it does in the samples, so that inner nodes are nodes like any other. Of several
+* rounds the worst counts. What can't be measured so stays as it is.
+*/
+async function explainBodies(options, ranking) {
+	const open = ranking.culprits.filter(({ evidence }) => evidence === void 0);
+	if (open.length === 0) return ranking;
+	const found = await measureBodies(options, new Map(open.map(({ id }) => [id, id])), mostDepth);
+	return {
+		...ranking,
+		culprits: ranking.culprits.map((culprit) => {
+			const inner = found.get(culprit.id);
+			return inner === void 0 ? culprit : {
+				...culprit,
+				...inner
+			};
+		})
+	};
+}
+/**
+* By ids of the model that was judged.
+* @param targets ids in this model, with the id that each has in the model that was judged.
+*/
+async function measureBodies(options, targets, depth) {
+	const graph = indexGraph(options.model);
+	const found = /* @__PURE__ */ new Map();
+	for (const [owner, inner] of [...byOwner(graph, targets)].slice(0, mostOwners)) try {
+		for (const [id, cause] of await measureOwner(options, graph, owner, inner, depth)) {
+			const original = targets.get(id) ?? id;
+			const known = found.get(original);
+			if (known !== void 0 && loudness$1(known.evidence) >= loudness$1(cause.evidence)) continue;
+			found.set(original, {
+				...cause,
+				evidence: {
+					...cause.evidence,
+					id: original
+				}
+			});
+		}
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+	}
+	return found;
+}
+/** Ids of the targets, by the node of the main graph whose bodies they are in. */
+function byOwner(graph, targets) {
+	const owners = /* @__PURE__ */ new Map();
+	const visit = (node, owner) => {
+		for (const { scope } of node.bodies) {
+			owners.set(scope, owner);
+			scope.nodes.forEach((inner) => visit(inner, owner));
+		}
+	};
+	graph.main.nodes.forEach((node) => visit(node, node));
+	const grouped = /* @__PURE__ */ new Map();
+	for (const id of targets.keys()) {
+		const node = graph.nodeById.get(id);
+		const owner = node === void 0 ? void 0 : owners.get(node.scope);
+		if (owner !== void 0) grouped.set(owner, [...grouped.get(owner) ?? [], id]);
+	}
+	return grouped;
+}
+async function measureOwner(options, graph, owner, ids, depth) {
+	const results = [];
+	for (const { course, samples } of await findCourses(options, graph, owner)) {
+		const { model, copies } = unfold(graph, owner, course);
+		const unfolded = indexGraph(model);
+		const copiesOf = /* @__PURE__ */ new Map();
+		for (const { proto, id } of unfolded.nodes) {
+			const original = copies.get(proto);
+			if (original !== void 0) copiesOf.set(original, [...copiesOf.get(original) ?? [], id]);
+		}
+		const here = ids.filter((id) => copiesOf.has(id));
+		const deeper = deeperTargets(graph, unfolded, copies, ids);
+		const narrowed = {
+			...options,
+			model,
+			samples
+		};
+		if (here.length > 0) {
+			const { evidence } = await runTwin({
+				...narrowed,
+				detail: "full"
+			});
+			const byId = new Map(evidence.map((node) => [node.id, node]));
+			for (const id of here) {
+				const [worst] = (copiesOf.get(id) ?? []).flatMap((copy) => byId.get(copy) ?? []).sort((one, other) => loudness$1(other) - loudness$1(one));
+				if (worst === void 0) continue;
+				results.push([id, {
+					evidence: worst,
+					cause: findCause(worst.id, unfolded, byId)
+				}]);
+			}
+		}
+		if (deeper.size > 0 && depth > 1) results.push(...await measureBodies(narrowed, deeper, depth - 1));
+	}
+	return results;
+}
+/** Targets that lie in bodies within the body: the same node in each copy, found by its place. */
+function deeperTargets(graph, unfolded, copies, ids) {
+	const wanted = new Set(ids);
+	const deeper = /* @__PURE__ */ new Map();
+	const compare = (original, copy) => {
+		for (const [at, { scope }] of original.bodies.entries()) for (const [place, inner] of scope.nodes.entries()) {
+			const twin = copy.bodies[at]?.scope.nodes[place];
+			if (twin === void 0) continue;
+			if (wanted.has(inner.id)) deeper.set(twin.id, inner.id);
+			compare(inner, twin);
+		}
+	};
+	for (const copy of unfolded.main.nodes) {
+		const original = graph.nodeById.get(copies.get(copy.proto) ?? "");
+		if (original !== void 0) compare(original, copy);
+	}
+	return deeper;
+}
+function loudness$1({ introduced, total }) {
+	return (introduced.nonFinite > 0 || Number.isNaN(introduced.relRms) ? 1e300 : Math.min(introduced.relRms, 1e200)) + (total.nonFinite > 0 ? 1e100 : 0);
+}
+
+// src/localise/histogram.ts
+/** Of the smallest float32 subnormal. */
+const leastExponent = -149;
+const exponents = 277;
+/** 4 MiB at a time. */
+const blockElements = 1 << 20;
+function createHistogram() {
+	const counts = new Float64Array(exponents);
+	return {
+		add(tensor) {
+			if (tensor.dtype !== "float32") throw new RangeError(`a histogram of ${tensor.dtype}`);
+			const total = elementCount(tensor.shape);
+			const block = new Uint32Array(Math.min(total, blockElements));
+			for (let start = 0; start < total; start += block.length) {
+				const codes = block.subarray(0, Math.min(block.length, total - start));
+				tensor.read(start, new Uint8Array(codes.buffer, 0, codes.byteLength));
+				addCodes(codes, counts);
+			}
+		},
+		histogram() {
+			const first = counts.findIndex((count) => count > 0);
+			if (first < 0) return void 0;
+			const last = counts.findLastIndex((count) => count > 0);
+			return {
+				firstExponent: first + leastExponent,
+				counts: [...counts.subarray(first, last + 1)]
+			};
+		}
+	};
+}
+/** By the bits of IEEE 754 binary32: exact at the powers themselves, where a logarithm is not. */
+function addCodes(codes, counts) {
+	for (const code of codes) {
+		const exponent = code >>> 23 & 255;
+		const fraction = code & 8388607;
+		if (exponent === 255 || exponent === 0 && fraction === 0) continue;
+		const power = exponent === 0 ? 31 - Math.clz32(fraction) - 149 : exponent - 127;
+		counts[power - leastExponent] = counts[power - leastExponent] + 1;
+	}
+}
+
+// src/runs/closer-look.ts
+/**
+* Runs the FP32 chain once more and looks at a few nodes. Only numbers and the tensors to be counted leave the graph.
+* @throws as `runTwin` does.
+*/
+async function lookCloser(options, at) {
+	const facts = prepareFacts(options);
+	const measures = measureAccumulations(facts, new Set(at.accumulations));
+	const exposed = findValues(at.histograms, facts);
+	if (exposed.size === 0 && !facts.prepared.graph.main.nodes.some(measures.wantsAccumulation) || options.samples.length === 0) return {
+		accumulations: /* @__PURE__ */ new Map(),
+		histograms: /* @__PURE__ */ new Map()
+	};
+	const results = options.samples.map(() => newResults());
+	const run = await withTwin(facts, /* @__PURE__ */ new Map(), options, async (twin) => {
+		const { stretches } = await divide(twin, options, "light");
+		return await runParts(twin, measures, stretches, options.samples, results, "twin-closer", exposed);
+	});
+	return {
+		accumulations: tellAccumulations(facts, results),
+		histograms: countAll(exposed, run.exposed)
+	};
+}
+/** Candidates whose accumulations are measured, best first: each costs its node a second time. */
+const mostAccumulations = 256;
+/** Tensors whose magnitudes are drawn. */
+const mostHistograms = 6;
+/** All of them together over all samples: they go through files. */
+const mostHistogramBytes = 512 * 2 ** 20;
+/**
+* Looks closer at what a ranking came to: sums inside the accumulations of the candidates, magnitudes of the worst
+* culprits. A look that fails takes nothing away from what is known, and says so in a note.
+*/
+async function lookAtCulprits(options, evidence, { culprits, candidates }) {
+	const nothing = {
+		evidence,
+		histograms: /* @__PURE__ */ new Map()
+	};
+	if (culprits.length === 0 && candidates.length === 0) return {
+		...nothing,
+		notes: []
+	};
+	const ids = [...culprits, ...candidates].map(({ id }) => id);
+	try {
+		const look = await lookCloser(options, {
+			accumulations: [...new Set(ids)].slice(0, mostAccumulations),
+			histograms: drawable(culprits.map((culprit) => culprit.evidence))
+		});
+		return {
+			evidence: evidence.map((node) => {
+				const sum = look.accumulations.get(node.id);
+				return sum === void 0 ? node : {
+					...node,
+					accumulationAbsSum: sum
+				};
+			}),
+			histograms: look.histograms,
+			notes: []
+		};
+	} catch (error) {
+		if (!(error instanceof EngineError)) throw error;
+		const reason = `Sums inside accumulations were not measured: ${describeError(error)}`;
+		return {
+			...nothing,
+			notes: [reason]
+		};
+	}
+}
+function drawable(culprits) {
+	let room = mostHistogramBytes;
+	const names = [];
+	for (const culprit of culprits.slice(0, mostHistograms)) {
+		if (culprit === void 0 || culprit.reference.elements * 4 > room) continue;
+		room -= culprit.reference.elements * 4;
+		names.push(culprit.output);
+	}
+	return names;
+}
+/** Values that a node of the main graph makes: the others never leave the engine, or are no activations. */
+function findValues(names, { prepared }) {
+	const values = [...names].map((name) => prepared.graph.main.values.get(name));
+	return new Set(values.filter((value) => value?.producer !== void 0 && isFloatTensor(prepared.types.get(value))));
+}
+function countAll(values, samples) {
+	const histograms = /* @__PURE__ */ new Map();
+	for (const value of values) {
+		const counts = createHistogram();
+		for (const tensors of samples) counts.add(tensors.get(value));
+		const histogram = counts.histogram();
+		if (histogram !== void 0) histograms.set(value.name, histogram);
+	}
+	return histograms;
+}
+
+// src/localise/contribution.ts
+/** Beyond this relative error a node's own output rounding (at most 2^-11) is not what introduced it. */
+const beyondOutputRounding = 2 ** -10;
+/** Errors up to here are what healthy networks carry: no infinity can be behind them, but for a few elements. */
+const ordinaryRelRms = 2 ** -8;
+/** An infinity that is gone in the consumer's result, which is as right as ever. */
+const hiddenInfinityShare = .1;
+/** A producer whose rounding does the same damage comes right after the node at which the damage was measured. */
+const sameDamage = .98;
+/** Share for an input whose rounding may or may not be what the consumer suffers from. */
+const doubtfulShare = .3;
+/** Errors add up as they are; everywhere else it is relative errors that do. */
+const additive = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Sum",
+	"Mean",
+	"Concat",
+	"Where",
+	"Max",
+	"Min",
+	"ScatterND",
+	"ScatterElements"
+]);
+/** Operators that pick elements, so that an infinity of an input need not be in their result. */
+const selective = /* @__PURE__ */ new Set([
+	"Where",
+	"Max",
+	"Min",
+	"Clip"
+]);
+const noError = {
+	rms: 0,
+	relRms: 0,
+	nonFinite: 0
+};
+/** Operators that neither damp nor hide a small error of an input. */
+const handsOn = /* @__PURE__ */ new Set([
+	"Add",
+	"Sub",
+	"Sum",
+	"Mul",
+	"Div",
+	"Min",
+	"Max",
+	"Neg",
+	"Abs",
+	"MatMul",
+	"Gemm"
+]);
+/** Operators of a body that have no float result or round nothing. */
+const neverFloat = new Set("Shape Size Cast Greater GreaterOrEqual Less LessOrEqual Equal And Or Not Xor ArgMax ArgMin NonZero Range IsNaN IsInf NonMaxSuppression".split(" "));
+/** For a node that was not measured: enough to be tried after those that were. */
+const unmeasuredScore = .25;
+/**
+* Attributes the errors of outputs to nodes, in one backward walk over all edges. At each node the share of the error
+* that it introduced stays; the rest goes to the inputs in proportion to the (squared) errors that they carry, so that
+* an amplifier hands everything on and an error that never reaches the outputs is never met. Because the rounding of
+* an input is charged to its consumer though its producer's output rounding does the same, a node that introduces more
+* than its own output rounding passes its full share to the producers as well.
+*
+* Only nodes with influence are in the result, by node id: measured ones, and nodes of bodies that were not measured. `outputs` are names of graph outputs.
+* Throws RangeError for a name that is none: a defect of the caller.
+*/
+function contributions(graph, evidence, outputs) {
+	const order = dataflowOrder(graph);
+	const walk = {
+		evidence,
+		errors: carriedErrors(order.nodes, evidence),
+		influence: /* @__PURE__ */ new Map(),
+		demand: /* @__PURE__ */ new Map(),
+		owners: order.owners
+	};
+	for (const name of outputs) {
+		const value = graph.main.outputs.find((each) => each.name === name);
+		if (value === void 0) throw new RangeError(`${JSON.stringify(name)} is no output of the model`);
+		give(value, 1, 0, walk);
+	}
+	for (const node of order.nodes.toReversed()) passOn(node, walk);
+	return scores(walk);
+}
+/** Total error of every node's output: measured, or for what only moves data that of its worst source. */
+function totalErrors(graph, evidence) {
+	return carriedErrors(dataflowOrder(graph).nodes, evidence);
+}
+/** Every node after what it reads; the nodes of a body before the node that owns it. */
+function dataflowOrder(graph) {
+	const nodes = [];
+	const owners = /* @__PURE__ */ new Map();
+	const visit = (scope) => {
+		for (const node of scope.nodes) {
+			for (const body of node.bodies) {
+				owners.set(body.scope, node);
+				visit(body.scope);
+			}
+			nodes.push(node);
+		}
+	};
+	visit(graph.main);
+	return {
+		nodes,
+		owners
+	};
+}
+function carriedErrors(nodes, evidence) {
+	const errors = /* @__PURE__ */ new Map();
+	for (const node of nodes) {
+		const measured = evidence.get(node.id);
+		if (measured !== void 0) {
+			errors.set(node, finiteError(measured.total));
+			continue;
+		}
+		let worst = noError;
+		for (const value of movedValues(node)) {
+			const error = errorOf(value, errors);
+			worst = {
+				rms: Math.max(worst.rms, error.rms),
+				relRms: Math.max(worst.relRms, error.relRms),
+				nonFinite: Math.max(worst.nonFinite, error.nonFinite)
+			};
+		}
+		if (worst !== noError) errors.set(node, worst);
+	}
+	return errors;
+}
+function movedValues(node) {
+	if (isControlFlow(node)) return node.bodies.flatMap((body) => [...body.scope.outputs]);
+	return (carriedInputPositions(node) ?? []).flatMap((position) => node.inputs[position] ?? []);
+}
+/** Figures that are not finite count as one more non-finite element, so that sums stay numbers. */
+function finiteError(figures) {
+	const isFinite = Number.isFinite(figures.rms) && Number.isFinite(figures.relRms);
+	return {
+		rms: Number.isFinite(figures.rms) ? figures.rms : 0,
+		relRms: Number.isFinite(figures.relRms) ? figures.relRms : 1,
+		nonFinite: isFinite ? figures.nonFinite : Math.max(1, figures.nonFinite)
+	};
+}
+function errorOf(value, errors) {
+	const producer = value?.producer?.node;
+	return (producer === void 0 ? void 0 : errors.get(producer)) ?? noError;
+}
+/** Adds influence to whatever makes a value; what enters a body belongs to the inputs of the body's owner. */
+function give(value, share, demand, walk) {
+	if (share <= 0) return;
+	const producer = value.producer?.node;
+	if (producer !== void 0) {
+		walk.influence.set(producer, Math.min(1, (walk.influence.get(producer) ?? 0) + share));
+		walk.demand.set(producer, Math.max(walk.demand.get(producer) ?? 0, demand));
+		return;
+	}
+	const owner = value.isGraphInput ? walk.owners.get(value.scope) : void 0;
+	for (const input of owner?.inputs ?? []) if (input !== void 0) give(input, share, demand, walk);
+}
+function passOn(node, walk) {
+	const influence = walk.influence.get(node);
+	if (influence === void 0) return;
+	const measured = walk.evidence.get(node.id);
+	if (measured === void 0) {
+		passThrough(node, influence, walk);
+		return;
+	}
+	const weights = inputWeights(node, measured, walk);
+	const inherited = 1 - introducedShare(measured);
+	const demand = measured.inherited.relRms;
+	const inputs = new Map(measured.inputs.map((input) => [input.position, input]));
+	const hasBadConstant = measured.inputs.some((input) => input.isConstant && losesValues(input));
+	for (const [position, value] of node.inputs.entries()) {
+		if (value === void 0) continue;
+		const again = repeatedShare(inputs.get(position), measured, hasBadConstant, errorOf(value, walk.errors));
+		give(value, influence * Math.max(inherited * (weights[position] ?? 0), again), demand, walk);
+	}
+	for (const body of node.bodies) for (const value of body.scope.outputs) give(value, influence, demand, walk);
+}
+/** Data movement, integer arithmetic, control flow: whatever they read may be what is wrong. */
+function passThrough(node, influence, walk) {
+	const demand = walk.demand.get(node) ?? 0;
+	for (const body of node.bodies) for (const value of body.scope.outputs) give(value, influence, demand, walk);
+	const moved = carriedInputPositions(node);
+	const errors = (moved ?? []).map((position) => errorOf(node.inputs[position], walk.errors));
+	const isExplained = errors.some((error) => error.nonFinite > 0 || error.relRms * 4 > demand);
+	const weights = normalised(errors.map((error) => error.nonFinite > 0 ? 1 : error.rms ** 2));
+	const shares = new Map((moved ?? []).map((position, place) => [position, weights[place] ?? 0]));
+	for (const [position, value] of node.inputs.entries()) {
+		if (value === void 0) continue;
+		const chosen = moved !== void 0 && isExplained ? .1 : 1;
+		give(value, influence * (shares.get(position) ?? chosen), demand, walk);
+	}
+}
+/** How the inherited error divides among the inputs; sums to 1 unless no input carries any error. */
+function inputWeights(node, measured, walk) {
+	const errors = node.inputs.map((value) => errorOf(value, walk.errors));
+	const { opType } = node.proto;
+	const finite = errors.map((error) => (additive.has(opType) ? error.rms : error.relRms) ** 2);
+	const isHurt = measured.total.nonFinite > 0;
+	if (!errors.some((error) => error.nonFinite > 0) || !isHurt && selective.has(opType)) return normalised(withIntegers(node, finite, walk));
+	const damped = isHurt || measured.total.relRms > ordinaryRelRms ? 1 : hiddenInfinityShare;
+	return normalised(errors.map((error) => error.nonFinite > 0 ? 1 : 0)).map((weight) => weight * damped);
+}
+/** Where no float input explains an inherited error, an input without error figures (an index, a condition) does. */
+function withIntegers(node, weights, walk) {
+	if (weights.some((weight) => weight > 0)) return weights;
+	return node.inputs.map((value) => {
+		const producer = value?.producer?.node;
+		return producer !== void 0 && !walk.evidence.has(producer.id) ? 1 : 0;
+	});
+}
+function normalised(weights) {
+	const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+	if (largest === 0) return weights.map(() => 0);
+	const scaled = weights.map((weight) => weight / largest);
+	const sum = scaled.reduce((total, weight) => total + weight, 0);
+	return scaled.map((weight) => weight / sum);
+}
+/** Share of a node's total error that it introduced itself. */
+function introducedShare(measured) {
+	const introduced = finiteError(measured.introduced);
+	const inherited = finiteError(measured.inherited);
+	const nonFinite = introduced.nonFinite + inherited.nonFinite;
+	if (nonFinite > 0) return introduced.nonFinite / nonFinite;
+	const largest = Math.max(introduced.rms, inherited.rms);
+	if (largest === 0) return 0;
+	const [own, other] = [(introduced.rms / largest) ** 2, (inherited.rms / largest) ** 2];
+	return own / (own + other);
+}
+/**
+* Share of a node's introduced error that the producer of this input causes too, since its output is rounded as the
+* node's input is. Nothing when the node introduces no more than the rounding of its own output.
+*/
+function repeatedShare(input, measured, hasBadConstant, carried) {
+	if (input?.isConstant === true || input?.isRounded === false) return 0;
+	const { introduced } = measured;
+	if (introduced.nonFinite > 0 || !Number.isFinite(introduced.rms)) {
+		if (input !== void 0 && input.overflows > 0) return 1;
+		return carried.nonFinite > 0 || input !== void 0 && losesValues(input) ? sameDamage : doubtfulShare;
+	}
+	if (introduced.relRms <= beyondOutputRounding) return absorbedShare(measured, carried);
+	return introducedShare(measured) * (hasBadConstant ? doubtfulShare : sameDamage);
+}
+/**
+* A node that rounds its input just as the producer rounded it inherits nothing, though the producer alone would do
+* the same damage. Where an operator hands errors on as they are, an error that comes in and is not inherited was
+* absorbed so.
+*/
+function absorbedShare(measured, carried) {
+	if (!handsOn.has(measured.opType) || carried.nonFinite > 0) return 0;
+	const [incoming, inherited, introduced] = additive.has(measured.opType) ? [
+		carried.rms,
+		measured.inherited.rms,
+		measured.introduced.rms
+	] : [
+		carried.relRms,
+		measured.inherited.relRms,
+		measured.introduced.relRms
+	];
+	if (!(inherited < .3 * incoming) || introduced === 0) return 0;
+	return introducedShare(measured) * Math.min(1, (incoming / introduced) ** 2);
+}
+function losesValues(value) {
+	return value.overflows > 0 || value.flushed > 0;
+}
+function scores(walk) {
+	const result = /* @__PURE__ */ new Map();
+	for (const [node, influence] of walk.influence) {
+		const measured = walk.evidence.get(node.id);
+		if (measured !== void 0) {
+			const score = influence * Math.max(introducedShare(measured), flagShare(measured));
+			result.set(node.id, {
+				influence,
+				score
+			});
+		} else if (isUnmeasured(node)) result.set(node.id, {
+			influence,
+			score: influence * unmeasuredScore
+		});
+	}
+	return result;
+}
+/** A node of a body that may well round. In the main graph, what was not measured has no float result. */
+function isUnmeasured(node) {
+	return node.scope.parent !== void 0 && !isCarrier(node) && !neverFloat.has(node.proto.opType);
+}
+/** What error figures understate: infinities, constants and small values that vanish. */
+function flagShare(measured) {
+	if (measured.introduced.nonFinite > 0) return 1;
+	if (measured.arisingNonFinite > 0) return .9;
+	const { flushed, nonZero } = measured.reference;
+	if (measured.inputs.some((input) => input.isConstant && input.flushed > 0) && flushed > 0) return .9;
+	return flushed > .01 * nonZero ? .6 : 0;
+}
+
+// src/localise/candidates.ts
+/** Outputs that get a walk of their own; what is beyond shares one. */
+const mostWalks = 16;
+/** Nodes kept per output: more than anyone will try. */
+const mostCandidates = 4096;
+/** With fewer, the loudest of the other nodes before the outputs are added with a score of 0. */
+const fewCandidates = 16;
+/** Below this share of the error (a thousandth of the distance) a node is no candidate. */
+const leastScore = 1e-6;
+/**
+* Nodes that can explain the failing outputs, best first. Each failing output has its own ranking; they are taken in
+* turns, so that independent defects come up early side by side. Outputs should be given worst first. Where the errors
+* single out only a few nodes, others follow with a score of 0, in case trials contradict the measurements.
+*/
+function findCandidates(graph, evidence, failingOutputs) {
+	const groups = failingOutputs.slice(0, mostWalks).map((name) => [name, [name]]);
+	const rest = failingOutputs.slice(mostWalks);
+	if (rest.length > 0) groups.push([rest[0], rest]);
+	const depths = new Map(graph.nodes.map((node, depth) => [node.id, depth]));
+	const scores = /* @__PURE__ */ new Map();
+	const rankings = groups.map(([group, names]) => {
+		const ranking = [...contributions(graph, evidence, names)].filter(([, { score }]) => score >= leastScore).map(([id, { score }]) => ({
+			id,
+			score,
+			depth: depths.get(id) ?? 0
+		})).sort((first, second) => second.score - first.score || first.depth - second.depth).slice(0, mostCandidates);
+		for (const { id, score } of ranking) {
+			const perGroup = scores.get(id) ?? /* @__PURE__ */ new Map();
+			scores.set(id, perGroup.set(group, score));
+		}
+		return ranking;
+	});
+	const candidates = [];
+	for (const { id, depth } of inTurns(rankings)) {
+		const perGroup = scores.get(id);
+		candidates.push({
+			id,
+			depth,
+			scores: perGroup,
+			score: largest(perGroup.values())
+		});
+	}
+	if (candidates.length >= fewCandidates) return candidates;
+	const known = new Set(candidates.map(({ id }) => id));
+	const others = nodesBefore(graph, failingOutputs).map((id) => evidence.get(id)).filter((measured) => measured !== void 0 && !known.has(measured.id)).sort((first, second) => loudness(second) - loudness(first)).map((measured) => ({
+		id: measured?.id ?? "",
+		score: 0,
+		scores: /* @__PURE__ */ new Map(),
+		depth: depths.get(measured?.id ?? "") ?? 0
+	}));
+	return [...candidates, ...others.slice(0, fewCandidates - candidates.length)];
+}
+/** Ids of all nodes on which the outputs depend. */
+function nodesBefore(graph, outputs) {
+	const wanted = new Set(outputs);
+	const queue = graph.main.outputs.filter(({ name }) => wanted.has(name));
+	const seen = /* @__PURE__ */ new Set();
+	for (let at = 0; at < queue.length; at += 1) {
+		const node = queue[at]?.producer?.node;
+		if (node === void 0 || seen.has(node)) continue;
+		seen.add(node);
+		for (const value of node.inputs) if (value !== void 0) queue.push(value);
+	}
+	return [...seen].map(({ id }) => id);
+}
+function loudness(measured) {
+	if (measured === void 0) return 0;
+	const { nonFinite, relRms } = measured.introduced;
+	return nonFinite > 0 || !Number.isFinite(relRms) ? Number.MAX_VALUE : relRms;
+}
+function inTurns(rankings) {
+	const seen = /* @__PURE__ */ new Set();
+	const merged = [];
+	const longest = largest(rankings.map((ranking) => ranking.length));
+	for (let place = 0; place < longest; place += 1) for (const ranking of rankings) {
+		const each = ranking[place];
+		if (each === void 0 || seen.has(each.id)) continue;
+		seen.add(each.id);
+		merged.push(each);
+	}
+	return merged;
+}
+function largest(numbers) {
+	let most = 0;
+	for (const number of numbers) most = Math.max(most, number);
+	return most;
+}
+
+// src/localise/rank-amplifier.ts
+/** The amplifier must lie on the way of at least this share of the error. */
+const leastInfluence = .1;
+const leastRelativeGain = 4;
+const leastAbsoluteGain = 8;
+/** Operators that scale by a factor; elsewhere absolute errors grow with the size of the sums, which is no fault. */
+const scaling = /* @__PURE__ */ new Set([
+	"Mul",
+	"Div",
+	"Exp",
+	"Pow"
+]);
+/**
+* The node that makes the error of these outputs large though it adds little itself: a temperature, a steep function,
+* a scale at the end. Undefined when there is none, or no output.
+*/
+function findAmplifier(graph, evidence, outputs) {
+	if (outputs.length === 0) return void 0;
+	const errors = totalErrors(graph, evidence);
+	let strongest;
+	for (const [id, { influence }] of contributions(graph, evidence, outputs)) {
+		const node = graph.nodeById.get(id);
+		const measured = evidence.get(id);
+		if (node === void 0 || measured === void 0 || influence < leastInfluence) continue;
+		if (introducedShare(measured) > .25 || carriedInputPositions(node) !== void 0) continue;
+		const found = gainOf(id, measured, node.inputs.flatMap((value) => {
+			const producer = value?.producer?.node;
+			return (producer === void 0 ? void 0 : errors.get(producer)) ?? [];
+		}), scaling.has(node.proto.opType));
+		if (found !== void 0 && (strongest === void 0 || found.gain > strongest.gain)) strongest = found;
+	}
+	return strongest;
+}
+function gainOf(id, measured, inputs, isScaling) {
+	const before = (figure) => inputs.reduce((largest, input) => Math.max(largest, input[figure]), 0);
+	const relative = measured.total.relRms / before("relRms");
+	if (Number.isFinite(relative) && relative >= leastRelativeGain) return {
+		id,
+		gain: relative,
+		measure: "relative"
+	};
+	const absolute = measured.total.rms / before("rms");
+	return isScaling && Number.isFinite(absolute) && absolute >= leastAbsoluteGain ? {
+		id,
+		gain: absolute,
+		measure: "absolute"
+	} : void 0;
+}
+
+// src/localise/rank-excess.ts
+/** Excess of an output in a trial; `otherwise` without a trial. What was not measured, or is NaN, is infinitely wrong. */
+function excessOf(outcome, output, otherwise = Number.POSITIVE_INFINITY) {
+	if (outcome === void 0) return otherwise;
+	const excess = outcome.outputs.get(output)?.excess ?? Number.POSITIVE_INFINITY;
+	return Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess;
+}
+/** An excess for people: `3.2x the limit`, or that the values are not finite. */
+function describeExcess(excess) {
+	return excess === Number.POSITIVE_INFINITY ? "beyond any limit (NaN or infinity)" : `${ratio(excess)} times the limit`;
+}
+/** A ratio with two significant digits, whole above 100. */
+function ratio(value) {
+	if (!Number.isFinite(value)) return "infinitely many";
+	return value >= 100 ? value.toFixed(0) : Number(value.toPrecision(2)).toString();
+}
+
 // src/localise/rank-defects.ts
 /** Float nodes that may lie between two nodes of one defect, as a scale between a product and its softmax. */
 const mostBetween = 2;
@@ -1786,14 +4345,6 @@ function worstFirst(outputs, baseline) {
 }
 function compareDescending(first, second) {
 	return first === second ? 0 : second > first ? 1 : -1;
-}
-
-// src/overrides/hold-back.ts
-/** One sample in so many is kept out of a search, from so many samples on. */
-const oneIn = 4;
-/** Positions of the samples that a search does not see: every fourth; with fewer than four none can be spared. */
-function positionsHeldBack(count) {
-	return Array.from({ length: Math.floor(count / oneIn) }, (_, group) => oneIn * group + oneIn - 1);
 }
 
 // src/onnx/switchable-context.ts
@@ -2823,7 +5374,7 @@ async function tryPlans(trials, plans, keyOf) {
 		const form = formFor(trials, first?.[1]);
 		const part = queue.slice(0, room).filter(([, plan]) => formFor(trials, plan) === form);
 		for (const [key] of part) queue.splice(queue.findIndex(([each]) => each === key), 1);
-		await runPart$1(trials, form, part);
+		await runPart(trials, form, part);
 	}
 	const outcomes = [];
 	for (const plan of plans) {
@@ -2857,7 +5408,7 @@ function jobSize(trials) {
 	const fitting = tryMs === 0 ? 1 : Math.floor(leftMs / tryMs);
 	return Math.max(1, Math.min(plansPerJob, leftTries, fitting));
 }
-async function runPart$1(trials, form, part) {
+async function runPart(trials, form, part) {
 	const startMs = performance.now();
 	const outputs = await form.run(trials.session, part.map(([, plan]) => plan));
 	for (const [at, [key, plan]] of part.entries()) {
@@ -2878,7 +5429,15 @@ function remember(trials, key, plan, outcome) {
 	});
 }
 
-// src/plan-trials.ts
+// src/overrides/hold-back.ts
+/** One sample in so many is kept out of a search, from so many samples on. */
+const oneIn = 4;
+/** Positions of the samples that a search does not see: every fourth; with fewer than four none can be spared. */
+function positionsHeldBack(count) {
+	return Array.from({ length: Math.floor(count / oneIn) }, (_, group) => oneIn * group + oneIn - 1);
+}
+
+// src/steps/plan-trials.ts
 /** All samples for the search. */
 function searchAll({ samples, run, config }) {
 	const baseline = judgePlan(samples, run.emulation, config);
@@ -3146,7 +5705,7 @@ const curveShares = [
 	1
 ];
 /** Most nodes that a set may have to be offered. */
-function mostNodes$1(floatNodeCount) {
+function mostNodes(floatNodeCount) {
 	return Math.max(smallCount, Math.floor(floatNodeCount * smallShare));
 }
 /**
@@ -3161,13 +5720,13 @@ function* findSet(log, ranking, limit, isCalledSpread) {
 	if (start === void 0) return { nodes: void 0 };
 	if (yield* isMagnified(log, start, limit)) return { nodes: void 0 };
 	const nodes = yield* shrink(log, start, limit);
-	if (nodes === void 0 || nodes.length > mostNodes$1(log.floatNodes.length)) return { nodes: void 0 };
+	if (nodes === void 0 || nodes.length > mostNodes(log.floatNodes.length)) return { nodes: void 0 };
 	return { nodes: (yield* isBorneOut(log, nodes, limit)) ? nodes : void 0 };
 }
 function* findStart(log, order, limit, isCalledSpread) {
 	const { needed, others } = order;
 	const known = smallestPassing(log, limit);
-	if (known !== void 0 && known.set.size <= mostNodes$1(log.floatNodes.length)) {
+	if (known !== void 0 && known.set.size <= mostNodes(log.floatNodes.length)) {
 		const { set } = known;
 		return {
 			needed: needed.filter((id) => set.has(id)),
@@ -3188,7 +5747,7 @@ function* findStart(log, order, limit, isCalledSpread) {
 * to blame would end with most of the set.
 */
 function* isMagnified(log, { doubtful }, limit) {
-	if (doubtful.length <= mostNodes$1(log.floatNodes.length)) return false;
+	if (doubtful.length <= mostNodes(log.floatNodes.length)) return false;
 	const probes = [
 		1,
 		2,
@@ -3198,7 +5757,7 @@ function* isMagnified(log, { doubtful }, limit) {
 }
 /** How many of the others are tried with the needed ones. */
 function ladder(log, neededCount, otherCount) {
-	const most = mostNodes$1(log.floatNodes.length);
+	const most = mostNodes(log.floatNodes.length);
 	const counts = [0];
 	for (let count = 1; count + neededCount <= most && count < otherCount; count *= 2) counts.push(count);
 	for (const share of curveShares) {
@@ -3213,7 +5772,7 @@ function ladder(log, neededCount, otherCount) {
 * where the set gets larger than `most`, or such a node breaks nothing alone though many others are in FP32 with it:
 * then the error is spread.
 */
-function* shrink(log, { needed, doubtful: order }, limit, most = mostNodes$1(log.floatNodes.length)) {
+function* shrink(log, { needed, doubtful: order }, limit, most = mostNodes(log.floatNodes.length)) {
 	const kept = [...needed];
 	const found = [];
 	let doubtful = order;
@@ -3226,7 +5785,7 @@ function* shrink(log, { needed, doubtful: order }, limit, most = mostNodes$1(log
 			else failing = middle;
 		}
 		const last = doubtful[passing - 1];
-		if (kept.length + passing > mostNodes$1(log.floatNodes.length) && !(yield* breaksAlone(log, last, limit))) return void 0;
+		if (kept.length + passing > mostNodes(log.floatNodes.length) && !(yield* breaksAlone(log, last, limit))) return void 0;
 		kept.push(last);
 		if (kept.length > most) return void 0;
 		found.push(last);
@@ -3275,7 +5834,7 @@ function* findReadable(log, fewest, modules, limit) {
 	const own = findIslands(flow, new Set(fewest));
 	const whole = fillGaps(flow, wholeModules(log.floatNodes, fewest, modules));
 	const filled = fillGaps(flow, fewest);
-	const isOffered = (set, fits) => set.size > fewest.length && set.size <= mostNodes$1(log.floatNodes.length) && fits(findIslands(flow, set));
+	const isOffered = (set, fits) => set.size > fewest.length && set.size <= mostNodes(log.floatNodes.length) && fits(findIslands(flow, set));
 	const noMoreIslands = ({ groups }) => groups.length <= own.groups.length;
 	if (isOffered(whole, noMoreIslands) && (yield* passes(log, [...whole], limit))) return [...whole];
 	const fewerCasts = ({ casts }) => casts < own.casts;
@@ -3685,7 +6244,7 @@ function spreadOutputs({ log, ranking }) {
 	const called = new Set(ranking.outputs.filter(({ kind }) => kind === "spread").map(({ output }) => output));
 	const named = log.failingOutputs.filter((output) => called.has(output));
 	if (named.length > 0) return named;
-	const most = mostNodes$1(log.floatNodes.length);
+	const most = mostNodes(log.floatNodes.length);
 	const small = [...log.tried.values()].filter(({ set }) => set.size <= most);
 	const open = log.failingOutputs.filter((output) => !small.some(({ outcome }) => (outcome.outputs.get(output)?.excess ?? 2) <= atLimit));
 	return open.length > 0 ? open : [...log.failingOutputs];
@@ -3696,7 +6255,7 @@ function unfinished(search) {
 	search.isCutShort = true;
 	const smallest = smallestPassing(log, atLimit);
 	const best = smallest === void 0 ? void 0 : describeSolution(log, smallest.set, atLimit);
-	if (best !== void 0 && best.nodes.length <= mostNodes$1(log.floatNodes.length)) return conclude(search, {
+	if (best !== void 0 && best.nodes.length <= mostNodes(log.floatNodes.length)) return conclude(search, {
 		kind: "found",
 		fewest: best,
 		comfortable: void 0,
@@ -3789,7 +6348,7 @@ function noteNames(nodes) {
 	return rest === 0 ? listed.join(", ") : `${listed.join(", ")} and ${rest} more`;
 }
 /** `1 node`, `2 nodes`. */
-function countOf$1(count, noun) {
+function countOf(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
@@ -4327,7 +6886,7 @@ function pytorchForm(input) {
 		targetVersions: "PyTorch 1.10 or newer",
 		content: text,
 		paste: text,
-		notes: [`${countOf$1(passages.length, "place")} in the source, read from the model's metadata: the files were not looked at.`, ...unlinked === 0 ? [] : [`For ${countOf$1(unlinked, "node")} of ${input.nodes.length} the model names no source line.`]]
+		notes: [`${countOf(passages.length, "place")} in the source, read from the model's metadata: the files were not looked at.`, ...unlinked === 0 ? [] : [`For ${countOf(unlinked, "node")} of ${input.nodes.length} the model names no source line.`]]
 	};
 }
 function groupLines(nodes) {
@@ -4480,7 +7039,7 @@ function readmeForm(input, forms) {
 		content: `${[
 			"# Nodes to keep in FP32",
 			"",
-			`${input.nodes.length} of ${countOf$1(input.floatNodeCount, "float node")} in FP32: ${markdownSentence(input.before)} before, ${markdownSentence(input.after)} after (${markdownSentence(input.margin)}).`,
+			`${input.nodes.length} of ${countOf(input.floatNodeCount, "float node")} in FP32: ${markdownSentence(input.before)} before, ${markdownSentence(input.after)} after (${markdownSentence(input.margin)}).`,
 			`Verified on ${markdownSentence(input.verifiedOn)}; on any other engine, check again. Model: ${codeElement(input.modelFile)}, opset ${input.opset}.`,
 			"",
 			"Every file says the same in the words of one tool. Use one of them.",
@@ -4529,7 +7088,7 @@ function nodeTable(input) {
 		...rows,
 		...rest === 0 ? [] : ["", `And ${rest} more: see \`plan.json\`.`],
 		"",
-		...input.carriers.length === 0 ? [] : [`${countOf$1(input.carriers.length, "node")} that only move data between them stay in FP32 as well.`]
+		...input.carriers.length === 0 ? [] : [`${countOf(input.carriers.length, "node")} that only move data between them stay in FP32 as well.`]
 	];
 }
 
@@ -4713,7 +7272,7 @@ function placeOf(origin) {
 	return address === null ? void 0 : `${address[1]}/${address[2]}`.toLowerCase();
 }
 
-// src/source-lines.ts
+// src/steps/source-lines.ts
 /** Looks in the folders when it is first asked, and once: the first that lies in a checkout counts. */
 function checkoutFinder(folders) {
 	let found;
@@ -4794,7 +7353,7 @@ function sourceOf(provenance, checkout) {
 	};
 }
 
-// src/repair-files.ts
+// src/steps/repair-files.ts
 /** What people paste stands in the result up to this length. */
 const longestPaste = 16384;
 /**
@@ -4924,7 +7483,7 @@ function formNodes(ids, { graph, types, provenance, checkout }) {
 	});
 }
 
-// src/perturb-sample.ts
+// src/steps/perturb-sample.ts
 /**
 * A changed copy of a sample: its float inputs, each with a seed of its own. Undefined when no input changes, as with
 * token ids alone.
@@ -4950,7 +7509,7 @@ function differ(one, other) {
 	return false;
 }
 
-// src/repair-held-out.ts
+// src/steps/repair-held-out.ts
 /** Inputs of one job. */
 const inputsPerJob = 4;
 /** Each sample of `outputs` by itself: how far a plan is beyond the limits there. */
@@ -5017,7 +7576,7 @@ function judgeCopy({ kind, sample: { id } }, index, references, candidates, { co
 	};
 }
 
-// src/repair.ts
+// src/steps/repair.ts
 /**
 * Searches the nodes to keep in FP32 with the trials of the localisation, tries what it finds on every sample and on
 * inputs that it did not see, and writes it for every tool. A search that is stopped, by its budget or by a signal,
@@ -5113,7 +7672,7 @@ async function verify({ kind, solution }, flow, input) {
 		kind,
 		solution,
 		carriers: findIslands(flow, nodes).carriers,
-		price: pricePlan(flow, nodes, elementsOf$1(evidence, samples.length)),
+		price: pricePlan(flow, nodes, elementsOf(evidence, samples.length)),
 		reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence))
 	};
 	if (split.heldBack.length === 0) return {
@@ -5154,7 +7713,7 @@ async function outputsUnlessAborted(nodes, { context: { samples, signal }, runne
 	}
 }
 /** Elements of tensors in one sample, by name. Constants are known from the model. */
-function elementsOf$1(evidence, sampleCount) {
+function elementsOf(evidence, sampleCount) {
 	const elements = /* @__PURE__ */ new Map();
 	for (const { output, reference, inputs } of evidence.values()) {
 		elements.set(output, reference.elements / sampleCount);
@@ -5206,7 +7765,7 @@ function withNodes(plan, nodes, flow, { evidence, context, graph }) {
 		...plan,
 		solution,
 		carriers: findIslands(flow, chosen).carriers,
-		price: pricePlan(flow, chosen, elementsOf$1(evidence, context.samples.length)),
+		price: pricePlan(flow, chosen, elementsOf(evidence, context.samples.length)),
 		reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence)),
 		heldOut: void 0
 	};
@@ -5259,7 +7818,7 @@ function notesOf(plans) {
 	});
 }
 
-// src/rank-and-repair.ts
+// src/steps/rank-and-repair.ts
 /**
 * Ranks and searches on one session. A set that gives way on a sample that was held back is no answer: then all samples
 * are searched on.
@@ -5362,2566 +7921,7 @@ function modulesOf(provenance) {
 	return new Map(known);
 }
 
-// src/onnx/unfold.ts
-/**
-* Writes the branch that an If takes, or the first rounds of a Loop or Scan, in place of the node, one copy of the body
-* a round, so that inner nodes become nodes of the main graph. For looking at, not for judging: the rounds are those that
-* the caller names, whatever the condition says.
-* @param owner a node of the main graph.
-*/
-function unfold(graph, owner, course) {
-	const { model } = graph;
-	const writing = {
-		owner,
-		free: {
-			values: createNameScope(valueNames(model)),
-			nodes: createNameScope([...nodeNames(model), ...valueNames(model)])
-		},
-		opset: graph.opsets.get("") ?? 1,
-		nodes: [],
-		initializers: [],
-		valueInfo: [],
-		copies: /* @__PURE__ */ new Map()
-	};
-	if (course.kind === "branch") writeBranch(course.attribute, writing);
-	else if (owner.proto.opType === "Scan") writeScan(course.count, writing);
-	else writeLoop(course.count, writing);
-	const main = graph.main.proto;
-	const at = main.node.indexOf(owner.proto);
-	const isWhole = course.kind === "branch" || course.isWhole;
-	const written = copyMessage(main, {
-		node: [
-			...main.node.slice(0, at),
-			...writing.nodes,
-			...isWhole ? main.node.slice(at + 1) : []
-		],
-		initializer: [...main.initializer, ...writing.initializers],
-		valueInfo: [...main.valueInfo, ...writing.valueInfo],
-		...isWhole ? {} : { output: lastOutputs(owner) }
-	});
-	return {
-		model: copyMessage(model, { graph: isWhole ? written : pruned(written) }),
-		copies: writing.copies
-	};
-}
-function writeBranch(attribute, writing) {
-	const body = writing.owner.bodies.find((each) => each.attribute === attribute);
-	if (body === void 0) throw new RangeError(`${writing.owner.id} has no ${attribute}`);
-	writeRound(body.scope, [], writing.owner.proto.output, writing);
-}
-/** Inputs of the body: iteration, condition, what is carried. Outputs: condition, carried, one slice of each result. */
-function writeLoop(count, writing) {
-	const { proto } = writing.owner;
-	const scope = onlyBody(writing);
-	const given = proto.input[1] ?? "";
-	let condition = given === "" ? constant("condition", "bool", Uint8Array.of(1), writing) : given;
-	let carried = proto.input.slice(2);
-	const slices = [];
-	for (let turn = 0; turn < count; turn += 1) {
-		const iteration = constant("iteration", "int64", BigInt64Array.of(BigInt(turn)), writing);
-		const outputs = newOutputs(scope, writing);
-		writeRound(scope, [
-			iteration,
-			condition,
-			...carried
-		], outputs, writing);
-		condition = outputs[0];
-		slices.push(outputs.slice(1 + carried.length));
-		carried = outputs.slice(1, 1 + carried.length);
-	}
-	carried.forEach((name, at) => hand(name, proto.output[at], writing));
-	proto.output.slice(carried.length).forEach((name, at) => stack(column(slices, at), name, 0, writing));
-}
-/** Inputs of the body: state, one slice of each sequence. Outputs: state, one slice of each result. */
-function writeScan(count, writing) {
-	const { proto } = writing.owner;
-	const scope = onlyBody(writing);
-	const option = (name, at) => Number(findAttribute(proto, name)?.ints[at] ?? 0);
-	const states = proto.input.length - intAttribute(proto, "num_scan_inputs", 0);
-	let state = proto.input.slice(0, states);
-	const slices = [];
-	for (let turn = 0; turn < count; turn += 1) {
-		const given = proto.input.slice(states).map((name, at) => {
-			const isBackward = option("scan_input_directions", at) === 1;
-			return slice(name, option("scan_input_axes", at), isBackward ? -1 - turn : turn, writing);
-		});
-		const outputs = newOutputs(scope, writing);
-		writeRound(scope, [...state, ...given], outputs, writing);
-		state = outputs.slice(0, states);
-		slices.push(outputs.slice(states));
-	}
-	state.forEach((name, at) => hand(name, proto.output[at], writing));
-	proto.output.slice(states).forEach((name, at) => {
-		stack(option("scan_output_directions", at) === 1 ? column(slices, at).reverse() : column(slices, at), name, option("scan_output_axes", at), writing);
-	});
-}
-function column(rows, at) {
-	return rows.map((row) => row[at]);
-}
-function onlyBody({ owner }) {
-	const [body] = owner.bodies;
-	if (body === void 0) throw new RangeError(`${owner.id} has no body`);
-	return body.scope;
-}
-function newOutputs(scope, { owner, free }) {
-	return scope.proto.output.map(({ name }) => free.values.take(`${owner.id}/${name}`));
-}
-/** One copy of a body. Its results get names of their own first, since a body may return what it is given. */
-function writeRound(scope, inputs, outputs, { owner, free, nodes, initializers, valueInfo, copies }) {
-	const body = scope.proto;
-	const formal = body.input.map(({ name }) => name);
-	const weights = body.initializer.filter(({ name }) => !formal.includes(name));
-	const moved = weights.map((tensor) => copyMessage(tensor, { name: free.values.take(`${owner.id}/${tensor.name}`) }));
-	const returned = body.output.map(({ name }, at) => `${name}//${at}`);
-	const definition = create(FunctionProtoSchema, {
-		name: owner.id,
-		input: [...formal, ...weights.map(({ name }) => name)],
-		output: returned,
-		node: [...body.node, ...body.output.map(({ name }, at) => newNode("", "Identity", [name], returned[at]))],
-		valueInfo: [...body.valueInfo, ...body.output]
-	});
-	const call = copyMessage(owner.proto, {
-		input: [...inputs, ...moved.map(({ name }) => name)],
-		output: [...outputs],
-		attribute: []
-	});
-	const expanded = expandCall(call, definition, free);
-	body.node.forEach((_, at) => {
-		copies.set(expanded.nodes[at], scope.nodes[at].id);
-	});
-	nodes.push(...expanded.nodes);
-	initializers.push(...moved);
-	valueInfo.push(...expanded.valueInfo);
-}
-function hand(name, output, { nodes }) {
-	if (output !== void 0 && output !== "") nodes.push(newNode("", "Identity", [name], output));
-}
-function slice(name, axis, index, writing) {
-	const at = constant("index", "int64", BigInt64Array.of(BigInt(index)), writing);
-	const part = writing.free.values.take(`${writing.owner.id}/${name}`);
-	writing.nodes.push(newNode("", "Gather", [name, at], part, [newIntAttribute("axis", axis)]));
-	return part;
-}
-function stack(parts, output, axis, writing) {
-	if (output === void 0 || output === "") return;
-	const layers = parts.map((part) => {
-		const layer = writing.free.values.take(`${part}/layer`);
-		writing.nodes.push(unsqueeze(part, layer, axis, writing));
-		return layer;
-	});
-	writing.nodes.push(newNode("", "Concat", layers, output, [newIntAttribute("axis", axis)]));
-}
-/** Axes are an input since opset 13 (ONNX), an attribute before. */
-function unsqueeze(input, output, axis, writing) {
-	const ints = BigInt64Array.of(BigInt(axis));
-	if (writing.opset >= 13) return newNode("", "Unsqueeze", [input, constant("axes", "int64", ints, writing, [1])], output);
-	const attribute = create(AttributeProtoSchema, {
-		name: "axes",
-		type: AttributeProto_AttributeType.INTS,
-		ints: [...ints]
-	});
-	return newNode("", "Unsqueeze", [input], output, [attribute]);
-}
-function constant(name, dtype, values, { owner, free, initializers }, shape = []) {
-	const tensor = tensorProto(free.values.take(`${owner.id}/${name}`), dtype, shape, values);
-	initializers.push(tensor);
-	return tensor.name;
-}
-function lastOutputs(owner) {
-	return owner.outputs.flatMap((value) => value === void 0 ? [] : [value.declared ?? create(ValueInfoProtoSchema, { name: value.name })]);
-}
-/** Without the nodes that no output depends on. */
-function pruned(graph) {
-	const read = new Set(graph.output.map(({ name }) => name));
-	const node = graph.node.toReversed().filter((each) => {
-		const isRead = each.output.some((name) => read.has(name));
-		if (isRead) namesRead(each).forEach((name) => read.add(name));
-		return isRead;
-	}).reverse();
-	return copyMessage(graph, { node });
-}
-
-// src/runs/body-courses.ts
-/** Rounds of a Loop or Scan that are looked at, and nodes that they may come to. */
-const mostRounds = 16;
-const mostCopies = 4e3;
-/**
-* What an If, Loop or Scan of the main graph does in the samples, by a run of the FP32 model that tells what the node
-* reads. Of a Loop that works out itself when to end, only the first round is certain.
-* @throws EngineError when the model can't be run.
-*/
-async function findCourses(options, graph, owner) {
-	const { opType } = owner.proto;
-	if (opType !== "If" && opType !== "Loop" && opType !== "Scan") return [];
-	const told = await readInputs(options, graph, owner);
-	if (opType === "If") return branchesTaken(options, owner, told);
-	const nodes = Math.max(1, owner.bodies[0]?.scope.nodes.length ?? 1);
-	const rounds = told.map((numbers) => roundsOf(owner, numbers));
-	const running = options.samples.filter((_, at) => (rounds[at] ?? 0) > 0);
-	const least = Math.min(...rounds.filter((count) => count > 0));
-	if (running.length === 0 || !Number.isFinite(least)) return [];
-	const room = Math.max(1, Math.floor(mostCopies / nodes));
-	const count = Math.min(least, mostRounds, room, endsByItself(owner) ? 1 : least);
-	return [{
-		course: {
-			kind: "iterations",
-			count,
-			isWhole: rounds.every((each) => each === count) && !endsByItself(owner)
-		},
-		samples: running
-	}];
-}
-function branchesTaken({ samples }, owner, told) {
-	return ["then_branch", "else_branch"].flatMap((attribute) => {
-		const taking = samples.filter((_, at) => told[at]?.[0] === 0 === (attribute === "else_branch"));
-		const exists = owner.bodies.some((body) => body.attribute === attribute);
-		return taking.length > 0 && exists ? [{
-			course: {
-				kind: "branch",
-				attribute
-			},
-			samples: taking
-		}] : [];
-	});
-}
-/** Of a Loop the trip count and the first condition (told as absent: no bound, true); of a Scan the length. */
-function roundsOf(owner, told) {
-	if (owner.proto.opType === "Scan") return told[0] ?? 0;
-	const [bound = NaN, condition = 1] = told;
-	if (condition === 0) return 0;
-	return Number.isNaN(bound) ? endsByItself(owner) ? 1 : mostRounds : bound;
-}
-/** A Loop whose body works out whether to go on. */
-function endsByItself({ proto, bodies }) {
-	const scope = bodies[0]?.scope;
-	if (proto.opType !== "Loop" || scope === void 0) return false;
-	let value = scope.outputs[0];
-	while (value?.producer?.node.proto.opType === "Identity") value = value.producer.node.inputs[0];
-	return !(value === scope.inputs[1] || value?.scope !== scope) && (value === void 0 || !isTrue(value));
-}
-function isTrue({ producer, initializer }) {
-	const tensor = initializer ?? (producer?.node.proto.opType === "Constant" ? findAttribute(producer.node.proto, "value")?.t : void 0);
-	if (tensor === void 0 || tensor.externalData.length > 0) return false;
-	const number = /* @__PURE__ */ new Float64Array(1);
-	readNumbers(readInitializer(tensor), 0, number);
-	return number[0] === 1;
-}
-/** For each sample: the numbers that `roundsOf` and `branchesTaken` read. */
-async function readInputs(options, graph, owner) {
-	const { names, model } = writeQuestions(graph, owner);
-	const { original, workFolder, threads, signal, samples, timeoutMs } = options;
-	const path = writeModel(model, workFolder, "bodies-told.onnx", { original });
-	const { perModel } = await options.engine.run({
-		workFolder,
-		threads,
-		...signal === void 0 ? {} : { signal },
-		models: [{
-			key: "told",
-			path
-		}],
-		samples,
-		timeoutMs
-	});
-	return (perModel.get("told")?.outputs ?? []).map((tensors) => names.map((name) => {
-		const tensor = name === void 0 ? void 0 : tensors.get(name);
-		if (tensor === void 0 || elementCount(tensor.shape) === 0) return NaN;
-		const number = /* @__PURE__ */ new Float64Array(1);
-		const axis = axisOf$1(owner);
-		readNumbers(tensor, axis < 0 ? axis + elementCount(tensor.shape) : axis, number);
-		return number[0];
-	}));
-}
-/** A Scan is told its length by the shape of its first sequence, along its axis. */
-function axisOf$1({ proto }) {
-	if (proto.opType !== "Scan") return 0;
-	return Number(findAttribute(proto, "scan_input_axes")?.ints[0] ?? 0);
-}
-function writeQuestions(graph, { proto }) {
-	const scope = modelNameScope(graph.model);
-	const isScan = proto.opType === "Scan";
-	const sequences = intAttribute(proto, "num_scan_inputs", 0);
-	const asked = isScan ? proto.input.slice(proto.input.length - sequences).slice(0, 1) : proto.input.slice(0, proto.opType === "If" ? 1 : 2);
-	const nodes = [];
-	const names = asked.map((name) => {
-		if (name === "") return void 0;
-		const told = scope.take("told");
-		nodes.push(newNode("", isScan ? "Shape" : "Identity", [name], told));
-		return told;
-	});
-	const main = graph.main.proto;
-	return {
-		names,
-		model: copyMessage(graph.model, { graph: copyMessage(main, {
-			node: [...main.node, ...nodes],
-			output: names.flatMap((name) => name === void 0 ? [] : [create(ValueInfoProtoSchema, { name })])
-		}) })
-	};
-}
-
-// src/localise/twin-emitter.ts
-function createEmitter(names) {
-	const known = /* @__PURE__ */ new Map();
-	const before = (value) => {
-		const name = known.get(value) ?? names.take(`${value.name}__unrounded`);
-		known.set(value, name);
-		return name;
-	};
-	return emitterOver(names, createConstants(names), before);
-}
-function emitterOver(names, constants, before) {
-	const nodes = [];
-	return {
-		names,
-		nodes,
-		constants,
-		add(opType, inputs, attributes = []) {
-			const output = names.take("twin");
-			nodes.push(newNode("", opType, inputs, output, attributes));
-			return output;
-		},
-		addWith(opType, inputs, outputs, attributes) {
-			nodes.push(create(NodeProtoSchema, {
-				opType,
-				input: [...inputs],
-				output: [...outputs],
-				attribute: [...attributes]
-			}));
-		},
-		round(input, format, output) {
-			const half = names.take("twin");
-			nodes.push(newCast(input, half, elementType[format]), newCast(half, output, elementType.float));
-			return output;
-		},
-		before,
-		nested: () => emitterOver(names, constants, before)
-	};
-}
-function createConstants(names) {
-	const tensors = /* @__PURE__ */ new Map();
-	const known = /* @__PURE__ */ new Map();
-	const constant = (key, make) => {
-		let name = known.get(key);
-		if (name === void 0) {
-			name = names.take("twin_constant");
-			known.set(key, name);
-			tensors.set(name, make(name));
-		}
-		return name;
-	};
-	return {
-		tensors,
-		floats: (values, shape = [values.length]) => constant(`float ${shape.join()}: ${values.join()}`, (name) => tensorProto(name, "float32", shape, Float32Array.from(values))),
-		ints: (values) => constant(`int ${values.join()}`, (name) => tensorProto(name, "int64", [values.length], BigInt64Array.from(values, BigInt)))
-	};
-}
-/** The attribute of a Cast. */
-function castTo(element) {
-	return newIntAttribute("to", element);
-}
-function intsAttribute(name, ints) {
-	return create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.INTS,
-		ints: ints.map(BigInt)
-	});
-}
-/** A declaration without a shape. */
-function untilShaped(name, element) {
-	return create(ValueInfoProtoSchema, {
-		name,
-		type: { value: {
-			case: "tensorType",
-			value: { elemType: element }
-		} }
-	});
-}
-/** An attribute that holds a graph which takes nothing and returns `outputs`. */
-function bodyAttribute(name, nodes, outputs) {
-	const g = create(GraphProtoSchema, {
-		name,
-		node: [...nodes],
-		output: [...outputs]
-	});
-	return create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.GRAPH,
-		g
-	});
-}
-
-// src/localise/twin-facts.ts
-/** Finds out what both chains share, what they do not, and which nodes are measured. */
-function findTwinFacts(prepared) {
-	const { graph, decision, stored } = prepared;
-	const placement = placeRounding(graph, decision, everythingFp16, stored);
-	const captured = /* @__PURE__ */ new Map();
-	const constants = /* @__PURE__ */ new Set();
-	const diverged = /* @__PURE__ */ new Set();
-	const unsteady = /* @__PURE__ */ new Set();
-	const fromInputs = new Set(graph.main.inputs.filter((value) => value.initializer === void 0));
-	const unsized = /* @__PURE__ */ new Set();
-	const subjects = [];
-	for (const value of graph.main.values.values()) if (value.initializer !== void 0) constants.add(value);
-	for (const node of graph.main.nodes) {
-		const outer = node.bodies.length === 0 ? [] : capturedValues(node);
-		if (outer.length > 0) captured.set(node, outer);
-		const read = [...node.inputs, ...outer].filter((value) => value !== void 0);
-		const made = node.outputs.filter((value) => value !== void 0);
-		const isFirst = !readsAny(node, outer, diverged, unsteady);
-		const rounds = decision.byNode.has(node) || bodiesRound(node, prepared);
-		if (read.every((value) => constants.has(value))) made.forEach((value) => constants.add(value));
-		if (rounds || !isFirst) made.forEach((value) => diverged.add(value));
-		if (changesShape(node, read, diverged, unsteady)) made.forEach((value) => unsteady.add(value));
-		if (readsAny(node, outer, fromInputs, unsized)) made.forEach((value) => fromInputs.add(value));
-		if (changesShape(node, read, fromInputs, unsized)) made.forEach((value) => unsized.add(value));
-		const outputs = floatOutputs(made, prepared);
-		if (rounds && outputs.length > 0) subjects.push({
-			node,
-			outputs,
-			isFirst
-		});
-	}
-	return {
-		prepared,
-		placement,
-		diverged,
-		constants,
-		unsteady,
-		unsized,
-		captured,
-		subjects
-	};
-}
-/** The FP32 chain as a model of its own, with all outputs of the model. */
-function withoutRounding({ prepared }) {
-	const nowhere = {
-		outputs: /* @__PURE__ */ new Map(),
-		copies: /* @__PURE__ */ new Map(),
-		readings: /* @__PURE__ */ new Map()
-	};
-	return writeRounding(prepared.graph, nowhere, prepared.stored);
-}
-/** A dense tensor whose elements are float32 here: FP32, or FP16 and BF16 lifted. */
-function isFloatTensor(type) {
-	return type?.kind === "tensor" && floatElements.has(type.element);
-}
-const floatElements = /* @__PURE__ */ new Set([
-	elementType.float,
-	elementType.float16,
-	elementType.bfloat16
-]);
-/**
-* The value that holds the same elements, perhaps in another order: what is measured there holds here. Reshape,
-* Transpose and their like neither add nor drop any.
-*/
-function rootOf(value) {
-	let root = value;
-	for (;;) {
-		const { producer } = root;
-		const source = producer !== void 0 && producer.output === 0 && producer.node.domain === "" && rearranging.has(producer.node.proto.opType) ? producer.node.inputs[0] : void 0;
-		if (source === void 0 || source.scope !== value.scope) return root;
-		root = source;
-	}
-}
-const rearranging = /* @__PURE__ */ new Set([
-	"DepthToSpace",
-	"Flatten",
-	"Identity",
-	"Reshape",
-	"SpaceToDepth",
-	"Squeeze",
-	"Transpose",
-	"Unsqueeze"
-]);
-function floatOutputs(made, prepared) {
-	const floats = made.filter((value) => isFloatTensor(prepared.types.get(value)));
-	const read = floats.filter((value) => value.uses.length > 0 || value.isReturned);
-	return read.length > 0 ? read : floats;
-}
-/** True when the node reads a value of `marked`; Shape and Size only look at shapes, which `shaped` has changed ones of. */
-function readsAny(node, outer, marked, shaped) {
-	const seen = readsOnlySizes(node) ? shaped : marked;
-	return node.inputs.some((value) => value !== void 0 && seen.has(value)) || outer.some((value) => marked.has(value));
-}
-/** Operators that decide by their input's numbers how much they return, whatever their domain. */
-const selecting = /* @__PURE__ */ new Set([
-	"BeamSearch",
-	"Compress",
-	"GreedySearch",
-	"NonMaxSuppression",
-	"NonZero",
-	"StringSplit",
-	"Unique",
-	"WhisperBeamSearch"
-]);
-/** True when the shape of what the node makes depends on values of `marked`, or on other shapes that do. */
-function changesShape(node, read, marked, shaped) {
-	if (readsOnlySizes(node)) return false;
-	if (read.some((value) => shaped.has(value))) return true;
-	if (node.inputs.some((value, index) => value !== void 0 && marked.has(value) && isShapeInput(node, index))) return true;
-	return (isControlFlow(node) || selecting.has(node.proto.opType)) && read.some((value) => marked.has(value));
-}
-function bodiesRound(node, prepared) {
-	return node.bodies.some(({ scope }) => scope.nodes.some((inner) => prepared.decision.byNode.has(inner) || bodiesRound(inner, prepared)));
-}
-function capturedValues(node) {
-	const found = /* @__PURE__ */ new Set();
-	const visit = (scope) => {
-		const note = (value) => {
-			if (value !== void 0 && value.scope.parent === void 0) found.add(value);
-		};
-		for (const inner of scope.nodes) {
-			inner.inputs.forEach(note);
-			inner.bodies.forEach((body) => visit(body.scope));
-		}
-		scope.outputs.forEach(note);
-	};
-	node.bodies.forEach((body) => visit(body.scope));
-	return [...found];
-}
-
-// src/localise/twin-model.ts
-/** Makes a model of a draft: what nobody needs is left out, statistics become two vectors. */
-function assemblePart(draft, exports, facts, constants, names, statistics) {
-	const { graph } = facts.prepared;
-	const vector = collectNumbers(draft, statistics, names, constants.ints([-1]));
-	const wanted = [...vector.flatMap((node) => node.output), ...exports.map(({ name }) => name)];
-	const { nodes, read } = withoutUnread([...draft.nodes, ...vector], wanted);
-	const outputs = [...vector.length === 0 ? [] : [untilShaped(statistics, elementType.float)], ...exports.map((crossing) => declareCrossing(crossing, facts))];
-	const imports = draft.imports.filter(({ name }) => read.has(name));
-	const proto = graph.main.proto;
-	const written = copyMessage(graph.model, { graph: copyMessage(proto, {
-		node: nodes,
-		input: [...proto.input.filter((info) => read.has(info.name)).map((info) => facts.prepared.stored === void 0 ? info : liftInput(info, facts)), ...imports.map((crossing) => declareCrossing(crossing, facts))].filter((info) => info !== void 0),
-		output: outputs,
-		initializer: [
-			...proto.initializer.filter((tensor) => read.has(tensor.name)),
-			...draft.rounded.filter((tensor) => read.has(tensor.name)),
-			...[...constants.tensors.values()].filter((tensor) => read.has(tensor.name))
-		],
-		valueInfo: foreignDeclarations(nodes, facts, names)
-	}) });
-	return {
-		model: facts.prepared.stored === void 0 ? written : dropIdleCasts(written),
-		slots: draft.slots,
-		statistics: vector.length === 0 ? void 0 : statistics,
-		imports,
-		exports,
-		nodeCount: nodes.length
-	};
-}
-/**
-* Joins all numbers to one vector, the numbers of some nodes to those of the nodes before them. ONNX Runtime runs a
-* graph depth first from its end, of a node's inputs the one that stands last in the file first: with the joints at the
-* end of the file everything is measured soon after it is made. One single joint would first make all tensors of both
-* chains, and hold them.
-*/
-function collectNumbers(draft, statistics, names, shape) {
-	const stacks = [];
-	const joints = [];
-	let joined;
-	let start = 0;
-	for (const end of draft.ends) {
-		const isLast = end === draft.numbers.length;
-		if (end === start || end - start < numbersPerJoint && !isLast) continue;
-		const vectors = stackNumbers(draft.numbers.slice(start, end), names, shape, stacks);
-		const output = isLast ? statistics : names.fresh("twin_numbers");
-		const all = joined === void 0 ? vectors : [joined, ...vectors];
-		joints.push(newNode("", "Concat", all, output, [alongFirst]));
-		joined = output;
-		start = end;
-	}
-	return [...stacks, ...joints];
-}
-/** One vector for each run of numbers of one rank, in order. */
-function stackNumbers(numbers, names, shape, nodes) {
-	const vectors = [];
-	let start = 0;
-	for (const [index, { rank }] of numbers.entries()) {
-		if (numbers[index + 1]?.rank === rank) continue;
-		const alike = numbers.slice(start, index + 1).map(({ name }) => name);
-		start = index + 1;
-		const [stacked, vector] = [names.fresh("twin_numbers"), names.fresh("twin_numbers")];
-		vectors.push(vector);
-		if (rank === 0) nodes.push(newNode("", "SequenceConstruct", alike, stacked), newNode("", "ConcatFromSequence", [stacked], vector, [alongFirst, stacking]));
-		else nodes.push(newNode("", "Concat", alike, stacked, [alongFirst]), newNode("", "Reshape", [stacked, shape], vector));
-	}
-	return vectors;
-}
-/** Enough that joining costs little, few enough that tensors are not held for long. */
-const numbersPerJoint = 40;
-const stacking = newIntAttribute("new_axis", 1);
-const alongFirst = newIntAttribute("axis", 0);
-/** The nodes that `wanted` depends on, and every name that they read. */
-function withoutUnread(nodes, wanted) {
-	const read = new Set(wanted);
-	const kept = [];
-	for (const node of nodes.toReversed()) if (node.output.some((name) => read.has(name))) {
-		kept.push(node);
-		for (const name of namesRead(node)) read.add(name);
-	}
-	return {
-		nodes: kept.reverse(),
-		read
-	};
-}
-/** Inputs that only give an initializer in half precision its type are no inputs any more. */
-function liftInput(info, facts) {
-	const value = facts.prepared.graph.main.values.get(info.name);
-	return value !== void 0 && facts.prepared.stored?.has(value) === true ? void 0 : liftDeclaration(info);
-}
-function declareCrossing({ value, name }, facts) {
-	const { types, stored } = facts.prepared;
-	const element = types.get(value)?.element ?? elementType.float;
-	const isHalf = element === elementType.float16 || element === elementType.bfloat16;
-	return untilShaped(name, stored !== void 0 && isHalf ? elementType.float : element);
-}
-/** Types of what operators outside of ONNX make: the engine can't always infer them. */
-function foreignDeclarations(nodes, facts, names) {
-	const made = new Set(nodes.filter(({ domain }) => !isOnnx(domain)).flatMap(({ output }) => output));
-	if (made.size === 0) return [];
-	const found = [];
-	for (const node of facts.prepared.graph.main.nodes) {
-		if (isOnnx(node.domain)) continue;
-		for (const value of node.outputs) {
-			const declared = value?.declared;
-			if (value === void 0 || declared === void 0) continue;
-			for (const variant of [
-				"reference",
-				"chain",
-				"unrounded",
-				"local",
-				"local-unrounded"
-			]) {
-				const name = names.of(value, variant);
-				if (made.has(name)) found.push(copyMessage(liftDeclaration(declared), { name }));
-			}
-		}
-	}
-	return found;
-}
-function isOnnx(domain) {
-	return domain === "" || domain === "ai.onnx";
-}
-
-// src/localise/twin-names.ts
-function createTwinNames(names) {
-	const known = /* @__PURE__ */ new Map();
-	const copies = /* @__PURE__ */ new Map();
-	return {
-		of(value, variant) {
-			if (variant === "reference") return value.name;
-			let variants = known.get(value);
-			if (variants === void 0) {
-				variants = /* @__PURE__ */ new Map();
-				known.set(value, variants);
-			}
-			let name = variants.get(variant);
-			if (name === void 0) {
-				name = names.take(`${value.name}__${variant}`);
-				variants.set(variant, name);
-			}
-			return name;
-		},
-		rounded(name, format) {
-			const key = `${format} ${name}`;
-			let copy = copies.get(key);
-			if (copy === void 0) {
-				copy = names.take(`${name}__rounded`);
-				copies.set(key, copy);
-			}
-			return copy;
-		},
-		fresh: (wanted) => names.take(wanted)
-	};
-}
-
-// src/localise/statistics-accumulation.ts
-/**
-* Writes the largest sum of magnitudes that an accumulation of the node can reach, as a scalar: sum |a b| for products,
-* sum |x| or sum x^2 for reductions (means before they are divided), sum (x - mean)^2 for normalisations. FP16 storage
-* with FP32 accumulation never shows when such a sum leaves FP16's range; an engine that accumulates in FP16 would.
-* Returns undefined for operators that do not accumulate. `inputs` are the names that the node reads, by position.
-*/
-function writeAccumulation(node, inputs, opset, emitter) {
-	if (node.domain !== "") return void 0;
-	const sums = writeSums(node, inputs, opset, emitter);
-	return sums === void 0 ? void 0 : emitter.add("ReduceMax", [sums], [withoutAxes]);
-}
-function writeSums(node, inputs, opset, emitter) {
-	const { proto } = node;
-	const [first = ""] = inputs;
-	const magnitudes = () => emitter.add("Abs", [first]);
-	switch (proto.opType) {
-		case "MatMul":
-		case "Conv":
-		case "ConvTranspose":
-		case "Einsum": return emitter.add(proto.opType, inputs.map(absolute(emitter)), proto.attribute);
-		case "Gemm": return emitter.add("Gemm", inputs.map(absolute(emitter)), gemmAttributes(proto.attribute));
-		case "ReduceSum":
-		case "CumSum": return emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute);
-		case "ReduceL1":
-		case "ReduceSumSquare": return emitter.add(proto.opType, inputs, proto.attribute);
-		case "ReduceL2": return emitter.add("ReduceSumSquare", inputs, proto.attribute);
-		case "ReduceMean":
-		case "GlobalAveragePool": return undoMean(emitter.add(proto.opType, [magnitudes(), ...inputs.slice(1)], proto.attribute), first, emitter);
-		default: return writeDeviations(node, first, opset, emitter);
-	}
-}
-const withoutAxes = newIntAttribute("keepdims", 0);
-/** An omitted optional input stays omitted. */
-function absolute(emitter) {
-	return (name) => name === "" ? "" : emitter.add("Abs", [name]);
-}
-function gemmAttributes(attributes) {
-	return attributes.map((attribute) => attribute.name === "alpha" || attribute.name === "beta" ? copyMessage(attribute, { f: Math.abs(attribute.f) }) : attribute);
-}
-/** A mean times the number of elements in it. */
-function undoMean(mean, input, emitter) {
-	const [whole, parts] = [input, mean].map((name) => emitter.add("Cast", [emitter.add("Size", [name])], [castTo(elementType.float)]));
-	return emitter.add("Mul", [mean, emitter.add("Div", [whole ?? "", parts ?? ""])]);
-}
-/** The rows that a normalisation works on, its mean taken off where it takes it off, squared and added. */
-function writeDeviations(node, input, opset, emitter) {
-	const grouped = (groups) => emitter.add("Reshape", [input, emitter.constants.ints(groups)]);
-	switch (node.proto.opType) {
-		case "LayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), true, opset, emitter);
-		case "RMSNormalization":
-		case "SimplifiedLayerNormalization": return squares(emitter.add("Flatten", [input], axisOf(node)), false, opset, emitter);
-		case "InstanceNormalization": return squares(grouped([
-			0,
-			0,
-			-1
-		]), true, opset, emitter);
-		case "GroupNormalization": return squares(grouped([
-			0,
-			intAttribute(node.proto, "num_groups", 1),
-			-1
-		]), true, opset, emitter);
-		default: return;
-	}
-}
-/** Flatten makes rows of everything from the axis on; both count from the end when it is negative. */
-function axisOf(node) {
-	const axis = findAttribute(node.proto, "axis");
-	return axis === void 0 ? [newIntAttribute("axis", -1)] : [axis];
-}
-function squares(rows, isCentred, opset, emitter) {
-	const mean = isCentred ? reduceLast("ReduceMean", rows, opset, emitter) : void 0;
-	return reduceLast("ReduceSumSquare", mean === void 0 ? rows : emitter.add("Sub", [rows, mean]), opset, emitter);
-}
-/** Axes are an input since opset 18 (ONNX), an attribute before. */
-function reduceLast(opType, name, opset, emitter) {
-	return opset >= 18 ? emitter.add(opType, [name, emitter.constants.ints([-1])]) : emitter.add(opType, [name], [intsAttribute("axes", [-1])]);
-}
-
-// src/localise/statistics.ts
-/** Largest magnitude that FP16 rounds to zero (ties go to even, which is zero here). */
-const largestFlushed = 2 ** -25;
-/** Smallest magnitude that FP16 rounds to a normal number: the tie below 2^-14 goes to even, which is 2^-14. */
-const smallestNormal = 2 ** -14 - 2 ** -25;
-/** Smallest magnitude that FP16 rounds to infinity: the tie above 65504 goes to even. */
-const smallestOverflow = 65520;
-const noElements = {
-	elements: 0,
-	absMax: 0,
-	sumSquares: 0,
-	nonZero: 0,
-	flushed: 0,
-	subnormal: 0,
-	nonFinite: 0,
-	overflows: 0
-};
-const noError = {
-	max: 0,
-	sumSquares: 0,
-	nonFinite: 0
-};
-const windowElements = 65536;
-/** Numbers of a tensor of any dtype, read window by window, sums in float64. Throws what reading it throws. */
-function measureTensorValues(tensor) {
-	const elements = elementCount(tensor.shape);
-	const window = new Float64Array(Math.min(elements, windowElements));
-	let total = noElements;
-	for (let start = 0; start < elements; start += window.length) {
-		const part = window.subarray(0, Math.min(window.length, elements - start));
-		readNumbers(tensor, start, part);
-		total = addValues(total, measureNumbers(part));
-	}
-	return total;
-}
-/** Numbers of a list. */
-function measureNumbers(values) {
-	let absMax = 0;
-	let sumSquares = 0;
-	let nonZero = 0;
-	let flushed = 0;
-	let subnormal = 0;
-	let nonFinite = 0;
-	let overflows = 0;
-	for (let index = 0; index < values.length; index += 1) {
-		const size = Math.abs(values[index]);
-		if (!(size < Number.POSITIVE_INFINITY)) {
-			nonFinite += 1;
-			continue;
-		}
-		if (size === 0) continue;
-		nonZero += 1;
-		if (size > absMax) absMax = size;
-		sumSquares += size * size;
-		if (size <= largestFlushed) flushed += 1;
-		else if (size < smallestNormal) subnormal += 1;
-		else if (size >= 65520) overflows += 1;
-	}
-	return {
-		elements: values.length,
-		absMax,
-		sumSquares,
-		nonZero,
-		flushed,
-		subnormal,
-		nonFinite,
-		overflows
-	};
-}
-/** Numbers of two sets of elements together. */
-function addValues(left, right) {
-	return {
-		elements: left.elements + right.elements,
-		absMax: Math.max(left.absMax, right.absMax),
-		sumSquares: left.sumSquares + right.sumSquares,
-		nonZero: left.nonZero + right.nonZero,
-		flushed: left.flushed + right.flushed,
-		subnormal: left.subnormal + right.subnormal,
-		nonFinite: left.nonFinite + right.nonFinite,
-		overflows: left.overflows + right.overflows
-	};
-}
-/** Numbers of two sets of differences together. */
-function addErrors(left, right) {
-	return {
-		max: Math.max(left.max, right.max),
-		sumSquares: left.sumSquares + right.sumSquares,
-		nonFinite: left.nonFinite + right.nonFinite
-	};
-}
-/** Root mean square over the finite elements; 0 when there are none. */
-function rootMeanSquare(sumSquares, elements) {
-	return elements > 0 ? Math.sqrt(sumSquares / elements) : sumSquares;
-}
-
-// src/localise/statistics-graph.ts
-/**
-* Statistics of tensors as nodes of a graph, each of one float32, so that only numbers leave it. Where the rank of a
-* tensor is known and not 0, its numbers keep that rank, all axes of length 1; else they are scalars.
-*
-* The plain form is cheap: no mask, and nothing is written that can only be read once. It is right as long as all is
-* finite and no square overflows; otherwise its sum of squares is NaN or infinite, since neither vanishes from a sum.
-* Only what shows so is measured again in the masked form, which keeps non-finite elements out and scales by the
-* largest magnitude before it squares.
-*/
-/** Numbers of a value in the order of the vector: see `readValue`. */
-const valueWidth = {
-	light: 2,
-	full: 5,
-	masked: 7
-};
-/** Numbers of a difference: see `readError`. `brief` leaves out the largest. */
-const errorWidth = {
-	brief: 1,
-	plain: 3,
-	masked: 4
-};
-function measureTensor(emitter, name, rank) {
-	let mask;
-	return {
-		name,
-		rank,
-		finite() {
-			mask ??= emitter.add("Less", [emitter.add("Abs", [name]), scalar(emitter, Number.POSITIVE_INFINITY)]);
-			return mask;
-		}
-	};
-}
-function scalar(emitter, value) {
-	return emitter.constants.floats([value], []);
-}
-/** A reduction over all elements of something with as many axes as `tensor`. */
-function reduce(emitter, tensor, opType, name) {
-	return emitter.add(opType, [name], tensor.rank > 0 ? keepingAxes : toScalar);
-}
-/** Limits for "more than": the float32 below the first magnitude that counts. */
-const subnormalLimit = smallestNormal - 2 ** -38;
-const overflowLimit = smallestOverflow - 2 ** -8;
-/** Number of elements. Exact up to 2^24, rounded to 24 bits beyond, like all counts here. */
-function writeSize(emitter, tensor) {
-	return emitter.add("Cast", [emitter.add("Size", [tensor.name])], [toFloat]);
-}
-/** Writes the numbers of a value without counts: largest magnitude and sum of squares. */
-function writeLightValue(emitter, tensor) {
-	const magnitudes = emitter.add("Abs", [tensor.name]);
-	return [reduce(emitter, tensor, "ReduceMax", magnitudes), reduce(emitter, tensor, "ReduceSumSquare", magnitudes)];
-}
-/** Writes the plain numbers of a value. */
-function writeValue(emitter, tensor) {
-	const magnitudes = emitter.add("Abs", [tensor.name]);
-	return [
-		reduce(emitter, tensor, "ReduceMax", magnitudes),
-		reduce(emitter, tensor, "ReduceSumSquare", magnitudes),
-		...countsAbove(emitter, tensor, magnitudes, [
-			0,
-			largestFlushed,
-			subnormalLimit
-		])
-	];
-}
-/** Writes the numbers of a value over its finite elements. */
-function writeMaskedValue(emitter, tensor) {
-	const zero = scalar(emitter, 0);
-	const magnitudes = emitter.add("Abs", [emitter.add("Where", [
-		tensor.finite(),
-		tensor.name,
-		zero
-	])]);
-	const [max, scaled] = scaledSquares(emitter, tensor, magnitudes);
-	return [
-		max,
-		scaled,
-		...countsAbove(emitter, tensor, magnitudes, [
-			0,
-			largestFlushed,
-			subnormalLimit
-		]),
-		countOf(emitter, tensor, emitter.add("Not", [tensor.finite()])),
-		...countsAbove(emitter, tensor, magnitudes, [overflowLimit])
-	];
-}
-/** Writes the plain numbers of `left - right`. */
-function writeError(emitter, left, right) {
-	const difference = emitter.add("Sub", [left.name, right.name]);
-	return [
-		"ReduceMax",
-		"ReduceMin",
-		"ReduceSumSquare"
-	].map((opType) => reduce(emitter, left, opType, difference));
-}
-/** Writes the sum of squares of `left - right` alone. */
-function writeBriefError(emitter, left, right) {
-	return [reduce(emitter, left, "ReduceSumSquare", emitter.add("Sub", [left.name, right.name]))];
-}
-/** Writes the numbers of `left - right` where both are finite, and how often just one is. */
-function writeMaskedError(emitter, left, right) {
-	const zero = scalar(emitter, 0);
-	const both = emitter.add("And", [left.finite(), right.finite()]);
-	const difference = emitter.add("Sub", [left.name, right.name]);
-	const distances = emitter.add("Abs", [emitter.add("Where", [
-		both,
-		difference,
-		zero
-	])]);
-	const one = emitter.add("Xor", [left.finite(), right.finite()]);
-	const [max, scaled] = scaledSquares(emitter, left, distances);
-	return [
-		max,
-		max,
-		scaled,
-		countOf(emitter, left, one)
-	];
-}
-/** Writes a number that is finite exactly when all elements are (FP16 numbers: their sum can't overflow). */
-function writeIsFinite(emitter, tensor) {
-	return reduce(emitter, tensor, "ReduceSum", tensor.name);
-}
-/** Largest element, and the sum of squares of the elements divided by it. */
-function scaledSquares(emitter, tensor, magnitudes) {
-	const max = reduce(emitter, tensor, "ReduceMax", magnitudes);
-	const divisor = emitter.add("Max", [max, scalar(emitter, 2 ** -126)]);
-	return [max, reduce(emitter, tensor, "ReduceSumSquare", emitter.add("Div", [magnitudes, divisor]))];
-}
-function countOf(emitter, tensor, mask) {
-	return reduce(emitter, tensor, "ReduceSum", emitter.add("Cast", [mask], [toFloat]));
-}
-/**
-* How many magnitudes exceed each limit. HardSigmoid is max(0, min(1, alpha x + beta)): with a large power of two as
-* alpha it is a step, exact because the product and the difference are, and cheaper than comparing and casting.
-* Float32 subnormals (below 2^-126) may count as zero.
-*/
-function countsAbove(emitter, tensor, magnitudes, limits) {
-	return limits.map((limit) => reduce(emitter, tensor, "ReduceSum", emitter.add("HardSigmoid", [magnitudes], stepAttributes(limit))));
-}
-function stepAttributes(limit) {
-	let attributes = steps.get(limit);
-	if (attributes === void 0) {
-		const alpha = limit === 0 ? 2 ** 127 : 2 ** 100;
-		attributes = [newFloatAttribute("alpha", alpha), newFloatAttribute("beta", -limit * alpha)];
-		steps.set(limit, attributes);
-	}
-	return attributes;
-}
-const steps = /* @__PURE__ */ new Map();
-/** Keeping axes is what all reductions do unless told otherwise. */
-const keepingAxes = [];
-const toScalar = [newIntAttribute("keepdims", 0)];
-const toFloat = newIntAttribute("to", elementType.float);
-/** Below this a plain sum of squares has lost digits to float32's own underflow. */
-const smallestSumSquares = 2 ** -100;
-/** The numbers of `writeLightValue`, `writeValue` or `writeMaskedValue`; counts that were not taken are NaN. */
-function readValue(numbers, elements) {
-	if (elements === 0) return noElements;
-	const [absMax = NaN, squares = NaN] = numbers;
-	const isMasked = numbers.length === valueWidth.masked;
-	const [nonZero, kept, normal, nonFinite, overflows] = [...numbers.subarray(2)].map(Math.round);
-	const isCounted = nonZero !== void 0 && kept !== void 0 && normal !== void 0;
-	return {
-		elements,
-		absMax,
-		sumSquares: isMasked ? squares * absMax ** 2 : plainSquares(squares, absMax, elements),
-		nonZero: nonZero ?? NaN,
-		flushed: isCounted ? nonZero - kept : NaN,
-		subnormal: isCounted ? kept - normal : NaN,
-		nonFinite: nonFinite ?? 0,
-		overflows: overflows ?? 0
-	};
-}
-/** The numbers of `writeError`, `writeBriefError` (the largest is NaN then) or `writeMaskedError`. */
-function readError(numbers, elements) {
-	if (elements === 0) return noError;
-	if (numbers.length === errorWidth.brief) {
-		const [sumSquares = NaN] = numbers;
-		return {
-			max: sumSquares === 0 ? 0 : NaN,
-			sumSquares,
-			nonFinite: 0
-		};
-	}
-	const [most = NaN, least = NaN, squares = NaN, nonFinite] = numbers;
-	const max = Math.max(Math.abs(most), Math.abs(least));
-	return nonFinite === void 0 ? {
-		max,
-		sumSquares: plainSquares(squares, max, elements),
-		nonFinite: 0
-	} : {
-		max,
-		sumSquares: squares * max ** 2,
-		nonFinite
-	};
-}
-/** Squares of magnitudes below 2^-63 get lost in float32: then the largest magnitude stands for all, a bound. */
-function plainSquares(squares, max, elements) {
-	return squares < smallestSumSquares ? max ** 2 * elements : squares;
-}
-/** True when the plain numbers of a value are not to be trusted, or its overflows have to be counted. */
-function needsMaskedValue(numbers, elements) {
-	const [absMax = NaN, squares = NaN] = numbers;
-	return elements > 0 && !(Number.isFinite(squares) && absMax <= overflowLimit);
-}
-/** True when the plain numbers of a difference are not to be trusted. */
-function needsMaskedError(numbers, elements) {
-	return elements > 0 && !numbers.every(Number.isFinite);
-}
-
-// src/localise/twin-world.ts
-/** Writes one node of the main graph in a world, its bodies included, and the rounding of its outputs. */
-function writeInWorld(node, world, facts, emitter) {
-	const proto = writeProto(node, world, facts, emitter);
-	emitter.nodes.push(copyMessage(proto, { name: world.kind === "reference" ? proto.name : "" }));
-	for (const value of node.outputs) {
-		const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
-		if (value !== void 0 && format !== void 0) emitter.round(world.write(value, true), format, world.write(value, false));
-		else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(world.write(value, true), world.write(value, false), elementType.float));
-	}
-}
-function outputFormat(value, world, facts) {
-	return world.kind === "reference" ? void 0 : facts.placement.outputs.get(value);
-}
-/** The node with its names of this world; what has to come before it goes to `emitter`. */
-function writeProto(node, world, facts, emitter) {
-	const withInner = withBodies(node, (body) => writeBody(body, world, facts, emitter.nested()));
-	const proto = facts.prepared.stored === void 0 ? withInner : liftNode(withInner);
-	return copyMessage(proto, {
-		input: proto.input.map((name, index) => {
-			const value = node.inputs[index];
-			return value === void 0 ? name : inputName(node, index, value, world, facts, emitter);
-		}),
-		output: proto.output.map((name, index) => {
-			const value = node.outputs[index];
-			if (value === void 0) return name;
-			const isRounded = outputFormat(value, world, facts) !== void 0 || isStored(value, facts);
-			return isMain(value) ? world.write(value, isRounded) : isRounded ? emitter.before(value) : name;
-		})
-	});
-}
-function inputName(node, index, value, world, facts, emitter) {
-	const how = readingOf(node, index, value, world, facts);
-	if (isMain(value)) return world.read(value, how);
-	if (how === "value") return value.name;
-	return how === "unrounded" ? emitter.before(value) : emitter.round(value.name, how, emitter.names.take("twin"));
-}
-/**
-* The FP16 chain reads as `emulate` placed it. On reference inputs nothing is representable yet, so that every input
-* that the node would round is rounded; inside bodies this repeats some roundings, which changes nothing.
-*/
-function readingOf(node, index, value, world, facts) {
-	if (world.kind === "reference") return "value";
-	const placed = facts.placement.readings.get(node)?.[index] ?? "value";
-	if (world.kind === "chain") return placed === "copy" ? facts.placement.copies.get(value) ?? "value" : placed;
-	const format = facts.prepared.decision.byNode.get(node)?.inputs[index];
-	const isExact = format !== void 0 && facts.prepared.stored?.get(value) === format;
-	if (format !== void 0 && !isExact) return format;
-	return placed === "unrounded" ? placed : "value";
-}
-function writeBody(scope, world, facts, emitter) {
-	for (const value of scope.values.values()) if (value.producer === void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
-	for (const node of scope.nodes) {
-		emitter.nodes.push(writeProto(node, world, facts, emitter));
-		for (const value of node.outputs) {
-			const format = value === void 0 ? void 0 : outputFormat(value, world, facts);
-			if (value !== void 0 && format !== void 0) emitter.round(emitter.before(value), format, value.name);
-			else if (value !== void 0 && isStored(value, facts)) emitter.nodes.push(newCast(emitter.before(value), value.name, elementType.float));
-		}
-	}
-	const lifted = facts.prepared.stored === void 0 ? scope.proto : liftGraph(scope.proto);
-	return copyMessage(lifted, {
-		node: emitter.nodes,
-		initializer: lifted.initializer.map((tensor) => {
-			const value = scope.values.get(tensor.name);
-			return value !== void 0 && isStored(value, facts) ? copyMessage(tensor, { name: emitter.before(value) }) : tensor;
-		}),
-		output: lifted.output.map((info, index) => {
-			const value = scope.outputs[index];
-			return value !== void 0 && isMain(value) ? copyMessage(info, { name: world.read(value, "value") }) : info;
-		})
-	});
-}
-function isStored(value, facts) {
-	return facts.prepared.stored?.has(value) === true;
-}
-function isMain(value) {
-	return value.scope.parent === void 0;
-}
-
-// src/localise/twin-part.ts
-/**
-* Writes a stretch of the main graph: for each node the node in the FP32 chain, in the FP16 chain where that differs,
-* and in FP16 on reference inputs where that is to be compared, with the statistics right behind, so that no tensor
-* lives longer than it must. `values` are measured at the beginning: graph inputs.
-*/
-function draftPart(nodes, subjects, values, facts, measures, names, emitter, roundConstant) {
-	const drafting = {
-		facts,
-		measures,
-		names,
-		emitter,
-		made: /* @__PURE__ */ new Set(),
-		imports: /* @__PURE__ */ new Map(),
-		rounded: [],
-		roundConstant,
-		measured: /* @__PURE__ */ new Map(),
-		slots: [],
-		numbers: [],
-		ends: []
-	};
-	values.forEach((value) => measureValue(value, drafting));
-	drafting.ends.push(drafting.numbers.length);
-	for (const node of nodes) {
-		draftNode(node, subjects.get(node), drafting);
-		drafting.ends.push(drafting.numbers.length);
-	}
-	return {
-		...drafting,
-		nodes: emitter.nodes,
-		imports: [...drafting.imports.values()]
-	};
-}
-function draftNode(node, subject, drafting) {
-	const { facts, emitter, measures } = drafting;
-	writeInWorld(node, referenceWorld(drafting), facts, emitter);
-	const outputs = node.outputs.filter((value) => value !== void 0);
-	outputs.forEach((value) => note(value, "reference", drafting));
-	if (outputs.some((value) => facts.diverged.has(value))) {
-		writeInWorld(node, chainWorld(drafting), facts, emitter);
-		for (const value of outputs) {
-			note(value, "chain", drafting);
-			if (facts.placement.outputs.has(value)) note(value, "unrounded", drafting);
-		}
-	}
-	outputs.forEach((value) => measureValue(value, drafting));
-	outputs.forEach((value) => measureFinite(value, drafting));
-	if (measures.wantsAccumulation(node)) measureAccumulation(node, drafting);
-	if (subject === void 0) return;
-	const kinds = [
-		"introduced",
-		"inherited",
-		"total"
-	].filter((kind) => subject.outputs.some((value) => measures.wantsError(subject, value, kind)));
-	if (!subject.isFirst && kinds.some((kind) => kind !== "total")) writeInWorld(node, localWorld(drafting), facts, emitter);
-	for (const value of subject.outputs) measureErrors(subject, value, drafting);
-}
-function note(value, variant, drafting) {
-	drafting.made.add(drafting.names.of(value, variant));
-}
-/** The name of a tensor of either chain; from an earlier part when this one does not make it. */
-function fetch(value, variant, drafting) {
-	if (value.producer === void 0) return value.name;
-	const name = drafting.names.of(value, variant);
-	if (!drafting.made.has(name) && !drafting.imports.has(name)) drafting.imports.set(name, {
-		value,
-		variant,
-		name
-	});
-	return name;
-}
-/** The name of a rounded copy of a tensor; each part writes those that it needs. */
-function roundedCopy(value, variant, format, drafting) {
-	const original = fetch(value, variant, drafting);
-	const name = drafting.names.rounded(original, format);
-	if (drafting.made.has(name)) return name;
-	drafting.made.add(name);
-	const constant = drafting.roundConstant(value, format, name);
-	if (constant === void 0) drafting.emitter.round(original, format, name);
-	else drafting.rounded.push(constant);
-	return name;
-}
-function referenceWorld(drafting) {
-	return {
-		kind: "reference",
-		read: (value) => liftedSource(value, drafting) ?? fetch(value, "reference", drafting),
-		write: (value, isRounded) => drafting.names.of(value, isRounded ? "stored" : "reference")
-	};
-}
-function chainWorld(drafting) {
-	const { facts, names } = drafting;
-	return {
-		kind: "chain",
-		read(value, how) {
-			const variant = facts.diverged.has(value) ? "chain" : "reference";
-			if (how === "unrounded") return fetch(value, variant === "chain" ? "unrounded" : variant, drafting);
-			if (how !== "value") return roundedCopy(value, variant, how, drafting);
-			return liftedSource(value, drafting) ?? fetch(value, variant, drafting);
-		},
-		write: (value, isRounded) => names.of(value, isRounded ? "unrounded" : "chain")
-	};
-}
-function localWorld(drafting) {
-	const { names } = drafting;
-	return {
-		kind: "local",
-		read(value, how) {
-			if (how !== "value" && how !== "unrounded") return roundedCopy(value, "reference", how, drafting);
-			return liftedSource(value, drafting) ?? fetch(value, "reference", drafting);
-		},
-		write: (value, isRounded) => names.of(value, isRounded ? "local-unrounded" : "local")
-	};
-}
-/** An initializer in half precision is lifted once in each part, by a Cast that the engine folds. */
-function liftedSource(value, drafting) {
-	if (!(value.producer === void 0 && drafting.facts.prepared.stored?.has(value) === true)) return void 0;
-	const name = drafting.names.of(value, "lifted");
-	if (!drafting.made.has(name)) {
-		drafting.made.add(name);
-		drafting.emitter.nodes.push(newCast(value.name, name, elementType.float));
-	}
-	return name;
-}
-function measured(value, name, drafting) {
-	let tensor = drafting.measured.get(name);
-	if (tensor === void 0) {
-		tensor = measureTensor(drafting.emitter, name, rankOf$1(value, drafting));
-		drafting.measured.set(name, tensor);
-	}
-	return tensor;
-}
-function rankOf$1(value, { measures }) {
-	return measures.shapeOf(value)?.length ?? 0;
-}
-function measureValue(value, drafting) {
-	const { measures, emitter } = drafting;
-	if (!measures.wantsValue(value)) return;
-	const tensor = measured(value, liftedSource(value, drafting) ?? fetch(value, "reference", drafting), drafting);
-	const elements = elementsOf(measures.shapeOf(value));
-	const numbers = [...elements === void 0 ? [{
-		name: writeSize(emitter, tensor),
-		rank: 0
-	}] : [], ...ranked(valueNumbers(tensor, drafting), tensor.rank)];
-	const isMasked = measures.form !== "plain";
-	push({
-		kind: "value",
-		value,
-		width: numbers.length,
-		elements,
-		isMasked
-	}, numbers, drafting);
-}
-function elementsOf(shape) {
-	return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
-}
-function ranked(names, rank) {
-	return names.map((name) => ({
-		name,
-		rank
-	}));
-}
-function valueNumbers(tensor, { measures, emitter }) {
-	if (measures.form === "sizes") return [];
-	if (measures.form === "masked") return writeMaskedValue(emitter, tensor);
-	return measures.detail === "full" ? writeValue(emitter, tensor) : writeLightValue(emitter, tensor);
-}
-function measureFinite(value, drafting) {
-	if (!drafting.measures.wantsFinite(value)) return;
-	const tensor = measured(value, fetch(value, "chain", drafting), drafting);
-	const number = ranked([writeIsFinite(drafting.emitter, tensor)], tensor.rank);
-	push({
-		kind: "finite",
-		value,
-		width: 1
-	}, number, drafting);
-}
-function measureAccumulation(node, drafting) {
-	const { facts, emitter } = drafting;
-	const world = referenceWorld(drafting);
-	const inputs = node.inputs.map((value) => value === void 0 ? "" : world.read(value, "value"));
-	const opset = facts.prepared.graph.opsets.get("") ?? 1;
-	const name = writeAccumulation(node, inputs, opset, emitter);
-	if (name !== void 0) push({
-		kind: "accumulation",
-		node,
-		width: 1
-	}, [{
-		name,
-		rank: 0
-	}], drafting);
-}
-function push(slot, numbers, drafting) {
-	drafting.slots.push(slot);
-	drafting.numbers.push(...numbers);
-}
-function measureErrors(subject, value, drafting) {
-	const { names, measures } = drafting;
-	const reference = names.of(value, "reference");
-	const chain = names.of(value, "chain");
-	const local = subject.isFirst ? chain : names.of(value, "local");
-	const pairs = {
-		introduced: [local, reference],
-		inherited: [chain, local],
-		total: [chain, reference]
-	};
-	for (const kind of [
-		"introduced",
-		"inherited",
-		"total"
-	]) {
-		if (!measures.wantsError(subject, value, kind)) continue;
-		const [left, right] = pairs[kind];
-		const isGuarded = drafting.facts.unsteady.has(value) && kind !== "introduced";
-		const width = errorWidth[errorForm(kind, measures)];
-		const of = (name) => measured(value, name, drafting);
-		const numbers = isGuarded ? ranked(guardedError(left, right, kind, drafting), 0) : ranked(errorNumbers(of(left), of(right), drafting.emitter, errorForm(kind, measures)), rankOf$1(value, drafting));
-		push({
-			kind,
-			value,
-			width,
-			isMasked: measures.form === "masked"
-		}, numbers, drafting);
-	}
-}
-/** The largest inherited error is not worth two more reductions: the other two bound it. */
-function errorForm(kind, measures) {
-	if (measures.form === "masked") return "masked";
-	return kind === "inherited" ? "brief" : "plain";
-}
-function errorNumbers(left, right, emitter, form) {
-	return writers[form](emitter, left, right);
-}
-const writers = {
-	brief: writeBriefError,
-	plain: writeError,
-	masked: writeMaskedError
-};
-/** Numbers of a difference where both have one shape; minus one in place of each where they have not. */
-function guardedError(left, right, kind, drafting) {
-	const { emitter, measures } = drafting;
-	const isSame = haveSameShape(left, right, emitter);
-	const inner = emitter.nested();
-	const results = withoutRepetition(errorNumbers(measureTensor(inner, left, 0), measureTensor(inner, right, 0), inner, errorForm(kind, measures)), inner);
-	const other = emitter.nested();
-	const minusOne = emitter.constants.floats([-1], []);
-	const missing = results.map(() => other.add("Identity", [minusOne]));
-	const declare = (names) => names.map((name) => untilShaped(name, elementType.float));
-	const outputs = results.map(() => emitter.names.take("twin"));
-	emitter.addWith("If", [isSame], outputs, [bodyAttribute("then_branch", inner.nodes, declare(results)), bodyAttribute("else_branch", other.nodes, declare(missing))]);
-	return outputs;
-}
-/** ONNX Runtime breaks a graph when it takes in the branch of an If that returns one value under two numbers. */
-function withoutRepetition(names, emitter) {
-	return names.map((name, at) => names.indexOf(name) < at ? emitter.add("Identity", [name]) : name);
-}
-function haveSameShape(left, right, emitter) {
-	const [first, second] = [left, right].map((name) => emitter.add("Shape", [name]));
-	const equal = emitter.add("Cast", [emitter.add("Equal", [first ?? "", second ?? ""])], [castTo(elementType.float)]);
-	const all = emitter.add("Concat", [equal, emitter.constants.floats([1])], [newIntAttribute("axis", 0)]);
-	return emitter.add("Cast", [emitter.add("ReduceMin", [all])], [castTo(elementType.bool)]);
-}
-/** Roots of everything that a subject reads or makes: the values that have to be measured. */
-function valuesOf(subject, isFloat) {
-	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloat(value));
-	return [...subject.outputs, ...inputs].map(rootOf);
-}
-
-// src/localise/twin.ts
-/** Collects what is measured; `isKnown` says which values need no measuring, as constants that can be read. */
-function collectSubjects(facts, isKnown) {
-	const isFloat = (value) => isFloatTensor(facts.prepared.types.get(value));
-	const byNode = new Map(facts.subjects.map((subject) => [subject.node, subject]));
-	const values = /* @__PURE__ */ new Set();
-	const compared = /* @__PURE__ */ new Set();
-	for (const subject of facts.subjects) {
-		for (const value of valuesOf(subject, isFloat)) if (!isKnown(value)) values.add(value);
-		subject.outputs.forEach((value) => compared.add(value));
-	}
-	return {
-		byNode,
-		values,
-		finite: new Set([...values].filter((value) => facts.diverged.has(value) && !compared.has(value)))
-	};
-}
-/** Everything: value evidence of all values, and of all subjects the errors that `detail` asks for. */
-function measureEverything(subjects, detail, shapeOf) {
-	return {
-		detail,
-		form: "plain",
-		wantsValue: (value) => subjects.values.has(value),
-		wantsError: (subject, _, kind) => kind === "total" || detail === "full" && !subject.isFirst,
-		wantsFinite: (value) => subjects.finite.has(value),
-		wantsAccumulation: () => false,
-		shapeOf
-	};
-}
-/** Nothing but the numbers of elements of these values. */
-function measureSizes(values) {
-	return {
-		detail: "light",
-		form: "sizes",
-		wantsValue: (value) => values.has(value),
-		wantsError: () => false,
-		wantsFinite: () => false,
-		wantsAccumulation: () => false,
-		shapeOf: () => void 0
-	};
-}
-/** Nothing but the accumulations of these nodes, by id of the model that was judged. */
-function measureAccumulations(facts, ids) {
-	const { owners } = facts.prepared.expanded;
-	return {
-		detail: "light",
-		form: "plain",
-		wantsValue: () => false,
-		wantsError: () => false,
-		wantsFinite: () => false,
-		wantsAccumulation: (node) => ids.has(node.id) || ids.has(owners.get(node.id) ?? ""),
-		shapeOf: () => void 0
-	};
-}
-/**
-* Writes the twin graph: FP32 chain, FP16 chain and, for full detail, each float node in FP16 on reference inputs, with
-* their statistics, as one part per stretch. A part takes the graph inputs that it reads and the tensors that earlier
-* parts hand on. Parts that measure nothing and hand on nothing are still there, so that indices agree. Of the values in
-* `exposed`, which nodes of the main graph make, the FP32 chain's tensor is handed on as well.
-*/
-function writeTwin(facts, subjects, measures, stretches, roundConstant, exposed = /* @__PURE__ */ new Set()) {
-	const { graph } = facts.prepared;
-	const scope = modelNameScope(graph.model);
-	const names = createTwinNames(scope);
-	const statistics = scope.take("statistics");
-	const emitter = createEmitter(scope);
-	const given = [...graph.main.values.values()].filter((value) => value.producer === void 0);
-	const drafts = stretches.map(({ start, end }, index) => draftPart(graph.main.nodes.slice(start, end), subjects.byNode, index === 0 ? given : [], facts, measures, names, emitter.nested(), roundConstant));
-	const exports = exportsOf(drafts, exposedCrossings(exposed, names));
-	return drafts.map((draft, index) => assemblePart(draft, exports[index] ?? [], facts, emitter.constants, names, statistics));
-}
-function exposedCrossings(exposed, names) {
-	return [...exposed].map((value) => ({
-		value,
-		variant: "reference",
-		name: names.of(value, "reference")
-	}));
-}
-/** What each part has to hand on: what it makes of the imports of later parts, and of what is exposed. */
-function exportsOf(drafts, exposed) {
-	const maker = /* @__PURE__ */ new Map();
-	drafts.forEach((draft, index) => draft.made.forEach((name) => maker.set(name, index)));
-	const exports = drafts.map(() => []);
-	const seen = /* @__PURE__ */ new Set();
-	for (const wanted of [...drafts.map(({ imports }) => imports), exposed]) for (const crossing of wanted) {
-		const from = maker.get(crossing.name);
-		if (from === void 0) throw new RangeError(`nothing makes ${crossing.name}`);
-		if (!seen.has(crossing.name)) exports[from]?.push(crossing);
-		seen.add(crossing.name);
-	}
-	return exports;
-}
-
-// src/localise/twin-constants.ts
-/**
-* The tensor behind a value that the model holds: an initializer, a Constant, or one of these reshaped or cast to
-* float. Undefined for all else, constant or not: the graph measures it. A Cast rounds to float32, which the numbers
-* of it ignore.
-*/
-function constantTensor(value) {
-	const tensor = storedTensor(value);
-	return tensor !== void 0 && dtypeOf(tensor.dataType) !== void 0 ? tensor : void 0;
-}
-function storedTensor(value) {
-	const root = rootOf(value);
-	if (root.initializer !== void 0) return root.initializer;
-	const maker = root.producer?.node;
-	if (maker === void 0 || maker.domain !== "") return void 0;
-	if (maker.proto.opType === "Cast" && maker.inputs[0] !== void 0) return storedTensor(maker.inputs[0]);
-	if (maker.proto.opType !== "Constant") return void 0;
-	const [attribute] = maker.proto.attribute;
-	switch (attribute?.name) {
-		case "value": return findAttribute(maker.proto, "value")?.t;
-		case "value_float": return tensorProto(root.name, "float32", [], Float32Array.of(attribute.f));
-		case "value_floats": return tensorProto(root.name, "float32", [attribute.floats.length], Float32Array.from(attribute.floats));
-		default: return;
-	}
-}
-/** Numbers of a constant. Throws InputError as `readInitializer` does. */
-function measureConstant(proto, open = readInitializer) {
-	const tensor = open(proto);
-	return {
-		...measureTensorValues(tensor),
-		scalar: elementCount(tensor.shape) === 1 ? firstNumber(tensor) : void 0
-	};
-}
-/** Elements that are rounded here at most, over all constants. */
-const mostRounded = 1 << 24;
-/**
-* A function that gives the FP16 copy of a float32 initializer as an initializer of its own, each made once. The engine
-* would make the very same from two Casts, but folding them costs it more than everything else it prepares, since it
-* goes over the whole graph again afterwards. Undefined for what only the engine may round: constants that a caller may
-* replace, whose copies are no constants there either, BF16, and all beyond the first 2^24 elements.
-*/
-function constantRounder(irVersion, open = readInitializer) {
-	const known = /* @__PURE__ */ new Map();
-	let left = mostRounded;
-	return (value, format, name) => {
-		const found = known.get(name);
-		const source = value.initializer;
-		const isReplaceable = value.isGraphInput && irVersion >= 4n;
-		if (found !== void 0 || source === void 0) return found;
-		if (format !== "float16" || isReplaceable || source.dataType !== elementType.float) return void 0;
-		const shape = source.dims.map(Number);
-		const elements = elementCount(shape);
-		if (elements > left) return void 0;
-		left -= elements;
-		const rounded = tensorProto(name, "float32", shape, roundAll(open(source), elements));
-		known.set(name, rounded);
-		return rounded;
-	};
-}
-function roundAll(tensor, elements) {
-	const values = new Float32Array(elements);
-	tensor.read(0, new Uint8Array(values.buffer));
-	const codes = new Uint16Array(elements);
-	encodeFloat16s(values, codes);
-	decodeFloats(new Uint8Array(codes.buffer), "float16", values);
-	return values;
-}
-function firstNumber(tensor) {
-	const into = /* @__PURE__ */ new Float64Array(1);
-	readNumbers(tensor, 0, into);
-	return into[0];
-}
-
-// src/localise/twin-evidence.ts
-/** Largest finite FP16 number. */
-const largestFloat16 = 65504;
-/** Not measured: every comparison with it is false. */
-const unmeasured = {
-	max: NaN,
-	rms: NaN,
-	relRms: NaN,
-	nonFinite: NaN
-};
-/**
-* Evidence of every float node over all samples, in graph order, under the id of the node of the original model. A node
-* that stands for a written-out operator (Attention) is told by its worst inner node, the others are in `inner`. With
-* light detail the introduced and inherited errors and all counts of small elements are NaN: not measured.
-*/
-function tellEvidence(measurements) {
-	const { facts } = measurements;
-	const { owners } = facts.prepared.expanded;
-	const tellers = createTellers(measurements);
-	const byOwner = /* @__PURE__ */ new Map();
-	for (const subject of facts.subjects) {
-		const evidence = tellNode(subject, measurements, tellers);
-		const owner = owners.get(evidence.id) ?? evidence.id;
-		const told = byOwner.get(owner) ?? [];
-		told.push(evidence);
-		byOwner.set(owner, told);
-	}
-	return [...byOwner].map(([owner, inner]) => joinInner(owner, inner, facts));
-}
-/** The largest accumulations over all samples, by id of the node of the original model. */
-function tellAccumulations(facts, results) {
-	const { owners } = facts.prepared.expanded;
-	const largest = /* @__PURE__ */ new Map();
-	for (const { accumulations } of results) for (const [inner, sum] of accumulations) {
-		const id = owners.get(inner) ?? inner;
-		largest.set(id, Math.max(largest.get(id) ?? 0, sum));
-	}
-	return largest;
-}
-function joinInner(owner, inner, facts) {
-	const [only] = inner;
-	if (only !== void 0 && inner.length === 1 && only.id === owner) return only;
-	const [worst] = [...inner].sort((left, right) => compareErrors(right.introduced, left.introduced));
-	const original = facts.prepared.original.graph.nodeById.get(owner);
-	return {
-		...worst,
-		id: owner,
-		opType: original?.proto.opType ?? worst.opType,
-		inner
-	};
-}
-/** Order by how bad errors are: by non-finite elements, then by size. What was not measured is best. */
-function compareErrors(left, right) {
-	return rankOf(left.nonFinite) - rankOf(right.nonFinite) || rankOf(left.relRms) - rankOf(right.relRms) || 0;
-}
-function rankOf(figure) {
-	return Number.isNaN(figure) ? -1 : Math.min(figure, Number.MAX_VALUE);
-}
-function createTellers({ facts, constants, samples }) {
-	const known = /* @__PURE__ */ new Map();
-	return {
-		value(value) {
-			const root = rootOf(value);
-			const constant = constants.get(root);
-			if (constant !== void 0) return constant;
-			let numbers = known.get(root);
-			if (numbers === void 0) {
-				const each = samples.map(({ results }) => results.values.get(root) ?? noElements);
-				numbers = facts.constants.has(root) ? each[0] ?? noElements : each.reduce(addValues, noElements);
-				known.set(root, numbers);
-			}
-			return numbers;
-		},
-		isConstant: (value) => facts.constants.has(value)
-	};
-}
-function tellNode(subject, measurements, tellers) {
-	const [worst] = subject.outputs.map((value) => ({
-		value,
-		...tellErrors(subject, value, measurements, tellers)
-	})).sort((left, right) => compareErrors(right.total, left.total));
-	const { value, ...errors } = worst;
-	const { node } = subject;
-	const reference = valueEvidence(value, tellers.value(value));
-	const otherShape = measurements.samples.some(({ results }) => results.otherShape.has(value));
-	return {
-		id: node.id,
-		opType: node.proto.opType,
-		output: value.name,
-		...errors,
-		reference,
-		inputs: tellInputs(subject, measurements, tellers),
-		headroomBits: Math.log2(largestFloat16 / reference.absMax),
-		arisingNonFinite: countArising(subject, measurements),
-		accumulationAbsSum: void 0,
-		worstSample: worstSample(value, measurements),
-		...otherShape ? { differsInShape: true } : {}
-	};
-}
-function tellErrors(subject, value, measurements, tellers) {
-	const reference = tellers.value(value);
-	const figures = (kind) => errorFigures(measurements.samples.map(({ results }) => errorIn(results, value, kind)).reduce(addErrors, noError), reference);
-	const total = figures("total");
-	if (measurements.detail === "light") return {
-		introduced: unmeasured,
-		inherited: unmeasured,
-		total
-	};
-	return subject.isFirst ? {
-		introduced: total,
-		inherited: errorFigures(noError, reference),
-		total
-	} : {
-		introduced: figures("introduced"),
-		inherited: figures("inherited"),
-		total
-	};
-}
-/** Where the FP16 chain's output has another shape, nothing can be compared: every element counts as not finite. */
-function errorIn(results, value, kind) {
-	if (results.otherShape.has(value) && kind !== "introduced") return {
-		...noError,
-		nonFinite: results.values.get(rootOf(value))?.elements ?? 0
-	};
-	const errors = results.errors.get(value);
-	const error = errors?.[kind] ?? noError;
-	if (kind !== "inherited" || !Number.isNaN(error.max)) return error;
-	return {
-		...error,
-		max: (errors?.introduced?.max ?? 0) + (errors?.total?.max ?? 0)
-	};
-}
-function errorFigures(numbers, reference) {
-	const compared = reference.elements - reference.nonFinite - numbers.nonFinite;
-	const rms = rootMeanSquare(numbers.sumSquares, compared);
-	const size = rootMeanSquare(reference.sumSquares, reference.elements - reference.nonFinite);
-	const relRms = rms === 0 ? 0 : rms / size;
-	return {
-		max: numbers.max,
-		rms,
-		relRms,
-		nonFinite: numbers.nonFinite
-	};
-}
-function valueEvidence(value, numbers) {
-	return {
-		name: value.name,
-		elements: numbers.elements,
-		absMax: numbers.absMax,
-		rms: rootMeanSquare(numbers.sumSquares, numbers.elements - numbers.nonFinite),
-		nonFinite: numbers.nonFinite,
-		overflows: numbers.overflows,
-		flushed: numbers.flushed,
-		subnormal: numbers.subnormal,
-		nonZero: numbers.nonZero
-	};
-}
-function tellInputs({ node }, { facts }, tellers) {
-	const rounding = facts.prepared.decision.byNode.get(node);
-	return node.inputs.flatMap((value, position) => {
-		if (value === void 0 || !isFloatTensor(facts.prepared.types.get(value))) return [];
-		const numbers = tellers.value(value);
-		return [{
-			...valueEvidence(value, numbers),
-			position,
-			isConstant: tellers.isConstant(value),
-			scalar: numbers.scalar,
-			isRounded: rounding?.inputs[position] !== void 0
-		}];
-	});
-}
-function worstSample(value, { samples }) {
-	let worst;
-	for (const { id, results } of samples) {
-		const error = errorIn(results, value, "total");
-		if (worst === void 0 || error.nonFinite > worst.error.nonFinite || error.nonFinite === worst.error.nonFinite && error.max > worst.error.max) worst = {
-			id,
-			error
-		};
-	}
-	return worst?.id;
-}
-/** Elements that are not finite in one chain only, in samples where the FP16 chain's inputs all were finite. */
-function countArising(subject, measurements) {
-	const { facts, constants } = measurements;
-	const inputs = subject.node.inputs.filter((value) => value !== void 0 && isFloatTensor(facts.prepared.types.get(value)));
-	let count = 0;
-	for (const { results } of measurements.samples) if (inputs.every((value) => isFiniteInChain(rootOf(value), results, facts, constants))) count += Math.max(...subject.outputs.map((value) => errorIn(results, value, "total").nonFinite));
-	return count;
-}
-function isFiniteInChain(root, results, facts, constants) {
-	if ((constants.get(root) ?? results.values.get(root) ?? noElements).nonFinite > 0) return false;
-	if (!facts.diverged.has(root)) return true;
-	return results.isFinite.get(root) ?? errorIn(results, root, "total").nonFinite === 0;
-}
-
-// src/localise/twin-results.ts
-function newResults() {
-	return {
-		values: /* @__PURE__ */ new Map(),
-		errors: /* @__PURE__ */ new Map(),
-		isFinite: /* @__PURE__ */ new Map(),
-		accumulations: /* @__PURE__ */ new Map(),
-		otherShape: /* @__PURE__ */ new Set()
-	};
-}
-/**
-* Takes the vector that a part returned for one sample into `results` and returns what to measure again. Throws
-* RangeError when it has another length than the part said: a defect.
-*/
-function takeNumbers(part, vector, results) {
-	const values = /* @__PURE__ */ new Set();
-	const errors = /* @__PURE__ */ new Map();
-	let offset = 0;
-	for (const slot of part.slots) {
-		const numbers = vector.subarray(offset, offset + slot.width);
-		offset += slot.width;
-		switch (slot.kind) {
-			case "finite":
-				results.isFinite.set(slot.value, Number.isFinite(numbers[0]));
-				break;
-			case "accumulation":
-				results.accumulations.set(slot.node.id, numbers[0]);
-				break;
-			case "value": {
-				const elements = slot.elements ?? numbers[0] ?? NaN;
-				const rest = slot.elements === void 0 ? numbers.subarray(1) : numbers;
-				results.values.set(slot.value, readValue(rest, elements));
-				if (!slot.isMasked && needsMaskedValue(rest, elements)) values.add(slot.value);
-				break;
-			}
-			default: {
-				const { elements } = results.values.get(slot.value) ?? noElements;
-				if (isOtherShape(numbers)) {
-					results.otherShape.add(slot.value);
-					break;
-				}
-				const known = results.errors.get(slot.value) ?? {};
-				results.errors.set(slot.value, {
-					...known,
-					[slot.kind]: readError(numbers, elements)
-				});
-				if (!slot.isMasked && needsMaskedError(numbers, elements)) errors.set(slot.value, (errors.get(slot.value) ?? /* @__PURE__ */ new Set()).add(slot.kind));
-			}
-		}
-	}
-	if (offset !== vector.length) throw new RangeError(`the twin graph returned ${vector.length} numbers instead of ${offset}`);
-	return {
-		values,
-		errors
-	};
-}
-/** A largest difference of -1 with a smallest of -1 and a sum of squares of -1 can't be measured. */
-function isOtherShape(numbers) {
-	return numbers.every((number) => number === -1);
-}
-function hasDoubts(doubtful) {
-	return doubtful.values.size > 0 || doubtful.errors.size > 0;
-}
-/** Everything that is doubtful in any of several. */
-function joinDoubts(all) {
-	const values = new Set(all.flatMap((each) => [...each.values]));
-	const errors = /* @__PURE__ */ new Map();
-	for (const each of all) for (const [value, kinds] of each.errors) {
-		const joined = errors.get(value) ?? /* @__PURE__ */ new Set();
-		kinds.forEach((kind) => joined.add(kind));
-		errors.set(value, joined);
-	}
-	return {
-		values,
-		errors
-	};
-}
-/** Measures in the masked form what was doubtful, and the sizes that its errors need. */
-function measureAgain(doubtful, plain) {
-	return {
-		detail: plain.detail,
-		form: "masked",
-		wantsValue: (value) => doubtful.values.has(value),
-		wantsError: (_, value, kind) => doubtful.errors.get(value)?.has(kind) === true,
-		wantsFinite: () => false,
-		wantsAccumulation: () => false,
-		shapeOf: plain.shapeOf
-	};
-}
-
-// src/runs/twin-parts.ts
-/** Runs all parts over all samples, part by part; what crosses a cut is kept in files. */
-async function runParts(twin, measures, stretches, samples, results, key, exposed = /* @__PURE__ */ new Set()) {
-	const { facts, subjects, roundConstant } = twin;
-	const parts = writeTwin(facts, subjects, measures, stretches, roundConstant, exposed);
-	const crossing = samples.map(() => /* @__PURE__ */ new Map());
-	const tensors = samples.map(() => /* @__PURE__ */ new Map());
-	const doubts = samples.map(() => []);
-	const timings = {
-		load: 0,
-		firstRun: 0,
-		run: 0
-	};
-	for (const [index, part] of parts.entries()) {
-		if (part.statistics === void 0 && part.exports.length === 0) continue;
-		const run = await runPart(twin, part, samples, crossing, `${key}-${index}`);
-		timings.load += run.timingsMs.load;
-		timings.firstRun += run.timingsMs.firstRun;
-		timings.run += run.timingsMs.run ?? NaN;
-		for (const [at, outputs] of run.outputs.entries()) {
-			for (const { name, value, variant } of part.exports) {
-				const tensor = outputs.get(name);
-				crossing[at]?.set(name, tensor);
-				if (variant === "reference" && exposed.has(value)) tensors[at]?.set(value, tensor);
-			}
-			if (part.statistics !== void 0) {
-				const vector = readVector(outputs.get(part.statistics));
-				doubts[at]?.push(takeNumbers(part, vector, results[at]));
-			}
-		}
-	}
-	return {
-		exposed: tensors,
-		doubts: doubts.map(joinDoubts),
-		timings: {
-			...timings,
-			run: Number.isNaN(timings.run) ? void 0 : timings.run
-		}
-	};
-}
-async function runPart({ original, session, workFolder, timeoutMs }, part, samples, crossing, key) {
-	const path = writeModel(part.model, workFolder, `${key}.onnx`, { original });
-	const given = samples.map(({ id, inputs }, at) => ({
-		id,
-		inputs: new Map([...inputs, ...importsOf(part, crossing[at])])
-	}));
-	const { perModel } = await session.run({
-		models: [{
-			key,
-			path
-		}],
-		samples: given,
-		timeoutMs
-	});
-	return perModel.get(key);
-}
-function importsOf(part, tensors) {
-	return part.imports.map(({ name }) => [name, tensors?.get(name)]);
-}
-function readVector(tensor) {
-	const numbers = new Float32Array(elementCount(tensor.shape));
-	tensor.read(0, new Uint8Array(numbers.buffer));
-	return numbers;
-}
-
-// src/localise/twin-split.ts
-/** Weights as stored, rounded to FP16, and as the engine packs them for its kernels. */
-const copiesOfWeights = 3;
-/** Beside a node's results in both chains: the node on reference inputs, a difference, and its inputs' rounded copies. */
-const workingCopies = 3;
-/**
-* Cuts the main graph so that each part fits the limits, as far as cuts can do that: a part has one node at least. Cuts
-* lie only where everything that crosses is a dense tensor that may leave the engine. `elementsOf` is the number of
-* elements of a value, undefined where nobody knows (then it counts as nothing).
-*/
-function divideGraph(facts, elementsOf, limits) {
-	const survey = surveyGraph(facts, elementsOf);
-	const count = facts.prepared.graph.main.nodes.length;
-	const stretches = [];
-	let peakBytes = 0;
-	let start = 0;
-	while (start < count) {
-		const end = farthestEnd(start, count, survey, limits);
-		peakBytes = Math.max(peakBytes, partBytes(start, end, survey));
-		stretches.push({
-			start,
-			end
-		});
-		start = end;
-	}
-	return {
-		stretches,
-		peakBytes,
-		wholeBytes: partBytes(0, count, survey)
-	};
-}
-function surveyGraph(facts, elementsOf) {
-	const { nodes } = facts.prepared.graph.main;
-	const madeAt = /* @__PURE__ */ new Map();
-	const lastReadAt = /* @__PURE__ */ new Map();
-	const reads = [];
-	for (const [index, node] of nodes.entries()) {
-		const read = [...node.inputs, ...facts.captured.get(node) ?? []].filter((value) => value !== void 0);
-		reads.push([...new Set(read)]);
-		read.forEach((value) => lastReadAt.set(value, index));
-		node.outputs.forEach((value) => value !== void 0 && madeAt.set(value, index));
-	}
-	const chains = (value) => facts.diverged.has(value) ? 2 : 1;
-	const bytesOf = (value) => value.initializer === void 0 ? chains(value) * (elementsOf(value) ?? 0) * elementBytes(value, facts) : copiesOfWeights * storedBytes(value);
-	const staying = crossings(nodes.length, madeAt, lastReadAt, (value) => mayCross(value, facts) ? 0 : 1);
-	const carried = crossings(nodes.length, madeAt, lastReadAt, bytesOf);
-	return {
-		nodes,
-		reads,
-		madeAt,
-		lastReadAt,
-		bytesOf,
-		mayCut: [...staying].map((count) => count === 0),
-		crossingBytes: (position) => carried[position] ?? 0
-	};
-}
-function elementBytes(value, facts) {
-	const type = facts.prepared.types.get(value);
-	if (isFloatTensor(type)) return 4;
-	const dtype = dtypeOf(type?.element ?? 0);
-	return dtype === void 0 ? 8 : elementSizeBytes[dtype];
-}
-function storedBytes(value) {
-	return (value.initializer?.dims ?? []).reduce((size, dim) => size * Number(dim), 4);
-}
-/** By position: the sum of `weigh` over all values that are made before it and read behind it. */
-function crossings(count, madeAt, lastReadAt, weigh) {
-	const sums = new Float64Array(count + 2);
-	for (const [value, made] of madeAt) {
-		const weight = weigh(value);
-		sums[made + 1] = (sums[made + 1] ?? 0) + weight;
-		const end = Math.max(lastReadAt.get(value) ?? made, made) + 1;
-		sums[end] = (sums[end] ?? 0) - weight;
-	}
-	for (let position = 1; position < sums.length; position += 1) sums[position] = (sums[position] ?? 0) + (sums[position - 1] ?? 0);
-	return sums;
-}
-/** Sequences, texts and whatever else stays in the engine must not cross a cut. */
-function mayCross(value, facts) {
-	const type = facts.prepared.types.get(value);
-	return type?.kind === "tensor" && dtypeOf(type.element) !== void 0;
-}
-/**
-* Where a part that begins at `start` ends: the largest that fits, or rather, of all cuts in its second half, the one
-* across which least has to be carried. At least one node, and as many as it takes to the next place for a cut.
-*/
-function farthestEnd(start, count, survey, limits) {
-	const ends = [];
-	for (let end = start + 1; end <= count && (end - start <= limits.nodes || ends.length === 0); end += 1) if (end === count || survey.mayCut[end] === true) ends.push(end);
-	let least = 0;
-	let most = ends.length - 1;
-	while (least < most) {
-		const middle = Math.ceil((least + most) / 2);
-		if (partBytes(start, ends[middle], survey) <= limits.memoryBytes) least = middle;
-		else most = middle - 1;
-	}
-	const farthest = ends[least];
-	if (farthest === count) return count;
-	const half = start + (farthest - start) / 2;
-	return ends.filter((end) => end >= half && end <= farthest).reduce((best, end) => survey.crossingBytes(end) <= survey.crossingBytes(best) ? end : best, farthest);
-}
-/** Peak of what is in memory while a part runs: what it is given and hands on throughout, the rest while it is needed. */
-function partBytes(start, end, survey) {
-	const { reads, madeAt, lastReadAt, bytesOf, nodes } = survey;
-	const leaving = /* @__PURE__ */ new Map();
-	let held = 0;
-	let peak = 0;
-	const given = /* @__PURE__ */ new Set();
-	for (let index = start; index < end; index += 1) for (const value of reads[index] ?? []) if ((madeAt.get(value) ?? -1) < start) given.add(value);
-	for (const value of given) held += bytesOf(value);
-	for (let index = start; index < end; index += 1) {
-		let made = 0;
-		for (const value of nodes[index]?.outputs ?? []) {
-			if (value === void 0) continue;
-			const bytes = bytesOf(value);
-			made += bytes;
-			const last = lastReadAt.get(value) ?? index;
-			if (last < end) leaving.set(last, (leaving.get(last) ?? 0) + bytes);
-		}
-		held += made;
-		peak = Math.max(peak, held + workingCopies * made / 2);
-		held -= leaving.get(index) ?? 0;
-	}
-	return Math.max(peak, held);
-}
-
-// src/runs/twin-sizes.ts
-/** Two nodes for each of the model: nothing to an engine. */
-const nodesPerPart = 2e3;
-/** Values that the engine is asked for at once; it takes a minute to tell of a hundred thousand. */
-const mostAsked = 1e4;
-/**
-* Shapes as the model declares them, else as the engine infers them from the model; where that leaves sizes open, the
-* FP32 chain is run once to see.
-*/
-async function findSizes(twin, samples) {
-	const { facts } = twin;
-	const made = [...facts.prepared.graph.main.values.values()].filter((value) => value.producer !== void 0 && facts.prepared.types.get(value)?.kind === "tensor");
-	const { told, ms } = await askForShapes(twin, made.filter((value) => declaredShape(value) === void 0 && !isIdleOnceLifted(value, twin)));
-	const shapeOf = (value) => declaredShape(value) ?? told.get(value);
-	const known = (value) => {
-		const shape = shapeOf(value);
-		return shape?.every((size) => size !== void 0) === true ? elementCount(shape) : void 0;
-	};
-	const open = made.filter((value) => known(value) === void 0);
-	if (open.length === 0) return {
-		ms,
-		shapeOf,
-		elementsOf: known
-	};
-	const seen = await lookAtSizes(twin, new Set(open), samples);
-	return {
-		ms: ms + seen.ms,
-		shapeOf,
-		elementsOf: (value) => known(value) ?? seen.elements.get(value)
-	};
-}
-/** In a lifted model Casts between FP16 and FP32 are taken out: see `dropIdleCasts`. */
-function isIdleOnceLifted(value, { facts }) {
-	return facts.prepared.stored !== void 0 && value.producer?.node.proto.opType === "Cast";
-}
-/** An unknown rank shows as no axes: such values, and scalars, are left out. */
-async function askForShapes({ facts, original, session, workFolder, timeoutMs }, values) {
-	const told = /* @__PURE__ */ new Map();
-	if (values.length === 0 || values.length > mostAsked) return {
-		told,
-		ms: 0
-	};
-	const model = exposeOutputs(withoutRounding(facts), values.map(({ name }) => name));
-	const path = writeModel(dropIdleCasts(model), workFolder, "twin-shapes.onnx", { original });
-	const startMs = performance.now();
-	const { outputs } = await session.describe(path, timeoutMs);
-	const ms = performance.now() - startMs;
-	const shapes = new Map(outputs.map(({ name, shape }) => [name, shape]));
-	for (const value of values) {
-		const shape = shapes.get(value.name);
-		if (shape !== void 0 && shape.length > 0) told.set(value, shape.map((size) => typeof size === "number" ? size : void 0));
-	}
-	return {
-		told,
-		ms
-	};
-}
-async function lookAtSizes(twin, values, samples) {
-	const [largest] = [...samples].sort((left, right) => inputElements(right) - inputElements(left));
-	if (largest === void 0) return {
-		elements: /* @__PURE__ */ new Map(),
-		ms: 0
-	};
-	const limits = {
-		memoryBytes: Number.POSITIVE_INFINITY,
-		nodes: nodesPerPart
-	};
-	const stretches = divideGraph(twin.facts, () => 0, limits).stretches;
-	const results = newResults();
-	const { timings } = await runParts(twin, measureSizes(values), stretches, [largest], [results], "twin-sizes");
-	return {
-		elements: new Map([...results.values].map(([value, { elements }]) => [value, elements])),
-		ms: timings.load + timings.firstRun
-	};
-}
-function inputElements({ inputs }) {
-	return [...inputs.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
-}
-
-// src/runs/twin-session.ts
-/** Far beyond any real model; each node of it costs the engine milliseconds before anything runs. */
-const mostNodes = 2e5;
-/**
-* Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes: of a chain of
-* 10,000, light measurements took 62 s in parts of 1,000 and 25 s in parts of 200. Each cut costs files, so that a
-* graph of ordinary size is left in one piece.
-*/
-const partNodes = {
-	light: 200,
-	full: 128
-};
-const wholeNodes = 300;
-/**
-* Finds out what both chains of a model share.
-* @throws EngineError when the model can't be emulated or is too large.
-*/
-function prepareFacts({ model, knownTypes }) {
-	const prepared = prepareEmulation(model, everythingFp16, knownTypes === void 0 ? {} : { knownTypes });
-	const count = prepared.graph.main.nodes.length;
-	if (count > mostNodes) throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostNodes} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
-	return findTwinFacts(prepared);
-}
-/** Opens a session, and closes it whatever happens; its own fault counts only when nothing else failed. */
-async function withTwin(facts, constants, options, action) {
-	const { original, workFolder, timeoutMs, threads, signal } = options;
-	const session = await options.engine.open({
-		workFolder,
-		threads,
-		...signal === void 0 ? {} : { signal }
-	});
-	let result;
-	try {
-		result = await action({
-			facts,
-			subjects: collectSubjects(facts, (value) => constants.has(value)),
-			original,
-			roundConstant: constantRounder(options.model.irVersion, openTensor(original)),
-			session,
-			workFolder,
-			timeoutMs
-		});
-	} catch (error) {
-		await session.close().catch(() => void 0);
-		throw error;
-	}
-	await session.close();
-	return result;
-}
-/** Sizes of the tensors, and the parts that fit into memory; the FP32 chain may be run once for that. */
-async function divide(twin, options, detail) {
-	const sizes = await findSizes(twin, options.samples);
-	const memoryBytes = options.memoryBudgetBytes ?? freemem() / 2;
-	const isWhole = twin.facts.prepared.graph.main.nodes.length <= wholeNodes;
-	const nodes = options.largestPartNodes ?? (isWhole ? wholeNodes : partNodes[detail]);
-	return {
-		...divideGraph(twin.facts, sizes.elementsOf, {
-			memoryBytes,
-			nodes
-		}),
-		memoryBytes,
-		sizes
-	};
-}
-/** Reads a tensor of the model, wherever its elements are. */
-function openTensor(original) {
-	return (tensor) => readInitializer(tensor, original.openExternal);
-}
-
-// src/runs/twin-run.ts
-/** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
-const mostNodesInFull = 2e4;
-/**
-* Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
-* (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
-* in the bodies of If, Loop and Scan are told as one with the node that owns them. A model in half precision is compared
-* with itself without any rounding.
-* @throws EngineError when the model can't be emulated, run or is too large; InputError when a sample does not fit it.
-*/
-async function runTwin(options) {
-	const startMs = performance.now();
-	const facts = prepareFacts(options);
-	const detail = facts.subjects.length > mostNodesInFull ? "light" : options.detail;
-	const result = {
-		graph: facts.prepared.original.graph,
-		detail
-	};
-	if (facts.subjects.length === 0 || options.samples.length === 0) return {
-		...result,
-		evidence: [],
-		splitInto: 1,
-		sessions: 0,
-		timings: noTimings(startMs)
-	};
-	const constants = readConstants(facts, options.original);
-	const measured = await withTwin(facts, constants, options, async (twin) => measure$1(twin, options, detail, startMs));
-	const samples = tellSamples(options.samples, measured.results);
-	const { splitInto, sessions, timings } = measured;
-	return {
-		...result,
-		evidence: tellEvidence({
-			facts,
-			detail,
-			constants,
-			samples
-		}),
-		splitInto,
-		sessions,
-		timings
-	};
-}
-async function measure$1(twin, options, detail, startMs) {
-	const { samples } = options;
-	const division = await divide(twin, options, detail);
-	const { stretches, sizes } = division;
-	const measures = measureEverything(twin.subjects, detail, sizes.shapeOf);
-	const results = samples.map(() => newResults());
-	const preparedMs = performance.now();
-	const plain = await runParts(twin, measures, stretches, samples, results, "twin");
-	const againMs = performance.now();
-	const isMeasuredAgain = plain.doubts.some(hasDoubts);
-	if (isMeasuredAgain) {
-		const again = measureAgain(joinDoubts(plain.doubts), measures);
-		const isDoubtful = (_, index) => hasDoubts(plain.doubts[index]);
-		const doubtful = results.filter(isDoubtful);
-		await runParts(twin, again, stretches, samples.filter(isDoubtful), doubtful, "twin-again");
-	}
-	const endMs = performance.now();
-	return {
-		results,
-		splitInto: division.wholeBytes > division.memoryBytes ? stretches.length : 1,
-		sessions: stretches.length,
-		timings: {
-			...plain.timings,
-			prepare: preparedMs - startMs - sizes.ms,
-			sizes: sizes.ms,
-			again: isMeasuredAgain ? endMs - againMs : 0,
-			total: endMs - startMs
-		}
-	};
-}
-function tellSamples(samples, results) {
-	return samples.map(({ id }, index) => ({
-		id,
-		results: results[index]
-	}));
-}
-function readConstants(facts, original) {
-	const constants = /* @__PURE__ */ new Map();
-	for (const { node, outputs } of facts.subjects) for (const value of [...node.inputs, ...outputs]) {
-		const root = value === void 0 ? void 0 : rootOf(value);
-		if (root === void 0 || constants.has(root)) continue;
-		const tensor = constantTensor(root);
-		if (tensor === void 0) continue;
-		constants.set(root, measureConstant(tensor, openTensor(original)));
-	}
-	return constants;
-}
-function noTimings(startMs) {
-	const total = performance.now() - startMs;
-	return {
-		prepare: total,
-		sizes: 0,
-		load: 0,
-		firstRun: 0,
-		run: void 0,
-		again: 0,
-		total
-	};
-}
-
-// src/runs/bodies.ts
-/** Nodes with bodies that are looked into, one measuring each. */
-const mostOwners = 3;
-/** Bodies within bodies. */
-const mostDepth = 3;
-/**
-* Measures culprits in the bodies of If, Loop and Scan, which the twin graph tells only as one with the node that owns
-* them: the node is replaced by what it does in the samples, so that inner nodes are nodes like any other. Of several
-* rounds the worst counts. What can't be measured so stays as it is.
-*/
-async function explainBodies(options, ranking) {
-	const open = ranking.culprits.filter(({ evidence }) => evidence === void 0);
-	if (open.length === 0) return ranking;
-	const found = await measureBodies(options, new Map(open.map(({ id }) => [id, id])), mostDepth);
-	return {
-		...ranking,
-		culprits: ranking.culprits.map((culprit) => {
-			const inner = found.get(culprit.id);
-			return inner === void 0 ? culprit : {
-				...culprit,
-				...inner
-			};
-		})
-	};
-}
-/**
-* By ids of the model that was judged.
-* @param targets ids in this model, with the id that each has in the model that was judged.
-*/
-async function measureBodies(options, targets, depth) {
-	const graph = indexGraph(options.model);
-	const found = /* @__PURE__ */ new Map();
-	for (const [owner, inner] of [...byOwner(graph, targets)].slice(0, mostOwners)) try {
-		for (const [id, cause] of await measureOwner(options, graph, owner, inner, depth)) {
-			const original = targets.get(id) ?? id;
-			const known = found.get(original);
-			if (known !== void 0 && loudness(known.evidence) >= loudness(cause.evidence)) continue;
-			found.set(original, {
-				...cause,
-				evidence: {
-					...cause.evidence,
-					id: original
-				}
-			});
-		}
-	} catch (error) {
-		if (!(error instanceof EngineError)) throw error;
-	}
-	return found;
-}
-/** Ids of the targets, by the node of the main graph whose bodies they are in. */
-function byOwner(graph, targets) {
-	const owners = /* @__PURE__ */ new Map();
-	const visit = (node, owner) => {
-		for (const { scope } of node.bodies) {
-			owners.set(scope, owner);
-			scope.nodes.forEach((inner) => visit(inner, owner));
-		}
-	};
-	graph.main.nodes.forEach((node) => visit(node, node));
-	const grouped = /* @__PURE__ */ new Map();
-	for (const id of targets.keys()) {
-		const node = graph.nodeById.get(id);
-		const owner = node === void 0 ? void 0 : owners.get(node.scope);
-		if (owner !== void 0) grouped.set(owner, [...grouped.get(owner) ?? [], id]);
-	}
-	return grouped;
-}
-async function measureOwner(options, graph, owner, ids, depth) {
-	const results = [];
-	for (const { course, samples } of await findCourses(options, graph, owner)) {
-		const { model, copies } = unfold(graph, owner, course);
-		const unfolded = indexGraph(model);
-		const copiesOf = /* @__PURE__ */ new Map();
-		for (const { proto, id } of unfolded.nodes) {
-			const original = copies.get(proto);
-			if (original !== void 0) copiesOf.set(original, [...copiesOf.get(original) ?? [], id]);
-		}
-		const here = ids.filter((id) => copiesOf.has(id));
-		const deeper = deeperTargets(graph, unfolded, copies, ids);
-		const narrowed = {
-			...options,
-			model,
-			samples
-		};
-		if (here.length > 0) {
-			const { evidence } = await runTwin({
-				...narrowed,
-				detail: "full"
-			});
-			const byId = new Map(evidence.map((node) => [node.id, node]));
-			for (const id of here) {
-				const [worst] = (copiesOf.get(id) ?? []).flatMap((copy) => byId.get(copy) ?? []).sort((one, other) => loudness(other) - loudness(one));
-				if (worst === void 0) continue;
-				results.push([id, {
-					evidence: worst,
-					cause: findCause(worst.id, unfolded, byId)
-				}]);
-			}
-		}
-		if (deeper.size > 0 && depth > 1) results.push(...await measureBodies(narrowed, deeper, depth - 1));
-	}
-	return results;
-}
-/** Targets that lie in bodies within the body: the same node in each copy, found by its place. */
-function deeperTargets(graph, unfolded, copies, ids) {
-	const wanted = new Set(ids);
-	const deeper = /* @__PURE__ */ new Map();
-	const compare = (original, copy) => {
-		for (const [at, { scope }] of original.bodies.entries()) for (const [place, inner] of scope.nodes.entries()) {
-			const twin = copy.bodies[at]?.scope.nodes[place];
-			if (twin === void 0) continue;
-			if (wanted.has(inner.id)) deeper.set(twin.id, inner.id);
-			compare(inner, twin);
-		}
-	};
-	for (const copy of unfolded.main.nodes) {
-		const original = graph.nodeById.get(copies.get(copy.proto) ?? "");
-		if (original !== void 0) compare(original, copy);
-	}
-	return deeper;
-}
-function loudness({ introduced, total }) {
-	return (introduced.nonFinite > 0 || Number.isNaN(introduced.relRms) ? 1e300 : Math.min(introduced.relRms, 1e200)) + (total.nonFinite > 0 ? 1e100 : 0);
-}
-
-// src/localise/histogram.ts
-/** Of the smallest float32 subnormal. */
-const leastExponent = -149;
-const exponents = 277;
-/** 4 MiB at a time. */
-const blockElements = 1 << 20;
-function createHistogram() {
-	const counts = new Float64Array(exponents);
-	return {
-		add(tensor) {
-			if (tensor.dtype !== "float32") throw new RangeError(`a histogram of ${tensor.dtype}`);
-			const total = elementCount(tensor.shape);
-			const block = new Uint32Array(Math.min(total, blockElements));
-			for (let start = 0; start < total; start += block.length) {
-				const codes = block.subarray(0, Math.min(block.length, total - start));
-				tensor.read(start, new Uint8Array(codes.buffer, 0, codes.byteLength));
-				addCodes(codes, counts);
-			}
-		},
-		histogram() {
-			const first = counts.findIndex((count) => count > 0);
-			if (first < 0) return void 0;
-			const last = counts.findLastIndex((count) => count > 0);
-			return {
-				firstExponent: first + leastExponent,
-				counts: [...counts.subarray(first, last + 1)]
-			};
-		}
-	};
-}
-/** By the bits of IEEE 754 binary32: exact at the powers themselves, where a logarithm is not. */
-function addCodes(codes, counts) {
-	for (const code of codes) {
-		const exponent = code >>> 23 & 255;
-		const fraction = code & 8388607;
-		if (exponent === 255 || exponent === 0 && fraction === 0) continue;
-		const power = exponent === 0 ? 31 - Math.clz32(fraction) - 149 : exponent - 127;
-		counts[power - leastExponent] = counts[power - leastExponent] + 1;
-	}
-}
-
-// src/runs/closer-look.ts
-/**
-* Runs the FP32 chain once more and looks at a few nodes. Only numbers and the tensors to be counted leave the graph.
-* @throws as `runTwin` does.
-*/
-async function lookCloser(options, at) {
-	const facts = prepareFacts(options);
-	const measures = measureAccumulations(facts, new Set(at.accumulations));
-	const exposed = findValues(at.histograms, facts);
-	if (exposed.size === 0 && !facts.prepared.graph.main.nodes.some(measures.wantsAccumulation) || options.samples.length === 0) return {
-		accumulations: /* @__PURE__ */ new Map(),
-		histograms: /* @__PURE__ */ new Map()
-	};
-	const results = options.samples.map(() => newResults());
-	const run = await withTwin(facts, /* @__PURE__ */ new Map(), options, async (twin) => {
-		const { stretches } = await divide(twin, options, "light");
-		return await runParts(twin, measures, stretches, options.samples, results, "twin-closer", exposed);
-	});
-	return {
-		accumulations: tellAccumulations(facts, results),
-		histograms: countAll(exposed, run.exposed)
-	};
-}
-/** Candidates whose accumulations are measured, best first: each costs its node a second time. */
-const mostAccumulations = 256;
-/** Tensors whose magnitudes are drawn. */
-const mostHistograms = 6;
-/** All of them together over all samples: they go through files. */
-const mostHistogramBytes = 512 * 2 ** 20;
-/**
-* Looks closer at what a ranking came to: sums inside the accumulations of the candidates, magnitudes of the worst
-* culprits. A look that fails takes nothing away from what is known, and says so in a note.
-*/
-async function lookAtCulprits(options, evidence, { culprits, candidates }) {
-	const nothing = {
-		evidence,
-		histograms: /* @__PURE__ */ new Map()
-	};
-	if (culprits.length === 0 && candidates.length === 0) return {
-		...nothing,
-		notes: []
-	};
-	const ids = [...culprits, ...candidates].map(({ id }) => id);
-	try {
-		const look = await lookCloser(options, {
-			accumulations: [...new Set(ids)].slice(0, mostAccumulations),
-			histograms: drawable(culprits.map((culprit) => culprit.evidence))
-		});
-		return {
-			evidence: evidence.map((node) => {
-				const sum = look.accumulations.get(node.id);
-				return sum === void 0 ? node : {
-					...node,
-					accumulationAbsSum: sum
-				};
-			}),
-			histograms: look.histograms,
-			notes: []
-		};
-	} catch (error) {
-		if (!(error instanceof EngineError)) throw error;
-		const reason = `Sums inside accumulations were not measured: ${describeError(error)}`;
-		return {
-			...nothing,
-			notes: [reason]
-		};
-	}
-}
-function drawable(culprits) {
-	let room = mostHistogramBytes;
-	const names = [];
-	for (const culprit of culprits.slice(0, mostHistograms)) {
-		if (culprit === void 0 || culprit.reference.elements * 4 > room) continue;
-		room -= culprit.reference.elements * 4;
-		names.push(culprit.output);
-	}
-	return names;
-}
-/** Values that a node of the main graph makes: the others never leave the engine, or are no activations. */
-function findValues(names, { prepared }) {
-	const values = [...names].map((name) => prepared.graph.main.values.get(name));
-	return new Set(values.filter((value) => value?.producer !== void 0 && isFloatTensor(prepared.types.get(value))));
-}
-function countAll(values, samples) {
-	const histograms = /* @__PURE__ */ new Map();
-	for (const value of values) {
-		const counts = createHistogram();
-		for (const tensors of samples) counts.add(tensors.get(value));
-		const histogram = counts.histogram();
-		if (histogram !== void 0) histograms.set(value.name, histogram);
-	}
-	return histograms;
-}
-
-// src/explain.ts
+// src/steps/explain.ts
 /**
 * Says which nodes are to blame, why, and on which line, and which to keep in FP32; for a model that passes, how far
 * every node is from the end of FP16's range. It measures every node in one pass, lets trials decide, and looks the

@@ -1,4 +1,4 @@
-import { i as compareLeg, r as legPasses } from "./compose-result.js";
+import { a as legPasses, t as compareLeg } from "./judge-outputs.js";
 
 // src/engine-fault/fault-context.ts
 /** @param most builds in all. */

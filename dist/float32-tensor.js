@@ -1,8 +1,8 @@
 import { i as InputError } from "./errors.js";
-import { A as GraphProtoSchema, D as AttributeProtoSchema, F as TensorProtoSchema, M as NodeProtoSchema, c as checkElements, g as isFloat, h as elementSizeBytes, j as ModelProtoSchema, k as FunctionProtoSchema, o as maxModelBytes, p as elementCount, t as gatherThresholdBytes } from "./limits.js";
+import { A as GraphProtoSchema, D as AttributeProtoSchema, F as TensorProtoSchema, M as NodeProtoSchema, S as isFloat, j as ModelProtoSchema, k as FunctionProtoSchema, m as checkElements, o as maxModelBytes, t as gatherThresholdBytes, x as elementSizeBytes, y as elementCount } from "./limits.js";
 import { t as toBinary } from "./to-binary.js";
+import { a as blockElements, n as decodeFloats } from "./decode-floats.js";
 import { t as copyMessage } from "./message-copy.js";
-import { c as decodeFloats, d as blockElements } from "./attributes.js";
 
 // src/onnx/encode.ts
 /** Field numbers of onnx.proto on the way from a model to the bytes of its tensors. */

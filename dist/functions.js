@@ -1,10 +1,10 @@
 import { i as InputError } from "./errors.js";
-import { M as NodeProtoSchema, N as OperatorSetIdProtoSchema, W as create, i as maxInlinedNodes } from "./limits.js";
 import { d as nodeLabel, f as quote } from "./initializer.js";
+import { M as NodeProtoSchema, N as OperatorSetIdProtoSchema, W as create, i as maxInlinedNodes } from "./limits.js";
+import { l as intAttribute, s as findAttribute } from "./decode-floats.js";
+import { n as isCarrier, r as isControlFlow } from "./data-movement.js";
 import { t as copyMessage } from "./message-copy.js";
 import { i as isDefaultDomain, o as subgraphsOf } from "./decode.js";
-import { r as intAttribute, t as findAttribute } from "./attributes.js";
-import { n as isCarrier, r as isControlFlow } from "./data-movement.js";
 
 // src/onnx/operator-schemas.generated.ts
 /** Sets of allowed types, by index. Numbers are TensorProto.DataType; s sequence, o optional, p sparse, m map. */

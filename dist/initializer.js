@@ -1,4 +1,4 @@
-import { C as dataTypeOf, E as typedFieldLength, F as TensorProtoSchema, I as TensorProto_DataLocation, P as StringStringEntryProtoSchema, S as dataTypeNumber, T as packedSizeBytes, W as create, d as storedTensor, h as elementSizeBytes, m as formatShape, p as elementCount, s as maxTensorElements, v as memorySource } from "./limits.js";
+import { F as TensorProtoSchema, I as TensorProto_DataLocation, P as StringStringEntryProtoSchema, W as create, _ as storedTensor, b as formatShape, f as packedSizeBytes, l as dataTypeNumber, p as typedFieldLength, s as maxTensorElements, u as dataTypeOf, w as memorySource, x as elementSizeBytes, y as elementCount } from "./limits.js";
 import { i as InputError } from "./errors.js";
 
 // src/onnx/label.ts

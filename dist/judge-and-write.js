@@ -7,22 +7,22 @@ import { t as resolveMemory } from "./memory-config.js";
 import { n as writeFileAtomic } from "./atomic-write.js";
 import { c as readDataflow, f as switchUnits, o as pricePlan, r as headCommit, s as findIslands, t as findCheckoutRoot, x as removeStaleOverrides } from "./checkout.js";
 import { i as createWorkFolder } from "./npy.js";
-import { t as graphSha256 } from "./model-hashes.js";
-import { n as outcomeOf } from "./judge-plan.js";
-import { _ as refuseUnsupported, c as writeModel, d as prepareEmulation, i as startRun, l as emulate, n as engineSample, o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes, u as lift } from "./emulated.js";
+import { a as legPasses, i as emptyRecord, r as composeResult, t as compareLeg } from "./judge-outputs.js";
+import { a as embeddedEngine, i as addInformingLegs, n as openInputs, r as addExplanation, t as noteInputs } from "./open-inputs.js";
+import { S as writeModel, a as checkSampleFits, c as emulate, g as refuseUnsupported, i as startRun, l as lift, n as engineSample, o as modelSignature, r as runEmulated, t as askForTypes, u as prepareEmulation } from "./emulated.js";
 import { _ as elementType, b as formalAt, f as indexGraph, i as declaresHalfPrecision, o as schemaOf, t as inlineFunctions, v as inferTypes } from "./functions.js";
+import { t as graphSha256 } from "./model-hashes.js";
 import { f as quote, i as tensorProto, n as readInitializer } from "./initializer.js";
-import { A as fillWindow, E as everythingFp16, M as windowElements, O as keepInFp32, T as checkPlan, j as tensorWindow, n as costFields } from "./compose-overrides.js";
-import { a as addInformingLegs, i as addExplanation, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
-import { O as AttributeProto_AttributeType, g as isFloat, m as formatShape, p as elementCount, w as dtypeOf, x as dataTypeName } from "./limits.js";
-import { n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
+import { c as costFields, g as keepInFp32, i as windowElements, m as everythingFp16, n as fillWindow, p as checkPlan, r as tensorWindow } from "./outputs.js";
+import { n as outcomeOf } from "./judge-plan.js";
+import { O as AttributeProto_AttributeType, S as isFloat, b as formatShape, c as dataTypeName, d as dtypeOf, y as elementCount } from "./limits.js";
+import { c as floatAttribute, l as intAttribute, s as findAttribute } from "./decode-floats.js";
 import { n as formatCount, t as formatAgainst } from "./figure.js";
 import { c as quoteName } from "./worst-finding.js";
 import { i as describeFailure, o as orderDifferences, r as serializeResult, t as parseResult } from "./result.js";
 import { n as isCarrier } from "./data-movement.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { t as openModel } from "./model.js";
-import { i as compareLeg, n as emptyRecord, r as legPasses, t as composeResult } from "./compose-result.js";
 import { t as copyMessage } from "./message-copy.js";
 import { a as tool, i as thisEnvironment, n as describeModel, t as describeConfig } from "./provenance2.js";
 import { t as fileSource } from "./earlier-file.js";
@@ -6908,7 +6908,68 @@ function keyStart(collection, key) {
 	return items.find((item) => item.key?.value === key)?.key?.range?.[0];
 }
 
-// src/effective-config.ts
+// src/runs/recorded.ts
+/**
+* Candidate outputs that someone else produced, in the order of the samples.
+* @throws InputError naming the first sample without any.
+*/
+function recordedOutputs(samples) {
+	return samples.map(({ id, directory, candidate }) => {
+		if (candidate !== void 0) return candidate;
+		throw new InputError(`sample ${id}: ${directory} holds no candidate outputs.`, { advice: "Write candidate.safetensors (or .npz) beside the reference, or choose --engine emulated." });
+	});
+}
+/** Why the layers of a recorded candidate can't be explained by its graph; undefined when they could be. */
+function explainUnavailable(opened) {
+	try {
+		refuseUnsupported(indexGraph(inlineFunctions(opened.model)));
+		return;
+	} catch (error) {
+		if (error instanceof GateError) return error.message;
+		throw error;
+	}
+}
+
+// src/runs/shared-session.ts
+/**
+* Lends a session that is open already to the steps after the one that it was opened for: starting an engine costs more
+* than most of them. `options` are those that it was opened with; a step that wants others gets one of its own.
+*/
+function shareSession(engine, session, options) {
+	let isLent = false;
+	let isBroken = false;
+	const guarded = async (work) => {
+		try {
+			return await work;
+		} catch (error) {
+			isBroken = true;
+			throw error;
+		}
+	};
+	const lent = {
+		run: async (job) => await guarded(session.run(job)),
+		describe: async (path, timeoutMs) => await guarded(session.describe(path, timeoutMs)),
+		close: async () => {
+			isLent = false;
+		}
+	};
+	return {
+		engine: {
+			...engine,
+			open: async (wanted) => {
+				if (!(wanted.workFolder === options.workFolder && wanted.threads === options.threads) || isLent || isBroken) return await engine.open(wanted);
+				isLent = true;
+				return lent;
+			}
+		},
+		close: async () => {
+			if (isBroken) await session.close().catch(() => void 0);
+			else await session.close();
+		}
+	};
+}
+
+// src/steps/effective-config.ts
 /**
 * All by which a job is judged, in the form that its result keeps for the next one.
 * @param baseline what `baseline` came to: `artifact`, `none` or a path.
@@ -7033,7 +7094,7 @@ function parsePlanFile(text, fileName) {
 	throw new ConfigError(`The plan ${quote(fileName)} can't be read: ${key}: ${issue?.message ?? "wrong form"}.`, { advice: "A plan is {\"schemaVersion\": 1, \"model\": {\"graphSha256\": \"...\"}, \"nodes\": [\"name of a node\", ...]}." });
 }
 
-// src/given-plan.ts
+// src/steps/given-plan.ts
 /** A plan names nodes; more than this is something else by mistake. */
 const largestPlanBytes = 1 << 26;
 /**
@@ -7980,7 +8041,7 @@ function refuseHalfReference({ types, path }) {
 	throw new InputError(`${path} holds FP16 or BF16 tensors, so a candidate can't be compared with it.`, { advice: "Give the FP32 model from which the candidate was made as MODEL." });
 }
 
-// src/judge-candidate.ts
+// src/steps/judge-candidate.ts
 const notRounding = "No layer is looked for: the converted model fails without any rounding, so what differs from the FP32 model is to blame.";
 /** A plan is for whoever converts, and that is the FP32 model. */
 const notSearched = "No nodes to keep in FP32 are searched for a converted model: check the FP32 model without candidate for that.";
@@ -8153,7 +8214,7 @@ function ageOf(date, now, name, note) {
 	return Math.max(0, days);
 }
 
-// src/recall.ts
+// src/steps/recall.ts
 /**
 * Looks for the results of earlier jobs, as `baseline` says. This never throws: what stands in the way is a note, and
 * the job is then judged by absolute limits only.
@@ -8228,67 +8289,6 @@ async function replacedFile({ memory: { baseline } }, { baselines, workingDirect
 		log.warn(`Whether ${baseline} was changed here can't be told: ${describeError(error)}`);
 		return [];
 	}
-}
-
-// src/runs/recorded.ts
-/**
-* Candidate outputs that someone else produced, in the order of the samples.
-* @throws InputError naming the first sample without any.
-*/
-function recordedOutputs(samples) {
-	return samples.map(({ id, directory, candidate }) => {
-		if (candidate !== void 0) return candidate;
-		throw new InputError(`sample ${id}: ${directory} holds no candidate outputs.`, { advice: "Write candidate.safetensors (or .npz) beside the reference, or choose --engine emulated." });
-	});
-}
-/** Why the layers of a recorded candidate can't be explained by its graph; undefined when they could be. */
-function explainUnavailable(opened) {
-	try {
-		refuseUnsupported(indexGraph(inlineFunctions(opened.model)));
-		return;
-	} catch (error) {
-		if (error instanceof GateError) return error.message;
-		throw error;
-	}
-}
-
-// src/runs/shared-session.ts
-/**
-* Lends a session that is open already to the steps after the one that it was opened for: starting an engine costs more
-* than most of them. `options` are those that it was opened with; a step that wants others gets one of its own.
-*/
-function shareSession(engine, session, options) {
-	let isLent = false;
-	let isBroken = false;
-	const guarded = async (work) => {
-		try {
-			return await work;
-		} catch (error) {
-			isBroken = true;
-			throw error;
-		}
-	};
-	const lent = {
-		run: async (job) => await guarded(session.run(job)),
-		describe: async (path, timeoutMs) => await guarded(session.describe(path, timeoutMs)),
-		close: async () => {
-			isLent = false;
-		}
-	};
-	return {
-		engine: {
-			...engine,
-			open: async (wanted) => {
-				if (!(wanted.workFolder === options.workFolder && wanted.threads === options.threads) || isLent || isBroken) return await engine.open(wanted);
-				isLent = true;
-				return lent;
-			}
-		},
-		close: async () => {
-			if (isBroken) await session.close().catch(() => void 0);
-			else await session.close();
-		}
-	};
 }
 
 // src/gate.ts

@@ -1,466 +1,20 @@
 import { t as buildBudget } from "./fault-context.js";
-import { i as excessByOutput } from "./plan-output.js";
-import { E as everythingFp16, N as judgeRun, O as keepInFp32, k as compareRun } from "./compose-overrides.js";
 import { n as EngineError } from "./errors.js";
-import { i as compareLeg, r as legPasses } from "./compose-result.js";
 import { _ as elementType, f as indexGraph, i as declaresHalfPrecision, t as inlineFunctions, v as inferTypes } from "./functions.js";
+import { a as judgeRun, g as keepInFp32, m as everythingFp16, t as compareRun } from "./outputs.js";
+import { a as legPasses, t as compareLeg } from "./judge-outputs.js";
+import { a as embeddedEngine, i as addInformingLegs, n as openInputs, r as addExplanation, t as noteInputs } from "./open-inputs.js";
+import { a as checkSampleFits, o as modelSignature, r as runEmulated, t as askForTypes } from "./emulated.js";
+import { t as writeMixedModel } from "./mixed-writer.js";
+import { i as excessByOutput } from "./plan-output.js";
 import { s as modelTensors } from "./decode.js";
 import { t as graphProvenance } from "./provenance.js";
-import { a as addInformingLegs, i as addExplanation, n as noteInputs, r as openInputs, t as embeddedEngine } from "./embedded-engine.js";
 import { n as engineTitles, r as openRealEngine } from "./open-real-engine.js";
-import { o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes } from "./emulated.js";
-import { t as writeMixedModel } from "./mixed-writer.js";
 import { n as outcomeOf } from "./judge-plan.js";
 import { join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-
-// src/engine-noise.ts
-/**
-* Measures how far the same engine is from itself when it runs again, and how far builds of the same model are from
-* each other, by the metrics of the limits. What lies beyond a limit makes that limit useless: `decide` says so. NaN or
-* infinity on one side only is no figure; the worst run is judged, which shows it.
-*/
-function addNoise(samples, answer, limits, record) {
-	const [first, ...others] = answer.builds;
-	const base = first.samples.map(({ outputs }) => outputs);
-	const repeats = first.samples[0]?.repeats.length ?? 0;
-	const measured = [...Array.from({ length: repeats }, (_, at) => noiseBetween(samples, base, first.samples.map(({ repeats }) => repeats[at]), limits, "run-to-run")), ...others.map((build) => noiseBetween(samples, base, build.samples.map(({ outputs }) => outputs), limits, "rebuild"))].flat();
-	const largest = /* @__PURE__ */ new Map();
-	for (const noise of measured) {
-		const key = JSON.stringify([
-			noise.kind,
-			noise.output,
-			noise.metric
-		]);
-		const known = largest.get(key);
-		if (known === void 0 || noise.value > known.value) largest.set(key, noise);
-	}
-	const found = [...largest.values()];
-	record.engineRun?.noise.push(...found);
-	record.noise.push(...found.map(({ kind, ...floor }) => ({
-		...floor,
-		of: kind
-	})));
-}
-function noiseBetween(samples, one, other, { tolerances, match, extraOutputs }, kind) {
-	const pairs = samples.map(({ id }, at) => ({
-		sample: id,
-		reference: one[at],
-		candidate: other[at]
-	}));
-	const { findings } = judgeRun(compareRun(pairs, {
-		tolerances,
-		match,
-		extraOutputs
-	}), tolerances);
-	const broken = new Set([...excessByOutput(findings.filter(({ name }) => name === "non-finite" || name === "shape"))].filter(([, excess]) => excess > 0).map(([output]) => output));
-	return findings.flatMap(({ output, name, operator, actual, level, unit }) => level === "fail" && operator === "<=" && typeof actual === "number" && actual > 0 && !broken.has(output) ? [{
-		kind,
-		output,
-		metric: name,
-		value: actual,
-		...unit === void 0 ? {} : { unit }
-	}] : []);
-}
-
-// src/engine-precision.ts
-/** The name under which findings speak of the engine as a whole. */
-const engineItself = "(engine)";
-/**
-* An engine that was to be FP16 and has no FP16 layer was not judged in FP16: that fails. Of a file that the user built,
-* in whatever precision, it is a warning.
-*/
-function addPrecisionFinding(record, { engineFile }) {
-	const precision = record.engineRun?.precision;
-	if (precision === void 0 || precision.realised !== "fp32" || record.judged === void 0) return;
-	const finding = {
-		name: "precision",
-		output: engineItself,
-		operator: "==",
-		expected: "fp16",
-		actual: "fp32",
-		passed: false,
-		level: engineFile === void 0 ? "fail" : "warn",
-		message: `the engine was to be FP16, but it is not: ${precision.text}.`
-	};
-	record.judged = withFinding(record.judged, finding);
-}
-function withFinding(leg, finding) {
-	return {
-		...leg,
-		judgement: {
-			...leg.judgement,
-			findings: [...leg.judgement.findings, finding]
-		}
-	};
-}
-/** Whether the outputs of a leg keep to their limits, whatever is said of the engine as a whole. */
-function outputsPass({ judgement }) {
-	return judgement.findings.every(({ passed, level, output }) => passed || level === "warn" || output === "(engine)");
-}
-/**
-* Overrides that the engine did not follow, as warnings: a node that it does not know, and one that its layers show in
-* FP16 all the same.
-*/
-function addOverrideFindings(record, nodes, { applied, builds }) {
-	const wanted = new Set(nodes);
-	const missing = applied.filter(({ node, status }) => wanted.has(node) && status === "not-found");
-	const inHalf = (builds[0].layers ?? []).filter(({ precision, onnxNodes }) => precision === "fp16" && onnxNodes.length === 1).flatMap(({ onnxNodes }) => onnxNodes).filter((node) => wanted.has(node));
-	const findings = new Map([...missing.map(({ node }) => [node, "not-found"]), ...inHalf.map((node) => [node, "fp16"])]);
-	for (const [node, actual] of findings) record.judged = withFinding(record.judged, {
-		name: "override",
-		output: engineItself,
-		operator: "==",
-		expected: "fp32",
-		actual,
-		passed: false,
-		level: "warn",
-		message: `${node} was to stay in FP32, but the engine ${actual === "fp16" ? "runs it in FP16" : "has no layer of that name"}.`
-	});
-}
-
-// src/files/engine-cache.ts
-/**
-* The cache below the runner's tool cache. Every branch has its own: what one job wrote is never read by a job of another
-* ref or another repository.
-* @returns undefined outside of a workflow, and where the runner names no tool cache.
-*/
-function openEngineCache(environment) {
-	const { RUNNER_TOOL_CACHE: root, GITHUB_REPOSITORY: repository, GITHUB_REF: ref } = environment;
-	if ([
-		root,
-		repository,
-		ref
-	].some((part) => part === void 0 || part === "")) return void 0;
-	const parent = join(root, "fp16-gate", "engines", digest([repository, ref]));
-	const folderOf = (facts) => join(parent, digest(facts));
-	return {
-		find: async (facts) => {
-			const folder = folderOf(facts);
-			const [engine, record] = [join(folder, "model.engine"), join(folder, "sha256")];
-			if (!existsSync(engine) || !existsSync(record)) return void 0;
-			return await hashFile(engine) === readFileSync(record, "utf8").trim() ? engine : void 0;
-		},
-		store: async (facts, engineFile) => {
-			const folder = folderOf(facts);
-			const temporary = `${folder}.${randomBytes(6).toString("hex")}`;
-			try {
-				mkdirSync(temporary, {
-					recursive: true,
-					mode: 448
-				});
-				copyFileSync(engineFile, join(temporary, "model.engine"));
-				writeFileSync(join(temporary, "sha256"), `${await hashFile(engineFile)}\n`);
-				rmSync(folder, {
-					recursive: true,
-					force: true
-				});
-				renameSync(temporary, folder);
-			} catch {
-				if (existsSync(temporary)) rmSync(temporary, {
-					recursive: true,
-					force: true
-				});
-			}
-		}
-	};
-}
-function digest(value) {
-	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
-}
-async function hashFile(path) {
-	const hash = createHash("sha256");
-	for await (const piece of createReadStream(path)) hash.update(piece);
-	return hash.digest("hex");
-}
-
-// src/fp32-engine.ts
-/**
-* Runs the model in FP32 on the engine. On a runner that stays, an engine that a job of this very branch built for the same
-* model, flags, version and device is used again: it only explains. FP16 engines are never kept.
-* @param judged what the FP16 engine gave: it tells version and device.
-*/
-async function runFp32(runs, judged, config, record, environment) {
-	const cache = config.name === "tensorrt" || config.name === "trtexec" ? openEngineCache(environment) : void 0;
-	if (cache === void 0) return await runs.run({
-		label: "fp32",
-		plan: "fp32"
-	});
-	const facts = factsOf(judged, config, record);
-	const engineFile = await cache.find(facts);
-	if (engineFile !== void 0) try {
-		const answer = await runs.run({
-			label: "fp32-cached",
-			plan: "fp32",
-			engineFile
-		});
-		record.engine?.notes.push("The FP32 engine was built by an earlier job of this branch.");
-		return answer;
-	} catch (error) {
-		if (!(error instanceof EngineError) || error.category === "storage") throw error;
-	}
-	const answer = await runs.run({
-		label: "fp32",
-		plan: "fp32",
-		options: { keepEngine: true }
-	});
-	const built = answer.builds[0].build?.engineFile;
-	if (built !== void 0) await cache.store(facts, built);
-	return answer;
-}
-function factsOf({ engine, typing }, { name, buildArgs, options, plugins }, { model, tool, samples }) {
-	const { version, device, computeCapability, driver, cuda } = engine;
-	return {
-		tool: tool.version,
-		model: model?.sha256,
-		samples: samples?.sha256,
-		engine: {
-			name,
-			version,
-			device,
-			computeCapability,
-			driver,
-			cuda,
-			typing
-		},
-		flags: {
-			buildArgs,
-			options,
-			plugins
-		}
-	};
-}
-
-// src/engine-legs.ts
-/**
-* What belongs to the judged engine beside its outputs: how steady it is, what precision it really has, and, when it
-* fails, the same model in FP32 on it, which tells a wrong engine from FP16.
-*/
-async function addEngineLegs(context) {
-	const { samples, answer, config, record, engineConfig } = context;
-	addNoise(samples, answer, config, record);
-	addPrecisionFinding(record, engineConfig);
-	const judged = record.judged;
-	if (outputsPass(judged)) {
-		record.skipped.push({
-			kind: "engine-fp32",
-			reason: "the FP16 engine keeps to its limits, so it was not needed"
-		});
-		return;
-	}
-	await addFp32Leg(context);
-}
-async function addFp32Leg({ samples, config, record, runs, log, engineConfig, answer: judged }) {
-	if (runs.isHalf) {
-		record.skipped.push({
-			kind: "engine-fp32",
-			reason: "the model is stored in half precision, so there is no FP32 model to run"
-		});
-		return;
-	}
-	log.progress("building and running the FP32 engine");
-	let answer;
-	try {
-		answer = await runFp32(runs, judged, engineConfig, record, process.env);
-	} catch (error) {
-		if (!(error instanceof EngineError) || error.category === "storage") throw error;
-		record.skipped.push({
-			kind: "engine-fp32",
-			reason: error.message
-		});
-		return;
-	}
-	const outputs = answer.builds[0].samples.map((sample) => sample.outputs);
-	const leg = compareLeg("engine-fp32", samples, outputs, config, record);
-	refuseNonsense(leg, record.judged);
-	record.explaining.push(leg);
-}
-/** NaN everywhere in FP16 is a network that overflows; in FP32 as well it is no answer at all. */
-function refuseNonsense(fp32, judged) {
-	const isNothing = ({ comparison }) => comparison.outputs.some(({ kind }) => kind === "float") && comparison.outputs.every((output) => output.kind !== "float" || output.metrics.nonFiniteMismatches === output.elements);
-	if (!isNothing(fp32) || !isNothing(judged)) return;
-	throw new EngineError("protocol", "the engine gives NaN or infinity in every element of every output, in FP32 as well.", { advice: "Nothing can be judged by it: check the driver, its inputs, and the device." });
-}
-
-// src/engine-run.ts
-/** Layers listed in the result; the slowest and largest networks have some thousands. */
-const mostLayers = 2e3;
-/** What a driver reports, in the form of the result. */
-function toEngineRun(answer, provenance, engineFile) {
-	const { engine, typing, builds } = answer;
-	const [first] = builds;
-	const layers = first.layers?.slice(0, mostLayers).map((layer) => toLayerRow(layer, provenance));
-	const leftOut = Math.max(0, (first.layers?.length ?? 0) - mostLayers);
-	return {
-		typing,
-		...defined({
-			engineFile,
-			computeCapability: engine.computeCapability
-		}),
-		...defined({
-			driver: engine.driver,
-			cuda: engine.cuda
-		}),
-		...engine.details === void 0 ? {} : { details: detailsOf(engine.details) },
-		builds: builds.map(toBuild),
-		...first.layers === void 0 ? {} : { precision: realisedPrecision(first.layers) },
-		noise: [],
-		...layers === void 0 ? {} : { layers },
-		...leftOut === 0 ? {} : { layersLeftOut: leftOut }
-	};
-}
-function detailsOf(details) {
-	return Object.entries(details).map(([name, value]) => ({
-		name,
-		value: String(value)
-	}));
-}
-function toBuild({ build, latency }) {
-	const { seconds, sizeBytes, flags, timingCacheHash } = build ?? {};
-	return {
-		...defined({
-			seconds,
-			sizeBytes,
-			timingCacheHash
-		}),
-		...flags === void 0 ? {} : { flags: [...flags] },
-		...latency === void 0 ? {} : { latency: toLatency(latency) }
-	};
-}
-/** Median and p95 with what they were measured by. */
-function toLatency(latency) {
-	const { median, p95, runs, method, clocks } = latency;
-	return {
-		medianMs: median,
-		p95Ms: p95,
-		...defined({
-			runs,
-			method
-		}),
-		...clocks === void 0 ? {} : { clocks: `${clocksText(clocks.before)} before, ${clocksText(clocks.after)} after` }
-	};
-}
-function clocksText({ smMHz, smMaxMHz, memoryMHz, temperatureC }) {
-	const parts = [
-		smMHz === void 0 ? void 0 : `SM ${smMHz}${smMaxMHz === void 0 ? "" : ` of ${smMaxMHz}`} MHz`,
-		memoryMHz === void 0 ? void 0 : `memory ${memoryMHz} MHz`,
-		temperatureC === void 0 ? void 0 : `${temperatureC} °C`
-	].filter((part) => part !== void 0);
-	return parts.length === 0 ? "unknown" : parts.join(", ");
-}
-/** What the layers that compute nodes of the model really ran in. */
-function realisedPrecision(layers) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const { precision, onnxNodes } of layers) {
-		if (precision === void 0 || precision === "other" || onnxNodes.length === 0) continue;
-		counts.set(precision, (counts.get(precision) ?? 0) + 1);
-	}
-	const [half, full] = [counts.get("fp16") ?? 0, counts.get("fp32") ?? 0];
-	const realised = counts.size === 0 ? "unknown" : half === 0 ? "fp32" : full === 0 ? "fp16" : "mixed";
-	const text = counts.size === 0 ? "the engine does not tell" : [...counts].map(([name, count]) => `${count} ${name.toUpperCase()}`).join(", ");
-	return {
-		realised,
-		layers: Object.fromEntries(counts),
-		text: counts.size === 0 ? text : `${text} layers`
-	};
-}
-/** Below this an engine is mostly kernels, and its size tells nothing of its weights. */
-const leastWeightBytes = 8 << 20;
-/** An FP16 engine is about half as large as its FP32 weights; one in FP32 about as large. */
-const fp32Share = .9;
-/**
-* What an engine that does not tell its layers is by its size: FP32 when it is as large as the model's FP32 weights.
-* @returns undefined when that tells nothing.
-*/
-function precisionBySize(sizeBytes, weightBytes) {
-	if (sizeBytes === void 0 || weightBytes < leastWeightBytes) return void 0;
-	if (sizeBytes < fp32Share * weightBytes) return void 0;
-	const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-	return {
-		realised: "fp32",
-		layers: {},
-		text: `by its size FP32 (${mebibytes(sizeBytes)} for ${mebibytes(weightBytes)} of FP32 weights)`
-	};
-}
-/** Kernel, nodes, modules and lines in one row. */
-function toLayerRow({ name, type, precision, tactic, provider, timeMs, onnxNodes }, provenance) {
-	const origins = onnxNodes.flatMap((node) => provenance.get(node) ?? []);
-	const modules = unique(origins.map(({ module }) => module));
-	const sources = unique(origins.map(({ frames: [frame] }) => frame === void 0 ? void 0 : `${frame.file}:${frame.line}`));
-	return {
-		name,
-		...defined({
-			type,
-			precision,
-			tactic,
-			provider,
-			timeMs
-		}),
-		nodes: [...onnxNodes],
-		...modules.length === 0 ? {} : { modules },
-		...sources.length === 0 ? {} : { sources }
-	};
-}
-function unique(texts) {
-	return [...new Set(texts.filter((text) => text !== void 0 && text !== ""))];
-}
-function defined(values) {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
-}
-
-// src/engine-record.ts
-/** Notes which engine it was, where and how it ran, and what it is made of. */
-function recordEngine(record, { name, engineFile, typing }, answer, opened, runs) {
-	const { engine } = answer;
-	const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
-	record.engineRun = toEngineRun(answer, provenance, engineFile);
-	if ((record.engineRun.precision?.realised ?? "unknown") === "unknown" && !runs.isHalf) {
-		const bySize = precisionBySize(answer.builds[0].build?.sizeBytes, fp32WeightBytes(opened));
-		if (bySize !== void 0) record.engineRun.precision = bySize;
-	}
-	const { precision } = record.engineRun;
-	if (record.environment !== void 0 && engine.device !== "CPU") {
-		record.environment.gpu = engine.device;
-		if (engine.driver !== void 0) record.environment.driver = engine.driver;
-	}
-	record.engine = {
-		name: engine.name,
-		version: engine.version,
-		device: engine.device,
-		...precision === void 0 || precision.realised === "unknown" ? {} : { realisedPrecision: precision.text },
-		notes: [
-			...name === engine.name ? [] : [`run by engine ${name}`],
-			...typing === answer.typing ? [] : [`typing ${typing} was asked for, and ${answer.typing} was done`],
-			...runs.notes(),
-			...answer.notes
-		]
-	};
-}
-function fp32WeightBytes({ model }) {
-	return [...modelTensors(model)].reduce((sum, { tensor }) => tensor.dataType === elementType.float ? sum + tensor.dims.reduce((product, size) => product * Number(size), 4) : sum, 0);
-}
-
-// src/judge-worst.ts
-/**
-* Compares every build and every repeated run with the reference, and keeps the worst: what passes by chance may fail
-* tomorrow.
-*/
-function judgeWorst(kind, samples, answer, limits, record) {
-	return runsOf(answer).map((outputs) => compareLeg(kind, samples, outputs, limits, record)).reduce((worst, leg) => distance(leg) > distance(worst) ? leg : worst);
-}
-/** Outputs of each run over all samples: every build, and each build's repeats. */
-function runsOf({ builds }) {
-	return builds.flatMap(({ samples }) => {
-		const repeats = samples[0]?.repeats.length ?? 0;
-		return [samples.map(({ outputs }) => outputs), ...Array.from({ length: repeats }, (_, at) => samples.map((sample) => sample.repeats[at]))];
-	});
-}
-function distance(leg) {
-	const largest = Math.max(0, ...excessByOutput(leg.judgement.findings).values());
-	return legPasses(leg) ? Math.min(largest, 1) : Math.max(largest, 1 + Number.EPSILON);
-}
 
 // src/runs/engine-runs.ts
 /**
@@ -593,7 +147,453 @@ function shapeRanges(signature, samples) {
 	return Object.fromEntries(ranges);
 }
 
-// src/try-on-engine.ts
+// src/steps/engine-noise.ts
+/**
+* Measures how far the same engine is from itself when it runs again, and how far builds of the same model are from
+* each other, by the metrics of the limits. What lies beyond a limit makes that limit useless: `decide` says so. NaN or
+* infinity on one side only is no figure; the worst run is judged, which shows it.
+*/
+function addNoise(samples, answer, limits, record) {
+	const [first, ...others] = answer.builds;
+	const base = first.samples.map(({ outputs }) => outputs);
+	const repeats = first.samples[0]?.repeats.length ?? 0;
+	const measured = [...Array.from({ length: repeats }, (_, at) => noiseBetween(samples, base, first.samples.map(({ repeats }) => repeats[at]), limits, "run-to-run")), ...others.map((build) => noiseBetween(samples, base, build.samples.map(({ outputs }) => outputs), limits, "rebuild"))].flat();
+	const largest = /* @__PURE__ */ new Map();
+	for (const noise of measured) {
+		const key = JSON.stringify([
+			noise.kind,
+			noise.output,
+			noise.metric
+		]);
+		const known = largest.get(key);
+		if (known === void 0 || noise.value > known.value) largest.set(key, noise);
+	}
+	const found = [...largest.values()];
+	record.engineRun?.noise.push(...found);
+	record.noise.push(...found.map(({ kind, ...floor }) => ({
+		...floor,
+		of: kind
+	})));
+}
+function noiseBetween(samples, one, other, { tolerances, match, extraOutputs }, kind) {
+	const pairs = samples.map(({ id }, at) => ({
+		sample: id,
+		reference: one[at],
+		candidate: other[at]
+	}));
+	const { findings } = judgeRun(compareRun(pairs, {
+		tolerances,
+		match,
+		extraOutputs
+	}), tolerances);
+	const broken = new Set([...excessByOutput(findings.filter(({ name }) => name === "non-finite" || name === "shape"))].filter(([, excess]) => excess > 0).map(([output]) => output));
+	return findings.flatMap(({ output, name, operator, actual, level, unit }) => level === "fail" && operator === "<=" && typeof actual === "number" && actual > 0 && !broken.has(output) ? [{
+		kind,
+		output,
+		metric: name,
+		value: actual,
+		...unit === void 0 ? {} : { unit }
+	}] : []);
+}
+
+// src/steps/engine-precision.ts
+/** The name under which findings speak of the engine as a whole. */
+const engineItself = "(engine)";
+/**
+* An engine that was to be FP16 and has no FP16 layer was not judged in FP16: that fails. Of a file that the user built,
+* in whatever precision, it is a warning.
+*/
+function addPrecisionFinding(record, { engineFile }) {
+	const precision = record.engineRun?.precision;
+	if (precision === void 0 || precision.realised !== "fp32" || record.judged === void 0) return;
+	const finding = {
+		name: "precision",
+		output: engineItself,
+		operator: "==",
+		expected: "fp16",
+		actual: "fp32",
+		passed: false,
+		level: engineFile === void 0 ? "fail" : "warn",
+		message: `the engine was to be FP16, but it is not: ${precision.text}.`
+	};
+	record.judged = withFinding(record.judged, finding);
+}
+function withFinding(leg, finding) {
+	return {
+		...leg,
+		judgement: {
+			...leg.judgement,
+			findings: [...leg.judgement.findings, finding]
+		}
+	};
+}
+/** Whether the outputs of a leg keep to their limits, whatever is said of the engine as a whole. */
+function outputsPass({ judgement }) {
+	return judgement.findings.every(({ passed, level, output }) => passed || level === "warn" || output === "(engine)");
+}
+/**
+* Overrides that the engine did not follow, as warnings: a node that it does not know, and one that its layers show in
+* FP16 all the same.
+*/
+function addOverrideFindings(record, nodes, { applied, builds }) {
+	const wanted = new Set(nodes);
+	const missing = applied.filter(({ node, status }) => wanted.has(node) && status === "not-found");
+	const inHalf = (builds[0].layers ?? []).filter(({ precision, onnxNodes }) => precision === "fp16" && onnxNodes.length === 1).flatMap(({ onnxNodes }) => onnxNodes).filter((node) => wanted.has(node));
+	const findings = new Map([...missing.map(({ node }) => [node, "not-found"]), ...inHalf.map((node) => [node, "fp16"])]);
+	for (const [node, actual] of findings) record.judged = withFinding(record.judged, {
+		name: "override",
+		output: engineItself,
+		operator: "==",
+		expected: "fp32",
+		actual,
+		passed: false,
+		level: "warn",
+		message: `${node} was to stay in FP32, but the engine ${actual === "fp16" ? "runs it in FP16" : "has no layer of that name"}.`
+	});
+}
+
+// src/files/engine-cache.ts
+/**
+* The cache below the runner's tool cache. Every branch has its own: what one job wrote is never read by a job of another
+* ref or another repository.
+* @returns undefined outside of a workflow, and where the runner names no tool cache.
+*/
+function openEngineCache(environment) {
+	const { RUNNER_TOOL_CACHE: root, GITHUB_REPOSITORY: repository, GITHUB_REF: ref } = environment;
+	if ([
+		root,
+		repository,
+		ref
+	].some((part) => part === void 0 || part === "")) return void 0;
+	const parent = join(root, "fp16-gate", "engines", digest([repository, ref]));
+	const folderOf = (facts) => join(parent, digest(facts));
+	return {
+		find: async (facts) => {
+			const folder = folderOf(facts);
+			const [engine, record] = [join(folder, "model.engine"), join(folder, "sha256")];
+			if (!existsSync(engine) || !existsSync(record)) return void 0;
+			return await hashFile(engine) === readFileSync(record, "utf8").trim() ? engine : void 0;
+		},
+		store: async (facts, engineFile) => {
+			const folder = folderOf(facts);
+			const temporary = `${folder}.${randomBytes(6).toString("hex")}`;
+			try {
+				mkdirSync(temporary, {
+					recursive: true,
+					mode: 448
+				});
+				copyFileSync(engineFile, join(temporary, "model.engine"));
+				writeFileSync(join(temporary, "sha256"), `${await hashFile(engineFile)}\n`);
+				rmSync(folder, {
+					recursive: true,
+					force: true
+				});
+				renameSync(temporary, folder);
+			} catch {
+				if (existsSync(temporary)) rmSync(temporary, {
+					recursive: true,
+					force: true
+				});
+			}
+		}
+	};
+}
+function digest(value) {
+	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
+}
+async function hashFile(path) {
+	const hash = createHash("sha256");
+	for await (const piece of createReadStream(path)) hash.update(piece);
+	return hash.digest("hex");
+}
+
+// src/steps/fp32-engine.ts
+/**
+* Runs the model in FP32 on the engine. On a runner that stays, an engine that a job of this very branch built for the same
+* model, flags, version and device is used again: it only explains. FP16 engines are never kept.
+* @param judged what the FP16 engine gave: it tells version and device.
+*/
+async function runFp32(runs, judged, config, record, environment) {
+	const cache = config.name === "tensorrt" || config.name === "trtexec" ? openEngineCache(environment) : void 0;
+	if (cache === void 0) return await runs.run({
+		label: "fp32",
+		plan: "fp32"
+	});
+	const facts = factsOf(judged, config, record);
+	const engineFile = await cache.find(facts);
+	if (engineFile !== void 0) try {
+		const answer = await runs.run({
+			label: "fp32-cached",
+			plan: "fp32",
+			engineFile
+		});
+		record.engine?.notes.push("The FP32 engine was built by an earlier job of this branch.");
+		return answer;
+	} catch (error) {
+		if (!(error instanceof EngineError) || error.category === "storage") throw error;
+	}
+	const answer = await runs.run({
+		label: "fp32",
+		plan: "fp32",
+		options: { keepEngine: true }
+	});
+	const built = answer.builds[0].build?.engineFile;
+	if (built !== void 0) await cache.store(facts, built);
+	return answer;
+}
+function factsOf({ engine, typing }, { name, buildArgs, options, plugins }, { model, tool, samples }) {
+	const { version, device, computeCapability, driver, cuda } = engine;
+	return {
+		tool: tool.version,
+		model: model?.sha256,
+		samples: samples?.sha256,
+		engine: {
+			name,
+			version,
+			device,
+			computeCapability,
+			driver,
+			cuda,
+			typing
+		},
+		flags: {
+			buildArgs,
+			options,
+			plugins
+		}
+	};
+}
+
+// src/steps/engine-legs.ts
+/**
+* What belongs to the judged engine beside its outputs: how steady it is, what precision it really has, and, when it
+* fails, the same model in FP32 on it, which tells a wrong engine from FP16.
+*/
+async function addEngineLegs(context) {
+	const { samples, answer, config, record, engineConfig } = context;
+	addNoise(samples, answer, config, record);
+	addPrecisionFinding(record, engineConfig);
+	const judged = record.judged;
+	if (outputsPass(judged)) {
+		record.skipped.push({
+			kind: "engine-fp32",
+			reason: "the FP16 engine keeps to its limits, so it was not needed"
+		});
+		return;
+	}
+	await addFp32Leg(context);
+}
+async function addFp32Leg({ samples, config, record, runs, log, engineConfig, answer: judged }) {
+	if (runs.isHalf) {
+		record.skipped.push({
+			kind: "engine-fp32",
+			reason: "the model is stored in half precision, so there is no FP32 model to run"
+		});
+		return;
+	}
+	log.progress("building and running the FP32 engine");
+	let answer;
+	try {
+		answer = await runFp32(runs, judged, engineConfig, record, process.env);
+	} catch (error) {
+		if (!(error instanceof EngineError) || error.category === "storage") throw error;
+		record.skipped.push({
+			kind: "engine-fp32",
+			reason: error.message
+		});
+		return;
+	}
+	const outputs = answer.builds[0].samples.map((sample) => sample.outputs);
+	const leg = compareLeg("engine-fp32", samples, outputs, config, record);
+	refuseNonsense(leg, record.judged);
+	record.explaining.push(leg);
+}
+/** NaN everywhere in FP16 is a network that overflows; in FP32 as well it is no answer at all. */
+function refuseNonsense(fp32, judged) {
+	const isNothing = ({ comparison }) => comparison.outputs.some(({ kind }) => kind === "float") && comparison.outputs.every((output) => output.kind !== "float" || output.metrics.nonFiniteMismatches === output.elements);
+	if (!isNothing(fp32) || !isNothing(judged)) return;
+	throw new EngineError("protocol", "the engine gives NaN or infinity in every element of every output, in FP32 as well.", { advice: "Nothing can be judged by it: check the driver, its inputs, and the device." });
+}
+
+// src/steps/engine-run.ts
+/** Layers listed in the result; the slowest and largest networks have some thousands. */
+const mostLayers = 2e3;
+/** What a driver reports, in the form of the result. */
+function toEngineRun(answer, provenance, engineFile) {
+	const { engine, typing, builds } = answer;
+	const [first] = builds;
+	const layers = first.layers?.slice(0, mostLayers).map((layer) => toLayerRow(layer, provenance));
+	const leftOut = Math.max(0, (first.layers?.length ?? 0) - mostLayers);
+	return {
+		typing,
+		...defined({
+			engineFile,
+			computeCapability: engine.computeCapability
+		}),
+		...defined({
+			driver: engine.driver,
+			cuda: engine.cuda
+		}),
+		...engine.details === void 0 ? {} : { details: detailsOf(engine.details) },
+		builds: builds.map(toBuild),
+		...first.layers === void 0 ? {} : { precision: realisedPrecision(first.layers) },
+		noise: [],
+		...layers === void 0 ? {} : { layers },
+		...leftOut === 0 ? {} : { layersLeftOut: leftOut }
+	};
+}
+function detailsOf(details) {
+	return Object.entries(details).map(([name, value]) => ({
+		name,
+		value: String(value)
+	}));
+}
+function toBuild({ build, latency }) {
+	const { seconds, sizeBytes, flags, timingCacheHash } = build ?? {};
+	return {
+		...defined({
+			seconds,
+			sizeBytes,
+			timingCacheHash
+		}),
+		...flags === void 0 ? {} : { flags: [...flags] },
+		...latency === void 0 ? {} : { latency: toLatency(latency) }
+	};
+}
+/** Median and p95 with what they were measured by. */
+function toLatency(latency) {
+	const { median, p95, runs, method, clocks } = latency;
+	return {
+		medianMs: median,
+		p95Ms: p95,
+		...defined({
+			runs,
+			method
+		}),
+		...clocks === void 0 ? {} : { clocks: `${clocksText(clocks.before)} before, ${clocksText(clocks.after)} after` }
+	};
+}
+function clocksText({ smMHz, smMaxMHz, memoryMHz, temperatureC }) {
+	const parts = [
+		smMHz === void 0 ? void 0 : `SM ${smMHz}${smMaxMHz === void 0 ? "" : ` of ${smMaxMHz}`} MHz`,
+		memoryMHz === void 0 ? void 0 : `memory ${memoryMHz} MHz`,
+		temperatureC === void 0 ? void 0 : `${temperatureC} °C`
+	].filter((part) => part !== void 0);
+	return parts.length === 0 ? "unknown" : parts.join(", ");
+}
+/** What the layers that compute nodes of the model really ran in. */
+function realisedPrecision(layers) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { precision, onnxNodes } of layers) {
+		if (precision === void 0 || precision === "other" || onnxNodes.length === 0) continue;
+		counts.set(precision, (counts.get(precision) ?? 0) + 1);
+	}
+	const [half, full] = [counts.get("fp16") ?? 0, counts.get("fp32") ?? 0];
+	const realised = counts.size === 0 ? "unknown" : half === 0 ? "fp32" : full === 0 ? "fp16" : "mixed";
+	const text = counts.size === 0 ? "the engine does not tell" : [...counts].map(([name, count]) => `${count} ${name.toUpperCase()}`).join(", ");
+	return {
+		realised,
+		layers: Object.fromEntries(counts),
+		text: counts.size === 0 ? text : `${text} layers`
+	};
+}
+/** Below this an engine is mostly kernels, and its size tells nothing of its weights. */
+const leastWeightBytes = 8 << 20;
+/** An FP16 engine is about half as large as its FP32 weights; one in FP32 about as large. */
+const fp32Share = .9;
+/**
+* What an engine that does not tell its layers is by its size: FP32 when it is as large as the model's FP32 weights.
+* @returns undefined when that tells nothing.
+*/
+function precisionBySize(sizeBytes, weightBytes) {
+	if (sizeBytes === void 0 || weightBytes < leastWeightBytes) return void 0;
+	if (sizeBytes < fp32Share * weightBytes) return void 0;
+	const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+	return {
+		realised: "fp32",
+		layers: {},
+		text: `by its size FP32 (${mebibytes(sizeBytes)} for ${mebibytes(weightBytes)} of FP32 weights)`
+	};
+}
+/** Kernel, nodes, modules and lines in one row. */
+function toLayerRow({ name, type, precision, tactic, provider, timeMs, onnxNodes }, provenance) {
+	const origins = onnxNodes.flatMap((node) => provenance.get(node) ?? []);
+	const modules = unique(origins.map(({ module }) => module));
+	const sources = unique(origins.map(({ frames: [frame] }) => frame === void 0 ? void 0 : `${frame.file}:${frame.line}`));
+	return {
+		name,
+		...defined({
+			type,
+			precision,
+			tactic,
+			provider,
+			timeMs
+		}),
+		nodes: [...onnxNodes],
+		...modules.length === 0 ? {} : { modules },
+		...sources.length === 0 ? {} : { sources }
+	};
+}
+function unique(texts) {
+	return [...new Set(texts.filter((text) => text !== void 0 && text !== ""))];
+}
+function defined(values) {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
+}
+
+// src/steps/engine-record.ts
+/** Notes which engine it was, where and how it ran, and what it is made of. */
+function recordEngine(record, { name, engineFile, typing }, answer, opened, runs) {
+	const { engine } = answer;
+	const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
+	record.engineRun = toEngineRun(answer, provenance, engineFile);
+	if ((record.engineRun.precision?.realised ?? "unknown") === "unknown" && !runs.isHalf) {
+		const bySize = precisionBySize(answer.builds[0].build?.sizeBytes, fp32WeightBytes(opened));
+		if (bySize !== void 0) record.engineRun.precision = bySize;
+	}
+	const { precision } = record.engineRun;
+	if (record.environment !== void 0 && engine.device !== "CPU") {
+		record.environment.gpu = engine.device;
+		if (engine.driver !== void 0) record.environment.driver = engine.driver;
+	}
+	record.engine = {
+		name: engine.name,
+		version: engine.version,
+		device: engine.device,
+		...precision === void 0 || precision.realised === "unknown" ? {} : { realisedPrecision: precision.text },
+		notes: [
+			...name === engine.name ? [] : [`run by engine ${name}`],
+			...typing === answer.typing ? [] : [`typing ${typing} was asked for, and ${answer.typing} was done`],
+			...runs.notes(),
+			...answer.notes
+		]
+	};
+}
+function fp32WeightBytes({ model }) {
+	return [...modelTensors(model)].reduce((sum, { tensor }) => tensor.dataType === elementType.float ? sum + tensor.dims.reduce((product, size) => product * Number(size), 4) : sum, 0);
+}
+
+// src/steps/judge-worst.ts
+/**
+* Compares every build and every repeated run with the reference, and keeps the worst: what passes by chance may fail
+* tomorrow.
+*/
+function judgeWorst(kind, samples, answer, limits, record) {
+	return runsOf(answer).map((outputs) => compareLeg(kind, samples, outputs, limits, record)).reduce((worst, leg) => distance(leg) > distance(worst) ? leg : worst);
+}
+/** Outputs of each run over all samples: every build, and each build's repeats. */
+function runsOf({ builds }) {
+	return builds.flatMap(({ samples }) => {
+		const repeats = samples[0]?.repeats.length ?? 0;
+		return [samples.map(({ outputs }) => outputs), ...Array.from({ length: repeats }, (_, at) => samples.map((sample) => sample.repeats[at]))];
+	});
+}
+function distance(leg) {
+	const largest = Math.max(0, ...excessByOutput(leg.judgement.findings).values());
+	return legPasses(leg) ? Math.min(largest, 1) : Math.max(largest, 1 + Number.EPSILON);
+}
+
+// src/steps/try-on-engine.ts
 /** Each costs what a build of the engine costs. */
 const mostBuilds = 4;
 /**
@@ -707,7 +707,7 @@ function latencyOf(before, after) {
 	};
 }
 
-// src/judge-engine.ts
+// src/steps/judge-engine.ts
 /**
 * Judges a model on a real engine: the FP16 engine decides, the emulation explains. What can't be emulated is judged all
 * the same.

@@ -1,7 +1,7 @@
 import { i as excessByOutput } from "./plan-output.js";
-import { N as judgeRun, k as compareRun } from "./compose-overrides.js";
+import { a as judgeRun, t as compareRun } from "./outputs.js";
 
-// src/judge-plan.ts
+// src/steps/judge-plan.ts
 /**
 * How far outputs under a plan, one entry per sample, are beyond the limits, as ratios.
 * @throws as `compareRun` and `judgeRun` do.

@@ -1,6 +1,6 @@
-import { E as everythingFp16, k as compareRun } from "./compose-overrides.js";
+import { m as everythingFp16, t as compareRun } from "./outputs.js";
 import { n as EngineError } from "./errors.js";
-import { h as elementSizeBytes, p as elementCount } from "./limits.js";
+import { x as elementSizeBytes, y as elementCount } from "./limits.js";
 import { n as tryBuild } from "./fault-context.js";
 
 // src/tensor/rows.ts

@@ -1,6 +1,6 @@
 import { _ as elementType, f as indexGraph, v as inferTypes } from "./functions.js";
-import { E as everythingFp16, O as keepInFp32, k as compareRun } from "./compose-overrides.js";
-import { a as exposeOutputs, c as writeModel, l as emulate, n as engineSample, u as lift } from "./emulated.js";
+import { g as keepInFp32, m as everythingFp16, t as compareRun } from "./outputs.js";
+import { S as writeModel, c as emulate, l as lift, n as engineSample, s as exposeOutputs } from "./emulated.js";
 import { n as tryBuild } from "./fault-context.js";
 import { c as quoteName } from "./worst-finding.js";
 import { t as openModel } from "./model.js";

@@ -1,4 +1,4 @@
-import { h as elementSizeBytes } from "./limits.js";
+import { x as elementSizeBytes } from "./limits.js";
 
 // src/tensor/memory-tensor.ts
 /** A tensor whose elements are in memory: `bytes` as `Tensor` has them. */

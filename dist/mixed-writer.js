@@ -1,10 +1,10 @@
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
 import { c as isExternal, f as quote, i as tensorProto, n as readInitializer, o as checkLocation, r as tensorBytes, s as externalLocation, u as pointAt } from "./initializer.js";
 import { _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, l as readsOnlySizes, o as schemaOf, t as inlineFunctions, u as describeNode, v as inferTypes } from "./functions.js";
-import { C as dataTypeOf, L as TypeProtoSchema, O as AttributeProto_AttributeType, R as TypeProto_TensorSchema, T as packedSizeBytes, W as create, n as keptWeightBytes, o as maxModelBytes, t as gatherThresholdBytes, x as dataTypeName, z as ValueInfoProtoSchema } from "./limits.js";
-import { a as newIntAttribute, c as decodeFloats, l as encodeFloat16s, r as intAttribute, t as findAttribute } from "./attributes.js";
+import { L as TypeProtoSchema, O as AttributeProto_AttributeType, R as TypeProto_TensorSchema, W as create, c as dataTypeName, f as packedSizeBytes, n as keptWeightBytes, o as maxModelBytes, t as gatherThresholdBytes, u as dataTypeOf, z as ValueInfoProtoSchema } from "./limits.js";
+import { d as newIntAttribute, l as intAttribute, n as decodeFloats, r as encodeFloat16s, s as findAttribute } from "./decode-floats.js";
 import { t as copyMessage } from "./message-copy.js";
-import { b as modelNameScope, d as prepareEmulation, p as placeRounding, x as newCast, y as withBodies } from "./emulated.js";
+import { b as newCast, f as placeRounding, u as prepareEmulation, v as withBodies, y as modelNameScope } from "./emulated.js";
 import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
 import { s as modelTensors } from "./decode.js";
 import { n as mapInitializers, t as alignmentBytes } from "./move-weights.js";

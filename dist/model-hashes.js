@@ -1,5 +1,5 @@
 import { t as toBinary } from "./to-binary.js";
-import { C as dataTypeOf, T as packedSizeBytes, g as isFloat, j as ModelProtoSchema, p as elementCount, x as dataTypeName } from "./limits.js";
+import { S as isFloat, c as dataTypeName, f as packedSizeBytes, j as ModelProtoSchema, u as dataTypeOf, y as elementCount } from "./limits.js";
 import { c as isExternal, f as quote, r as tensorBytes, s as externalLocation } from "./initializer.js";
 import { t as copyMessage } from "./message-copy.js";
 import { s as modelTensors } from "./decode.js";

@@ -1,5 +1,5 @@
 import { i as InputError } from "./errors.js";
-import { C as dataTypeOf, T as packedSizeBytes, o as maxModelBytes } from "./limits.js";
+import { f as packedSizeBytes, o as maxModelBytes, u as dataTypeOf } from "./limits.js";
 import { n as decodeStructure, s as modelTensors, t as decodeModel } from "./decode.js";
 import { c as isExternal, f as quote, l as isLocation, s as externalLocation, t as checkExternalSize } from "./initializer.js";
 import { t as openByteFile } from "./byte-file.js";

@@ -1,6 +1,6 @@
 import { i as InputError } from "./errors.js";
 import { t as storageError } from "./atomic-write.js";
-import { _ as checkRange, c as checkElements, d as storedTensor, f as tensorSizeBytes, h as elementSizeBytes, p as elementCount, u as normaliseElements, y as readBytes } from "./limits.js";
+import { C as checkRange, T as readBytes, _ as storedTensor, g as normaliseElements, m as checkElements, v as tensorSizeBytes, x as elementSizeBytes, y as elementCount } from "./limits.js";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,16 +1,16 @@
 import { i as InputError, n as EngineError } from "./errors.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { c as literal, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
-import { h as elementSizeBytes, p as elementCount } from "./limits.js";
+import { x as elementSizeBytes, y as elementCount } from "./limits.js";
 import { a as lastLine, i as runChild, o as childEnvironment, r as childFailure, t as findNpm } from "./npm-command.js";
 import { basename, dirname, join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { closeSync, constants, createReadStream, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { createGunzip } from "node:zlib";
+import { Readable } from "node:stream";
 
 // src/engines/tarball.ts
 const blockBytes = 512;

@@ -2,11 +2,11 @@ import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r
 import { n as EngineError, r as GateError } from "./errors.js";
 import { c as literal, f as record, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { t as openByteFile } from "./byte-file.js";
-import { g as isFloat, h as elementSizeBytes, p as elementCount } from "./limits.js";
+import { S as isFloat, x as elementSizeBytes, y as elementCount } from "./limits.js";
 import { n as openNpy } from "./npy.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { t as asFloat32Tensor } from "./float32-tensor.js";
-import { d as blockElements, l as encodeFloat16s } from "./attributes.js";
+import { a as blockElements, r as encodeFloat16s } from "./decode-floats.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { t as memoryTensor } from "./memory-tensor.js";
 import { n as rawFileTensor } from "./onnxruntime.js";
@@ -1433,9 +1433,9 @@ function appliedOf(request, typing, facts) {
 	});
 }
 
-// src/open-real-engine.ts
-/** Both the bundle in dist/ and this file lie one folder below the root. */
-const pythonFolder = fileURLToPath(new URL("../python", import.meta.url));
+// src/steps/open-real-engine.ts
+/** Of the drivers: this file lies two folders below the root, its bundle in dist/ one. */
+const pythonFolder = ["../python", "../../python"].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((folder) => existsSync(join(folder, "fp16_gate")));
 /** What people call each engine. */
 const engineTitles = {
 	tensorrt: "TensorRT",
@@ -1499,7 +1499,7 @@ function pythonDriver({ name, python }, options) {
 	};
 }
 function pythonEnvironment(parent) {
-	if (!existsSync(join(pythonFolder, "fp16_gate"))) throw new EngineError("unavailable", "the Python drivers are not part of this installation.", { advice: "Use the action, or a clone of the repository." });
+	if (pythonFolder === void 0) throw new EngineError("unavailable", "the Python drivers are not part of this installation.", { advice: "Use the action, or a clone of the repository." });
 	const environment = childEnvironment("driver", parent);
 	const folders = [pythonFolder, environment["PYTHONPATH"] ?? ""].filter((folder) => folder !== "");
 	return {

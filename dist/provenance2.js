@@ -1,5 +1,5 @@
 import { n as hashModel } from "./model-hashes.js";
-import { h as elementSizeBytes, p as elementCount } from "./limits.js";
+import { x as elementSizeBytes, y as elementCount } from "./limits.js";
 import { n as roles } from "./sample-roles.js";
 import { r as defaultOpset } from "./decode.js";
 import { t as version } from "./version.js";
@@ -46,7 +46,7 @@ function addText(hash, text) {
 	hash.update(`${text}\n`, "utf8");
 }
 
-// src/provenance.ts
+// src/steps/provenance.ts
 /** Who writes results. */
 const tool = {
 	name: "fp16-gate",

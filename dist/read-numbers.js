@@ -1,5 +1,5 @@
-import { c as decodeFloats, f as inBlocks, s as aligned } from "./attributes.js";
-import { g as isFloat, h as elementSizeBytes } from "./limits.js";
+import { n as decodeFloats, o as inBlocks, t as aligned } from "./decode-floats.js";
+import { S as isFloat, x as elementSizeBytes } from "./limits.js";
 
 // src/tensor/read-numbers.ts
 /** Integers up to this magnitude are exact in a double. */

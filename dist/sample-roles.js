@@ -1,14 +1,14 @@
 import { i as InputError, r as GateError } from "./errors.js";
 import { i as createWorkFolder, n as openNpy, r as sharedBlocks, t as maxNpyPreambleBytes } from "./npy.js";
-import { _ as checkRange, b as sliceSource, d as storedTensor, f as tensorSizeBytes, v as memorySource, y as readBytes } from "./limits.js";
+import { C as checkRange, E as sliceSource, T as readBytes, _ as storedTensor, v as tensorSizeBytes, w as memorySource } from "./limits.js";
 import { t as require_yauzl } from "./yauzl.js";
 import { n as unreadable, t as openByteFile } from "./byte-file.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { extname, join } from "node:path";
 import { closeSync, openSync, readdirSync, statSync } from "node:fs";
-import { Readable, pipeline } from "node:stream";
 import * as zlib from "node:zlib";
 import { constants as constants$1, createInflateRaw, inflateRawSync } from "node:zlib";
+import { Readable, pipeline } from "node:stream";
 
 // src/tensor/crc32.ts
 /**

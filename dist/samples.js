@@ -1,11 +1,11 @@
 import { i as InputError, n as EngineError } from "./errors.js";
 import { c as literal, d as object, f as record, l as looseObject, m as string, n as array, r as boolean, s as int, u as number } from "./schemas.js";
-import { g as isFloat, l as memoryTensor, w as dtypeOf, x as dataTypeName } from "./limits.js";
 import { n as readInitializer } from "./initializer.js";
+import { S as isFloat, c as dataTypeName, d as dtypeOf, h as memoryTensor } from "./limits.js";
 import { t as carriedInputPositions } from "./data-movement.js";
+import { c as mergeRanges, o as looksLikeMask, s as measureRange } from "./scan-document.js";
 import { f as indexGraph, i as declaresHalfPrecision, o as schemaOf, r as decideRounding, t as inlineFunctions, v as inferTypes } from "./functions.js";
 import { t as graphProvenance } from "./provenance.js";
-import { c as mergeRanges, o as looksLikeMask, s as measureRange } from "./scan-document.js";
 import { n as unreadable } from "./byte-file.js";
 import { i as openTensors, r as listFolder, t as findRoleFiles } from "./sample-roles.js";
 import { basename, dirname, join } from "node:path";

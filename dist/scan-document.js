@@ -1,6 +1,6 @@
 import { c as literal, g as encode, h as union, m as string, n as array, p as strictObject, t as _enum } from "./schemas.js";
-import { c as decodeFloats, d as blockElements, u as roundToFloat16 } from "./attributes.js";
-import { g as isFloat, h as elementSizeBytes, p as elementCount } from "./limits.js";
+import { a as blockElements, i as roundToFloat16, n as decodeFloats } from "./decode-floats.js";
+import { S as isFloat, x as elementSizeBytes, y as elementCount } from "./limits.js";
 import { t as scanSchema } from "./explanation-schema.js";
 import { c as count, s as toolSchema } from "./provenance-schema.js";
 

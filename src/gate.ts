@@ -1,21 +1,21 @@
 import type { Config } from "./config/config.ts";
-import { configOfBase, effectiveConfig } from "./effective-config.ts";
 import type { OpenedModel } from "./files/model.ts";
 import type { Samples } from "./files/samples.ts";
 import { createWorkFolder } from "./files/work-folder.ts";
-import { describeGivenPlan, readGivenPlan } from "./given-plan.ts";
-import { addExplanation, addInformingLegs, type OpenedContext } from "./inform.ts";
-import { judgeCandidate } from "./judge-candidate.ts";
-import { compareLeg } from "./judge-outputs.ts";
-import { noteInputs, openInputs } from "./open-inputs.ts";
-import { describeConfig, thisEnvironment, tool } from "./provenance.ts";
-import { recall } from "./recall.ts";
 import { composeResult, emptyRecord, type GateRecord } from "./report/compose-result.ts";
 import type { GateResult } from "./report/result.ts";
 import { embeddedEngine } from "./runs/embedded-engine.ts";
 import { runEmulated } from "./runs/emulated.ts";
 import { explainUnavailable, recordedOutputs } from "./runs/recorded.ts";
 import { shareSession } from "./runs/shared-session.ts";
+import { configOfBase, effectiveConfig } from "./steps/effective-config.ts";
+import { describeGivenPlan, readGivenPlan } from "./steps/given-plan.ts";
+import { addExplanation, addInformingLegs, type OpenedContext } from "./steps/inform.ts";
+import { judgeCandidate } from "./steps/judge-candidate.ts";
+import { compareLeg } from "./steps/judge-outputs.ts";
+import { noteInputs, openInputs } from "./steps/open-inputs.ts";
+import { describeConfig, thisEnvironment, tool } from "./steps/provenance.ts";
+import { recall } from "./steps/recall.ts";
 import type { GateSurroundings } from "./surroundings.ts";
 import { describeFailure } from "./verdict/failure.ts";
 
@@ -67,7 +67,7 @@ async function collect(config: Config, surroundings: GateSurroundings, record: G
     if (config.engine === "recorded") await judgeRecorded(config, surroundings, record);
     else if (realEngine !== undefined) {
       // Loaded when it is needed.
-      const { judgeOnEngine } = await import("./judge-engine.ts");
+      const { judgeOnEngine } = await import("./steps/judge-engine.ts");
       await judgeOnEngine(config, realEngine, { ...surroundings, record, workFolder: work.path });
     } else await judgeEmulated(config, { ...surroundings, record, workFolder: work.path });
   } finally {

@@ -1,8 +1,8 @@
 import { parseFlags } from "../config/args.ts";
 import { resolveLimits } from "../config/config.ts";
 import { ConfigError, type ExitCode } from "../errors.ts";
-import { judgeFiles } from "../judge-files.ts";
 import { renderReport } from "../report/render.ts";
+import { judgeFiles } from "../steps/judge-files.ts";
 import { readSources, writeReports } from "./judge-and-write.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -6,8 +6,8 @@ import type { MachineProbe } from "../engines/machine-probe.ts";
 import { probeMachine } from "../engines/machine-probe.ts";
 import { ConfigError, type ExitCode } from "../errors.ts";
 import { createWorkFolder } from "../files/work-folder.ts";
-import { driverOptions } from "../open-real-engine.ts";
 import { escapeConsole } from "../report/escape.ts";
+import { driverOptions } from "../steps/open-real-engine.ts";
 import { version } from "../version.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -4,11 +4,11 @@ import { ConfigError, describeError, type ExitCode, InputError } from "../errors
 import { writeFileAtomic } from "../files/atomic-write.ts";
 import { readEarlier } from "../files/earlier-file.ts";
 import { findResults } from "../files/find-results.ts";
-import { tool } from "../provenance.ts";
 import { composeSet, missingMember, toMember, unreadableMember } from "../report/compose-set.ts";
 import { parseWithoutNodes } from "../report/result.ts";
 import { type ResultSet, type SetMember, serializeSet } from "../report/set-schema.ts";
 import { renderSetConsole, renderSetSummary } from "../report/set-text.ts";
+import { tool } from "../steps/provenance.ts";
 import type { Terminal } from "./terminal.ts";
 
 const defaultOut = "fp16-gate-out";

@@ -4,11 +4,11 @@ import type { EngineSession } from "../engines/engine.ts";
 import type { EngineAnswer } from "../engines/real-engine.ts";
 import type { OpenedModel } from "../files/model.ts";
 import type { Sample } from "../files/samples.ts";
-import { compareLeg } from "../judge-outputs.ts";
 import type { Log } from "../ports.ts";
 import { type GateRecord, type JudgedLeg, legPasses } from "../report/compose-result.ts";
 import type { EmulatedRun } from "../runs/emulated.ts";
 import type { EngineRun, EngineRuns } from "../runs/engine-runs.ts";
+import { compareLeg } from "../steps/judge-outputs.ts";
 
 /** What the search for an engine's fault works with: FP16 itself is right, this engine is wrong. */
 export interface FaultContext {

@@ -1,0 +1,151 @@
+import type { Config } from "../config/config.ts";
+import type { RealEngineConfig } from "../config/engine-config.ts";
+import type { EngineAnswer, EngineLatency } from "../engines/real-engine.ts";
+import { EngineError } from "../errors.ts";
+import type { Sample } from "../files/samples.ts";
+import { indexGraph, type ModelGraph } from "../onnx/graph.ts";
+import { keepInFp32 } from "../onnx/plan.ts";
+import type { EngineCheck, TryOnEngine, VerifiedPlan } from "../overrides/verified-plan.ts";
+import type { Log } from "../ports.ts";
+import type { GateRecord, JudgedLeg } from "../report/compose-result.ts";
+import type { EmulatedRun } from "../runs/emulated.ts";
+import type { EngineRuns } from "../runs/engine-runs.ts";
+import { addOverrideFindings, outputsPass } from "./engine-precision.ts";
+import { compareLeg } from "./judge-outputs.ts";
+import { outcomeOf } from "./judge-plan.ts";
+import { engineTitles } from "./open-real-engine.ts";
+
+export interface TryOnEngineContext {
+  readonly samples: readonly Sample[];
+  /** What the judged FP16 engine gave. */
+  readonly answer: EngineAnswer;
+  readonly run: EmulatedRun;
+  readonly runs: EngineRuns;
+  readonly config: Config;
+  readonly engineConfig: RealEngineConfig;
+  readonly record: GateRecord;
+  readonly log: Log;
+}
+
+/** Each costs what a build of the engine costs. */
+const mostBuilds = 4;
+
+/**
+ * Tries what the search found on the engine that failed, in the typing that it is built with. When the smallest plan does
+ * not hold there, the others follow, then the smallest with its neighbours: kernels and fusions of an engine reach further
+ * than a node. A passing engine is left alone: its builds would buy nothing.
+ */
+export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
+  return async (plans, withNodes) => {
+    const { record, answer, log } = context;
+    const judged = record.judged as JudgedLeg;
+    if (outputsPass(judged) || plans.length === 0) return undefined;
+    const graph = indexGraph(context.run.model);
+    const notes: string[] = [];
+    const facts = {
+      before: outcomeOf(judged.comparison, judged.judgement.findings),
+      verifiedOn: describe(answer),
+      notes,
+    };
+    let builds = 0;
+    for (const plan of inOrder(plans, graph, withNodes)) {
+      if (builds === mostBuilds) break;
+      builds += 1;
+      log.progress(`trying ${plan.solution.nodes.length} FP32 nodes on the engine`);
+      const tried = await tryPlan(plan, builds, context);
+      if (typeof tried === "string") {
+        notes.push(`On the engine the plan could not be tried: ${tried}`);
+        break;
+      }
+      if (!tried.passed) continue;
+      addOverrideFindings(record, plan.solution.nodes, tried.answer);
+      record.explaining.push(tried.leg);
+      if (builds > 1) notes.push(`The engine needed ${builds} tries: smaller plans do not hold there.`);
+      return { ...facts, plan: { ...plan, after: tried.outcome }, latency: latencyOf(answer, tried.answer) };
+    }
+    if (notes.length === 0) {
+      notes.push(
+        `On ${facts.verifiedOn} none of ${builds} plans meets the limits: they hold in the emulation only.`,
+      );
+    }
+    return { ...facts, plan: undefined, latency: undefined };
+  };
+}
+
+/** Smallest first; each set of nodes once. */
+function* inOrder(
+  plans: readonly VerifiedPlan[],
+  graph: ModelGraph,
+  withNodes: Parameters<TryOnEngine>[1],
+): Generator<VerifiedPlan> {
+  const seen = new Set<string>();
+  const isNew = ({ solution }: VerifiedPlan): boolean => {
+    const key = solution.nodes.join("\n");
+    return seen.size !== seen.add(key).size;
+  };
+  const [first] = plans;
+  for (const plan of plans.filter(({ kind }) => kind !== "large")) if (isNew(plan)) yield plan;
+  if (first !== undefined) {
+    const wider = withNodes(first, withNeighbours(first.solution.nodes, graph));
+    if (isNew(wider)) yield wider;
+  }
+  for (const plan of plans.filter(({ kind }) => kind === "large")) if (isNew(plan)) yield plan;
+}
+
+/** The nodes with those that they read from and those that read them. */
+function withNeighbours(nodes: readonly string[], graph: ModelGraph): string[] {
+  const chosen = new Set(nodes);
+  for (const id of nodes) {
+    const node = graph.nodeById.get(id);
+    for (const value of node?.inputs ?? [])
+      if (value?.producer !== undefined) chosen.add(value.producer.node.id);
+    for (const value of node?.outputs ?? []) for (const use of value?.uses ?? []) chosen.add(use.node.id);
+  }
+  return graph.nodes.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+}
+
+async function tryPlan(
+  { solution, carriers }: VerifiedPlan,
+  number: number,
+  { samples, runs, config, record, engineConfig }: TryOnEngineContext,
+): Promise<
+  { passed: boolean; leg: JudgedLeg; outcome: EngineCheck["before"]; answer: EngineAnswer } | string
+> {
+  try {
+    const answer = await runs.run({
+      label: `mixed-${number}`,
+      plan: keepInFp32([...solution.nodes, ...carriers]),
+      want: { latency: true, layers: engineConfig.name !== "torch" },
+    });
+    const outputs = answer.builds[0].samples.map((sample) => sample.outputs);
+    const leg = compareLeg("engine-mixed", samples, outputs, config, record);
+    return {
+      leg,
+      passed: outputsPass(leg),
+      outcome: outcomeOf(leg.comparison, leg.judgement.findings),
+      answer,
+    };
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.category === "storage") throw error;
+    return error.message;
+  }
+}
+
+function describe({ engine, typing }: EngineAnswer): string {
+  const title = Object.hasOwn(engineTitles, engine.name)
+    ? engineTitles[engine.name as keyof typeof engineTitles]
+    : engine.name;
+  return `${title} ${engine.version} on ${engine.device}, ${typing} typing`;
+}
+
+function latencyOf(before: EngineAnswer, after: EngineAnswer): EngineCheck["latency"] {
+  const [one, other]: (EngineLatency | undefined)[] = [before.builds[0].latency, after.builds[0].latency];
+  if (one === undefined || other === undefined) return undefined;
+  return {
+    engine: describe(after),
+    beforeMs: one.median,
+    afterMs: other.median,
+    p95BeforeMs: one.p95,
+    p95AfterMs: other.p95,
+  };
+}
