@@ -3068,8 +3068,8 @@ function inputElements({ inputs }) {
 }
 
 // src/runs/twin-session.ts
-/** Far beyond any real model; each node of it costs the engine milliseconds before anything runs. */
-const mostNodes$1 = 2e5;
+/** Far beyond any real model; each node costs the engine milliseconds before anything runs: minutes for this many. */
+const mostMeasuredNodes = 2e4;
 /**
 * Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes: of a chain of
 * 10,000, light measurements took 62 s in parts of 1,000 and 25 s in parts of 200. Each cut costs files, so that a
@@ -3086,9 +3086,14 @@ const wholeNodes = 300;
 */
 function prepareFacts({ model, knownTypes }) {
 	const prepared = prepareEmulation(model, everythingFp16, knownTypes === void 0 ? {} : { knownTypes });
-	const count = prepared.graph.main.nodes.length;
-	if (count > mostNodes$1) throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostNodes$1} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
+	refuseTooManyNodes(prepared.original.graph);
 	return findTwinFacts(prepared);
+}
+/** @throws EngineError (unsupported) for a graph of more than `mostMeasuredNodes` nodes. */
+function refuseTooManyNodes({ main }) {
+	const count = main.nodes.length;
+	if (count <= 2e4) return;
+	throw new EngineError("unsupported", `The model has ${count} nodes, more than the ${mostMeasuredNodes} that can be measured one by one.`, { advice: "Judge a part of the network at a time." });
 }
 /** Opens a session, and closes it whatever happens; its own fault counts only when nothing else failed. */
 async function withTwin(facts, constants, options, action) {
@@ -3138,7 +3143,7 @@ function openTensor(original) {
 
 // src/runs/twin-run.ts
 /** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
-const mostNodesInFull = 2e4;
+const mostNodesInFull = 1e4;
 /**
 * Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
 * (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes
@@ -7926,10 +7931,11 @@ function modulesOf(provenance) {
 * Says which nodes are to blame, why, and on which line, and which to keep in FP32; for a model that passes, how far
 * every node is from the end of FP16's range. It measures every node in one pass, lets trials decide, and looks the
 * source up. Where nodes can't be measured, the search for FP32 nodes goes on without.
-* @throws EngineError when the model can't be measured or tried; the verdict stands without it.
+* @throws EngineError when the model can't be measured or tried, or is too large; the verdict stands without it.
 */
 async function explain(context) {
 	const graph = indexGraph(context.run.model);
+	refuseTooManyNodes(graph);
 	const outputs = new Set(graph.main.outputs.map(({ name }) => name));
 	const failing = [...excessByOutput(context.judged.judgement.findings)].filter(([output, excess]) => excess > 1 && outputs.has(output)).map(([output]) => output);
 	const isLocalised = failing.length > 0 && context.isConverted;

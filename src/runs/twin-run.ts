@@ -51,7 +51,7 @@ export interface TwinTimings {
 }
 
 /** More float nodes are measured in light detail only: the full twin has some thirty nodes for each. */
-const mostNodesInFull = 20_000;
+const mostNodesInFull = 10_000;
 /**
  * Measures every float node of a model over all samples: the FP32 chain, the FP16 chain that `emulate` would run, and
  * (full detail) each node in FP16 on reference inputs. Statistics are made in the graph, only numbers come back. Nodes

@@ -9,7 +9,7 @@ import { findTwinFacts, type TwinFacts } from "../localise/twin-facts.ts";
 import type { TwinDetail } from "../localise/twin-part.ts";
 import { type Division, divideGraph } from "../localise/twin-split.ts";
 import { prepareEmulation } from "../onnx/emulate.ts";
-import type { Value } from "../onnx/graph.ts";
+import type { ModelGraph, Value } from "../onnx/graph.ts";
 import { readInitializer } from "../onnx/initializer.ts";
 import { everythingFp16 } from "../onnx/plan.ts";
 import type { Twin } from "./twin-parts.ts";
@@ -37,8 +37,8 @@ export interface TwinOptions {
   readonly largestPartNodes?: number;
 }
 
-/** Far beyond any real model; each node of it costs the engine milliseconds before anything runs. */
-const mostNodes = 200_000;
+/** Far beyond any real model; each node costs the engine milliseconds before anything runs: minutes for this many. */
+export const mostMeasuredNodes = 20_000;
 /**
  * Nodes of the model in one session. A session takes the engine longer than in proportion to its nodes: of a chain of
  * 10,000, light measurements took 62 s in parts of 1,000 and 25 s in parts of 200. Each cut costs files, so that a
@@ -53,15 +53,19 @@ const wholeNodes = 300;
  */
 export function prepareFacts({ model, knownTypes }: TwinOptions): TwinFacts {
   const prepared = prepareEmulation(model, everythingFp16, knownTypes === undefined ? {} : { knownTypes });
-  const count = prepared.graph.main.nodes.length;
-  if (count > mostNodes) {
-    throw new EngineError(
-      "unsupported",
-      `The model has ${count} nodes, more than the ${mostNodes} that can be measured one by one.`,
-      { advice: "Judge a part of the network at a time." },
-    );
-  }
+  refuseTooManyNodes(prepared.original.graph);
   return findTwinFacts(prepared);
+}
+
+/** @throws EngineError (unsupported) for a graph of more than `mostMeasuredNodes` nodes. */
+export function refuseTooManyNodes({ main }: ModelGraph): void {
+  const count = main.nodes.length;
+  if (count <= mostMeasuredNodes) return;
+  throw new EngineError(
+    "unsupported",
+    `The model has ${count} nodes, more than the ${mostMeasuredNodes} that can be measured one by one.`,
+    { advice: "Judge a part of the network at a time." },
+  );
 }
 
 /** Opens a session, and closes it whatever happens; its own fault counts only when nothing else failed. */

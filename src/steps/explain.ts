@@ -18,6 +18,7 @@ import { explainBodies } from "../runs/bodies.ts";
 import { lookAtCulprits } from "../runs/closer-look.ts";
 import { type EmulatedRun, engineSample } from "../runs/emulated.ts";
 import { runTwin, type TwinRun } from "../runs/twin-run.ts";
+import { refuseTooManyNodes } from "../runs/twin-session.ts";
 import { rankAndRepair } from "./rank-and-repair.ts";
 import { checkoutFinder, culpritSources } from "./source-lines.ts";
 
@@ -53,10 +54,11 @@ export interface Explained {
  * Says which nodes are to blame, why, and on which line, and which to keep in FP32; for a model that passes, how far
  * every node is from the end of FP16's range. It measures every node in one pass, lets trials decide, and looks the
  * source up. Where nodes can't be measured, the search for FP32 nodes goes on without.
- * @throws EngineError when the model can't be measured or tried; the verdict stands without it.
+ * @throws EngineError when the model can't be measured or tried, or is too large; the verdict stands without it.
  */
 export async function explain(context: ExplainContext): Promise<Explained> {
   const graph = indexGraph(context.run.model);
+  refuseTooManyNodes(graph);
   const outputs = new Set(graph.main.outputs.map(({ name }) => name));
   const failing = [...excessByOutput(context.judged.judgement.findings)]
     .filter(([output, excess]) => excess > 1 && outputs.has(output))

@@ -118,3 +118,22 @@ test("a graph with a cycle is refused by the node that closes it", async () => {
   expect(result.verdict.kind).toBe("error");
   expect(text).toMatch(/nodes need each other in a circle: node "first" \(Add\) needs node "second"/);
 });
+
+test("of more nodes than can be measured there is a verdict, and the reason why there are no layers", async () => {
+  const count = 20_001;
+  const chain = Array.from({ length: count }, (_, at) =>
+    node(at === 0 ? "Mul" : "Neg", at === 0 ? ["x", "x"] : [`v${at}`], [
+      at === count - 1 ? "y" : `v${at + 1}`,
+    ]),
+  );
+  const { status, result, text } = await check(
+    model({ input: [value("x", 1, [1])], output: [value("y", 1, [1])], node: chain }),
+    {
+      "0000/inputs.safetensors": { x: float32([300]) },
+      "0000/reference.safetensors": { y: float32([90_000]) },
+    },
+  );
+  expect(status).toBe(1);
+  expect(result.layers).toEqual([]);
+  expect(text).toContain("Layers unavailable: The model has 20001 nodes, more than the 20000");
+}, 120_000);
