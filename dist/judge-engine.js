@@ -10,6 +10,7 @@ import { i as excessByOutput } from "./plan-output.js";
 import { s as modelTensors } from "./decode.js";
 import { t as graphProvenance } from "./provenance.js";
 import { n as engineTitles, r as openRealEngine } from "./open-real-engine.js";
+import { c as quoteName } from "./worst-finding.js";
 import { n as outcomeOf } from "./judge-plan.js";
 import { join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
@@ -231,16 +232,28 @@ function withFinding(leg, finding) {
 function outputsPass({ judgement }) {
 	return judgement.findings.every(({ passed, level, output }) => passed || level === "warn" || output === "(engine)");
 }
+/** In words, after "the engine". */
+const untakenTexts = {
+	"not-found": "has no layer of that name",
+	"not-forceable": "does not let its type be chosen",
+	fp16: "runs it in FP16"
+};
 /**
-* Overrides that the engine did not follow, as warnings: a node that it does not know, and one that its layers show in
-* FP16 all the same.
+* Nodes that were to stay in FP32 and did not, in the order of the plan: those that the engine does not know or can't be
+* told, and those that its layers show in FP16 all the same.
 */
-function addOverrideFindings(record, nodes, { applied, builds }) {
-	const wanted = new Set(nodes);
-	const missing = applied.filter(({ node, status }) => wanted.has(node) && status === "not-found");
-	const inHalf = (builds[0].layers ?? []).filter(({ precision, onnxNodes }) => precision === "fp16" && onnxNodes.length === 1).flatMap(({ onnxNodes }) => onnxNodes).filter((node) => wanted.has(node));
-	const findings = new Map([...missing.map(({ node }) => [node, "not-found"]), ...inHalf.map((node) => [node, "fp16"])]);
-	for (const [node, actual] of findings) record.judged = withFinding(record.judged, {
+function untakenOverrides(nodes, { applied, builds }) {
+	const statuses = new Map(applied.map(({ node, status }) => [node, status]));
+	const inHalf = new Set((builds[0].layers ?? []).filter(({ precision, onnxNodes }) => precision === "fp16" && onnxNodes.length === 1).flatMap(({ onnxNodes }) => onnxNodes));
+	return new Map(nodes.flatMap((node) => {
+		if (inHalf.has(node)) return [[node, "fp16"]];
+		const status = statuses.get(node);
+		return status === "not-found" || status === "not-forceable" ? [[node, status]] : [];
+	}));
+}
+/** Overrides of the plan to use that the engine did not follow, as warnings. */
+function addOverrideFindings(record, nodes, answer) {
+	for (const [node, actual] of untakenOverrides(nodes, answer)) record.judged = withFinding(record.judged, {
 		name: "override",
 		output: engineItself,
 		operator: "==",
@@ -248,7 +261,7 @@ function addOverrideFindings(record, nodes, { applied, builds }) {
 		actual,
 		passed: false,
 		level: "warn",
-		message: `${node} was to stay in FP32, but the engine ${actual === "fp16" ? "runs it in FP16" : "has no layer of that name"}.`
+		message: `${node} was to stay in FP32, but the engine ${untakenTexts[actual]}.`
 	});
 }
 
@@ -599,7 +612,8 @@ const mostBuilds = 4;
 /**
 * Tries what the search found on the engine that failed, in the typing that it is built with. When the smallest plan does
 * not hold there, the others follow, then the smallest with its neighbours: kernels and fusions of an engine reach further
-* than a node. A passing engine is left alone: its builds would buy nothing.
+* than a node. Overrides that did not take are left out where the plan holds without them. A passing engine is left
+* alone: its builds would buy nothing.
 */
 function createTryOnEngine(context) {
 	return async (plans, withNodes) => {
@@ -613,6 +627,7 @@ function createTryOnEngine(context) {
 			verifiedOn: describe(answer),
 			notes
 		};
+		const failed = [];
 		let builds = 0;
 		for (const plan of inOrder(plans, graph, withNodes)) {
 			if (builds === mostBuilds) break;
@@ -623,17 +638,31 @@ function createTryOnEngine(context) {
 				notes.push(`On the engine the plan could not be tried: ${tried}`);
 				break;
 			}
-			if (!tried.passed) continue;
-			addOverrideFindings(record, plan.solution.nodes, tried.answer);
-			record.explaining.push(tried.leg);
+			if (!tried.passed) {
+				failed.push(plan);
+				continue;
+			}
 			if (builds > 1) notes.push(`The engine needed ${builds} tries: smaller plans do not hold there.`);
+			const held = {
+				plan,
+				tried
+			};
+			const used = builds === mostBuilds ? held : await leaveOutUntaken(held, {
+				context,
+				withNodes,
+				failed,
+				number: builds + 1,
+				notes
+			});
+			addOverrideFindings(record, used.plan.solution.nodes, used.tried.answer);
+			record.explaining.push(used.tried.leg);
 			return {
 				...facts,
 				plan: {
-					...plan,
-					after: tried.outcome
+					...used.plan,
+					after: used.tried.outcome
 				},
-				latency: latencyOf(answer, tried.answer)
+				latency: latencyOf(answer, used.tried.answer)
 			};
 		}
 		if (notes.length === 0) notes.push(`On ${facts.verifiedOn} none of ${builds} plans meets the limits: they hold in the emulation only.`);
@@ -668,6 +697,40 @@ function withNeighbours(nodes, graph) {
 		for (const value of node?.outputs ?? []) for (const use of value?.uses ?? []) chosen.add(use.node.id);
 	}
 	return graph.nodes.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+}
+/** The plan without the overrides that did not take, where a further build holds without them, else the plan as it is. */
+async function leaveOutUntaken(held, { context, withNodes, failed, number, notes }) {
+	const { nodes } = held.plan.solution;
+	const untaken = untakenOverrides(nodes, held.tried.answer);
+	const taken = nodes.filter((node) => !untaken.has(node));
+	if (untaken.size === 0 || taken.length === 0) return held;
+	const key = taken.join("\n");
+	if (failed.some(({ solution }) => solution.nodes.join("\n") === key)) return held;
+	const plan = withNodes(held.plan, taken);
+	const left = new Map([...untaken].filter(([node]) => !plan.carriers.includes(node)));
+	if (left.size === 0) return held;
+	context.log.progress(`trying ${taken.length} FP32 nodes on the engine, without those that did not take`);
+	const tried = await tryPlan(plan, number, context);
+	const names = listUntaken(left);
+	if (typeof tried === "string") {
+		notes.push(`Whether the plan holds without ${names} could not be tried: ${tried}`);
+		return held;
+	}
+	if (!tried.passed) {
+		notes.push(`Without ${names} the plan does not hold on the engine.`);
+		return held;
+	}
+	notes.push(`Left out, since the limits hold on the engine without: ${names}.`);
+	return {
+		plan,
+		tried
+	};
+}
+const mostNamed = 5;
+function listUntaken(untaken) {
+	const named = [...untaken].slice(0, mostNamed).map(([node, how]) => `${quoteName(node)} (the engine ${untakenTexts[how]})`);
+	const more = untaken.size - named.length;
+	return [...named, ...more === 0 ? [] : [`${more} more`]].join(", ");
 }
 async function tryPlan({ solution, carriers }, number, { samples, runs, config, record, engineConfig }) {
 	try {

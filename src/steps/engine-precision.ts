@@ -37,26 +37,46 @@ export function outputsPass({ judgement }: JudgedLeg): boolean {
   );
 }
 
+/** What an engine did instead of keeping a node in FP32. */
+export type Untaken = "not-found" | "not-forceable" | "fp16";
+
+/** In words, after "the engine". */
+export const untakenTexts: Readonly<Record<Untaken, string>> = {
+  "not-found": "has no layer of that name",
+  "not-forceable": "does not let its type be chosen",
+  fp16: "runs it in FP16",
+};
+
 /**
- * Overrides that the engine did not follow, as warnings: a node that it does not know, and one that its layers show in
- * FP16 all the same.
+ * Nodes that were to stay in FP32 and did not, in the order of the plan: those that the engine does not know or can't be
+ * told, and those that its layers show in FP16 all the same.
  */
+export function untakenOverrides(
+  nodes: readonly string[],
+  { applied, builds }: EngineAnswer,
+): Map<string, Untaken> {
+  const statuses = new Map(applied.map(({ node, status }) => [node, status]));
+  const inHalf = new Set(
+    (builds[0].layers ?? [])
+      .filter(({ precision, onnxNodes }) => precision === "fp16" && onnxNodes.length === 1)
+      .flatMap(({ onnxNodes }) => onnxNodes),
+  );
+  return new Map(
+    nodes.flatMap((node): [string, Untaken][] => {
+      if (inHalf.has(node)) return [[node, "fp16"]];
+      const status = statuses.get(node);
+      return status === "not-found" || status === "not-forceable" ? [[node, status]] : [];
+    }),
+  );
+}
+
+/** Overrides of the plan to use that the engine did not follow, as warnings. */
 export function addOverrideFindings(
   record: GateRecord,
   nodes: readonly string[],
-  { applied, builds }: EngineAnswer,
+  answer: EngineAnswer,
 ): void {
-  const wanted = new Set(nodes);
-  const missing = applied.filter(({ node, status }) => wanted.has(node) && status === "not-found");
-  const inHalf = (builds[0].layers ?? [])
-    .filter(({ precision, onnxNodes }) => precision === "fp16" && onnxNodes.length === 1)
-    .flatMap(({ onnxNodes }) => onnxNodes)
-    .filter((node) => wanted.has(node));
-  const findings = new Map([
-    ...missing.map(({ node }) => [node, "not-found"] as const),
-    ...inHalf.map((node) => [node, "fp16"] as const),
-  ]);
-  for (const [node, actual] of findings) {
+  for (const [node, actual] of untakenOverrides(nodes, answer)) {
     record.judged = withFinding(record.judged as JudgedLeg, {
       name: "override",
       output: engineItself,
@@ -65,7 +85,7 @@ export function addOverrideFindings(
       actual,
       passed: false,
       level: "warn",
-      message: `${node} was to stay in FP32, but the engine ${actual === "fp16" ? "runs it in FP16" : "has no layer of that name"}.`,
+      message: `${node} was to stay in FP32, but the engine ${untakenTexts[actual]}.`,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { quoteName } from "../compare/quote-name.ts";
 import type { Config } from "../config/config.ts";
 import type { RealEngineConfig } from "../config/engine-config.ts";
 import type { EngineAnswer, EngineLatency } from "../engines/real-engine.ts";
@@ -10,7 +11,13 @@ import type { Log } from "../ports.ts";
 import type { GateRecord, JudgedLeg } from "../report/compose-result.ts";
 import type { EmulatedRun } from "../runs/emulated.ts";
 import type { EngineRuns } from "../runs/engine-runs.ts";
-import { addOverrideFindings, outputsPass } from "./engine-precision.ts";
+import {
+  addOverrideFindings,
+  outputsPass,
+  type Untaken,
+  untakenOverrides,
+  untakenTexts,
+} from "./engine-precision.ts";
 import { compareLeg } from "./judge-outputs.ts";
 import { outcomeOf } from "./judge-plan.ts";
 import { engineTitles } from "./open-real-engine.ts";
@@ -33,7 +40,8 @@ const mostBuilds = 4;
 /**
  * Tries what the search found on the engine that failed, in the typing that it is built with. When the smallest plan does
  * not hold there, the others follow, then the smallest with its neighbours: kernels and fusions of an engine reach further
- * than a node. A passing engine is left alone: its builds would buy nothing.
+ * than a node. Overrides that did not take are left out where the plan holds without them. A passing engine is left
+ * alone: its builds would buy nothing.
  */
 export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
   return async (plans, withNodes) => {
@@ -47,6 +55,7 @@ export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
       verifiedOn: describe(answer),
       notes,
     };
+    const failed: VerifiedPlan[] = [];
     let builds = 0;
     for (const plan of inOrder(plans, graph, withNodes)) {
       if (builds === mostBuilds) break;
@@ -57,11 +66,23 @@ export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
         notes.push(`On the engine the plan could not be tried: ${tried}`);
         break;
       }
-      if (!tried.passed) continue;
-      addOverrideFindings(record, plan.solution.nodes, tried.answer);
-      record.explaining.push(tried.leg);
+      if (!tried.passed) {
+        failed.push(plan);
+        continue;
+      }
       if (builds > 1) notes.push(`The engine needed ${builds} tries: smaller plans do not hold there.`);
-      return { ...facts, plan: { ...plan, after: tried.outcome }, latency: latencyOf(answer, tried.answer) };
+      const held = { plan, tried };
+      const used =
+        builds === mostBuilds
+          ? held
+          : await leaveOutUntaken(held, { context, withNodes, failed, number: builds + 1, notes });
+      addOverrideFindings(record, used.plan.solution.nodes, used.tried.answer);
+      record.explaining.push(used.tried.leg);
+      return {
+        ...facts,
+        plan: { ...used.plan, after: used.tried.outcome },
+        latency: latencyOf(answer, used.tried.answer),
+      };
     }
     if (notes.length === 0) {
       notes.push(
@@ -104,13 +125,78 @@ function withNeighbours(nodes: readonly string[], graph: ModelGraph): string[] {
   return graph.nodes.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
 }
 
+interface Tried {
+  readonly passed: boolean;
+  readonly leg: JudgedLeg;
+  readonly outcome: EngineCheck["before"];
+  readonly answer: EngineAnswer;
+}
+
+/** A plan that keeps to the limits on the engine, and the try that shows it. */
+interface HeldPlan {
+  readonly plan: VerifiedPlan;
+  readonly tried: Tried;
+}
+
+/** The plan without the overrides that did not take, where a further build holds without them, else the plan as it is. */
+async function leaveOutUntaken(
+  held: HeldPlan,
+  {
+    context,
+    withNodes,
+    failed,
+    number,
+    notes,
+  }: {
+    readonly context: TryOnEngineContext;
+    readonly withNodes: Parameters<TryOnEngine>[1];
+    /** What the engine showed not to hold. */
+    readonly failed: readonly VerifiedPlan[];
+    /** Of the build. */
+    readonly number: number;
+    readonly notes: string[];
+  },
+): Promise<HeldPlan> {
+  const { nodes } = held.plan.solution;
+  const untaken = untakenOverrides(nodes, held.tried.answer);
+  const taken = nodes.filter((node) => !untaken.has(node));
+  if (untaken.size === 0 || taken.length === 0) return held;
+  const key = taken.join("\n");
+  if (failed.some(({ solution }) => solution.nodes.join("\n") === key)) return held;
+  const plan = withNodes(held.plan, taken);
+  // What only moves data between nodes in FP32 comes back as their carrier.
+  const left = new Map([...untaken].filter(([node]) => !plan.carriers.includes(node)));
+  if (left.size === 0) return held;
+  context.log.progress(`trying ${taken.length} FP32 nodes on the engine, without those that did not take`);
+  const tried = await tryPlan(plan, number, context);
+  const names = listUntaken(left);
+  if (typeof tried === "string") {
+    notes.push(`Whether the plan holds without ${names} could not be tried: ${tried}`);
+    return held;
+  }
+  if (!tried.passed) {
+    notes.push(`Without ${names} the plan does not hold on the engine.`);
+    return held;
+  }
+  notes.push(`Left out, since the limits hold on the engine without: ${names}.`);
+  return { plan, tried };
+}
+
+const mostNamed = 5;
+
+function listUntaken(untaken: ReadonlyMap<string, Untaken>): string {
+  const named = [...untaken]
+    .slice(0, mostNamed)
+    .map(([node, how]) => `${quoteName(node)} (the engine ${untakenTexts[how]})`);
+  const more = untaken.size - named.length;
+  return [...named, ...(more === 0 ? [] : [`${more} more`])].join(", ");
+}
+
 async function tryPlan(
   { solution, carriers }: VerifiedPlan,
   number: number,
   { samples, runs, config, record, engineConfig }: TryOnEngineContext,
-): Promise<
-  { passed: boolean; leg: JudgedLeg; outcome: EngineCheck["before"]; answer: EngineAnswer } | string
-> {
+): Promise<Tried | string> {
   try {
     const answer = await runs.run({
       label: `mixed-${number}`,

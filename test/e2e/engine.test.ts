@@ -257,12 +257,38 @@ describe("overrides on the engine", () => {
     expect(result.legs.find(({ kind }) => kind === "engine-mixed")).toBeUndefined();
   });
 
-  test("an override that the engine did not follow is a warning", async () => {
-    const layer = { name: "k", onnxNodes: ["square"], precision: "fp16" };
+  const squareInHalf = { mixed: [{ name: "k", onnxNodes: ["square"], precision: "fp16" }] };
+
+  test("an override that the engine did not follow is left out, where the rest holds without", async () => {
     const { result } = await check(overflowing, {
       outputs: { fp16: broken },
-      layers: { fp16: [layer], mixed: [layer] },
+      layers: squareInHalf,
     });
+    expect(result.overrides).toMatchObject({
+      status: "found",
+      nodes: ["back"],
+      verifiedOn: "fake 1.0 on CPU, strong typing",
+      latency: { beforeMs: 1, afterMs: 1 },
+    });
+    expect(result.overrides.text).toContain(
+      "Left out, since the limits hold on the engine without: `square` (the engine runs it in FP16).",
+    );
+    expect(result.legs.filter(({ kind }) => kind === "engine-mixed")).toHaveLength(1);
+    expect(result.verdict.findings.filter(({ name }) => name === "override")).toEqual([]);
+  });
+
+  test("it stays, with a warning, where the rest does not hold without", async () => {
+    const { result } = await check(overflowing, {
+      fault: { at: "s", add: 1e9, fp32: ["square"] },
+      layers: squareInHalf,
+    });
+    expect(result.overrides).toMatchObject({
+      nodes: ["square", "back"],
+      verifiedOn: "fake 1.0 on CPU, strong typing",
+    });
+    expect(result.overrides.text).toContain(
+      "Without `square` (the engine runs it in FP16) the plan does not hold",
+    );
     expect(result.verdict.findings).toContainEqual(
       expect.objectContaining({ name: "override", expected: "fp32", actual: "fp16", level: "warn" }),
     );

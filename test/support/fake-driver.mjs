@@ -4,7 +4,7 @@
 // SCENARIO is JSON: {behave (short, hang, lenient, …), fail, engine, typing, layers, outputs: {fp32|fp16|mixed: {NAME: {add, fill}}},
 //   unsteady: {NAME: difference of the second run}, rebuilds: {NAME: difference of the second build},
 //   fault: {at: TENSOR, add, splitBy: MARKS that hide it, fp32: NODES that repair it, rows: one addend a row,
-//   onlyIn: "file": only in a given engine}}
+//   onlyIn: "file": only in a given engine}, applied: {NODE: status}}
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -225,7 +225,7 @@ async function main() {
     typing: scenario.typing ?? job.typing,
     ...first,
     ...(further.length === 0 ? {} : { builds: further }),
-    applied: job.fp32Nodes.map((node) => ({ node, status: "in-model" })),
+    applied: job.fp32Nodes.map((node) => ({ node, status: scenario.applied?.[node] ?? "in-model" })),
     notes: scenario.notes ?? [],
   });
   writeFileSync(join(out, "result.tmp"), JSON.stringify(answer));
