@@ -27,6 +27,7 @@ async function gateStep(core, log, surroundings) {
 			}
 		}, {
 			...rest,
+			environment,
 			log,
 			begun: publishing.begin,
 			baselines: link?.baselines,

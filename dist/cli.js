@@ -22,7 +22,8 @@ function openTerminal() {
 		columns: stdout.isTTY ? stdout.columns : plainColumns,
 		color: stdout.isTTY && (env.NO_COLOR ?? "") === "",
 		signal: abortOnSignals(),
-		workingDirectory: process.cwd()
+		workingDirectory: process.cwd(),
+		environment: env
 	};
 }
 

@@ -571,7 +571,7 @@ async function doctor(args, terminal) {
 	if (flags["driver"] !== void 0 || flags["engine"] !== void 0) return await checkDriver(flags, terminal);
 	const ortPath = flags["ort-path"];
 	const probe = await probeMachine({
-		environment: process.env,
+		environment: terminal.environment,
 		...ortPath === void 0 ? {} : { ortPath },
 		...typeof flags["python"] === "string" ? { python: flags["python"] } : {}
 	});
@@ -603,7 +603,7 @@ async function checkDriver(flags, terminal) {
 			workFolder: work.path,
 			timeoutMs: settings.timeout ?? conformanceTimeoutMs,
 			signal: terminal.signal,
-			environment: process.env,
+			environment: terminal.environment,
 			workingDirectory: terminal.workingDirectory
 		});
 		const isKept = await checkConformance(options, config.options, ({ rule, outcome, text }) => terminal.print(`${outcome.padEnd(11)}  ${rule}${text === "" ? "" : `: ${escapeConsole(text)}`}\n`));

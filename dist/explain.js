@@ -7279,10 +7279,10 @@ function placeOf(origin) {
 
 // src/steps/source-lines.ts
 /** Looks in the folders when it is first asked, and once: the first that lies in a checkout counts. */
-function checkoutFinder(folders) {
+function checkoutFinder(folders, environment) {
 	let found;
 	return async () => {
-		found ??= findCheckout(folders);
+		found ??= findCheckout(folders, environment);
 		return await found;
 	};
 }
@@ -7293,13 +7293,16 @@ function findSources(ids, provenance, checkout) {
 		return source === void 0 ? [] : [[id, source]];
 	}));
 }
-/** The lines of the culprits, and where the checkout can be read, when a workflow runs in it. */
-async function culpritSources({ culprits }, provenance, find) {
+/**
+* The lines of the culprits, and where the checkout can be read, when a workflow runs in it.
+* @param environment of the process: a workflow names its repository in it.
+*/
+async function culpritSources({ culprits }, provenance, find, environment) {
 	if (culprits.length === 0) return { sources: /* @__PURE__ */ new Map() };
 	const checkout = await find();
 	const sources = findSources(culprits.map(({ id }) => id), provenance, checkout);
 	const isLinked = [...sources.values()].some((source) => !("unlinked" in source));
-	const link = "reason" in checkout || !isLinked ? void 0 : await readLink(checkout.root);
+	const link = "reason" in checkout || !isLinked ? void 0 : await readLink(checkout.root, environment);
 	return link === void 0 ? { sources } : {
 		sources,
 		checkout: link
@@ -7318,11 +7321,11 @@ function resolveFrames(provenance, checkout) {
 	});
 }
 /** Only inside of a workflow run, whose variables name the repository. */
-async function readLink(root) {
-	const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository } = process.env;
+async function readLink(root, environment) {
+	const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository } = environment;
 	if (serverUrl === void 0 || repository === void 0) return void 0;
-	const commit = await headCommit(root, process.env);
-	const origin = await originAddress(root, process.env);
+	const commit = await headCommit(root, environment);
+	const origin = await originAddress(root, environment);
 	if (commit === void 0 || origin === void 0) return void 0;
 	return checkoutLink({
 		serverUrl,
@@ -7332,10 +7335,10 @@ async function readLink(root) {
 		origin
 	});
 }
-async function findCheckout(folders) {
+async function findCheckout(folders, environment) {
 	let found = { reason: "there is no folder to look in" };
 	for (const folder of folders) {
-		found = await openCheckout(folder, async (root) => await listTrackedPython(root, process.env));
+		found = await openCheckout(folder, async (root) => await listTrackedPython(root, environment));
 		if (!("reason" in found)) return found;
 	}
 	return found;
@@ -7943,7 +7946,7 @@ async function explain(context) {
 	const measured = await measure(context, isLocalised, isLocalised && isSearched);
 	const provenance = graphProvenance(graph);
 	const evidence = new Map(measured.twin?.evidence.map((node) => [node.id, node]));
-	const checkout = checkoutFinder([context.workingDirectory, dirname(context.opened.path)]);
+	const checkout = checkoutFinder([context.workingDirectory, dirname(context.opened.path)], context.environment);
 	const tried = isLocalised ? await rankAndRepair({
 		context,
 		graph,
@@ -7971,7 +7974,7 @@ async function explain(context) {
 			isConverted: context.isConverted,
 			provenance,
 			keys: nodeKeys(graph, provenance),
-			...await culpritSources(ranking, provenance, checkout),
+			...await culpritSources(ranking, provenance, checkout, context.environment),
 			splitInto: measured.twin.splitInto,
 			histograms: look.histograms,
 			notes: look.notes

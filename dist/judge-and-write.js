@@ -8223,7 +8223,7 @@ async function recall(config, surroundings) {
 	const { key, baselineMaxDays } = config.memory;
 	const now = surroundings.now?.() ?? /* @__PURE__ */ new Date();
 	const source = sourceOf(config, surroundings);
-	const commit = surroundings.commit ?? await checkedOut(surroundings.workingDirectory);
+	const commit = surroundings.commit ?? await checkedOut(surroundings);
 	const recollection = "reason" in source ? {
 		asked: source.asked,
 		base: void 0,
@@ -8263,9 +8263,9 @@ function sourceOf({ memory: { baseline } }, { baselines, workingDirectory }) {
 		reason: "Artifacts can be had in a workflow run with a token only: judged by absolute limits only."
 	};
 }
-async function checkedOut(workingDirectory) {
+async function checkedOut({ workingDirectory, environment }) {
 	const root = findCheckoutRoot(workingDirectory);
-	return root === void 0 ? void 0 : await headCommit(root, process.env);
+	return root === void 0 ? void 0 : await headCommit(root, environment);
 }
 /** A baseline file of the repository that differs from the merge base's: this change brought it along. */
 async function replacedFile({ memory: { baseline } }, { baselines, workingDirectory, log }) {
@@ -8378,10 +8378,11 @@ async function judgeRecorded(config, surroundings, record) {
 	}
 }
 async function judgeEmulated(config, context) {
-	const { record, log, signal, workFolder } = context;
+	const { record, log, signal, environment, workFolder } = context;
 	const engine = embeddedEngine(config.ortPath, {
 		log,
-		signal
+		signal,
+		environment
 	});
 	record.engine = {
 		name: "emulated",

@@ -396,7 +396,7 @@ async function addEngineLegs(context) {
 	}
 	await addFp32Leg(context);
 }
-async function addFp32Leg({ samples, config, record, runs, log, engineConfig, answer: judged }) {
+async function addFp32Leg({ samples, config, record, runs, log, environment, engineConfig, answer: judged }) {
 	if (runs.isHalf) {
 		record.skipped.push({
 			kind: "engine-fp32",
@@ -407,7 +407,7 @@ async function addFp32Leg({ samples, config, record, runs, log, engineConfig, an
 	log.progress("building and running the FP32 engine");
 	let answer;
 	try {
-		answer = await runFp32(runs, judged, engineConfig, record, process.env);
+		answer = await runFp32(runs, judged, engineConfig, record, environment);
 	} catch (error) {
 		if (!(error instanceof EngineError) || error.category === "storage") throw error;
 		record.skipped.push({
@@ -788,11 +788,12 @@ async function judgeOnEngine(config, engineConfig, context) {
 		workingDirectory,
 		timeoutMs: config.timeoutMs,
 		signal,
-		environment: process.env
+		environment: context.environment
 	});
 	const engine = embeddedEngine(config.ortPath, {
 		log,
-		signal
+		signal,
+		environment: context.environment
 	});
 	const { opened, samples } = await openInputs(config, context, record);
 	const session = await engine.open({

@@ -12,12 +12,15 @@ import { n as describeModel, r as describeSamples } from "./provenance2.js";
 * @param ortPath the option of that name.
 */
 function embeddedEngine(ortPath, options) {
-	return createOnnxruntimeEngine({ findLibrary: async () => await findNativeLibrary({
-		environment: process.env,
-		log: options.log,
-		signal: options.signal,
-		...ortPath === void 0 ? {} : { ortPath }
-	}) });
+	return createOnnxruntimeEngine({
+		environment: options.environment,
+		findLibrary: async () => await findNativeLibrary({
+			environment: options.environment,
+			log: options.log,
+			signal: options.signal,
+			...ortPath === void 0 ? {} : { ortPath }
+		})
+	});
 }
 
 // src/verdict/beyond-noise.ts

@@ -103,8 +103,8 @@ async function judgeEmulated(
   config: Config,
   context: GateSurroundings & { record: GateRecord; workFolder: string },
 ): Promise<void> {
-  const { record, log, signal, workFolder } = context;
-  const engine = embeddedEngine(config.ortPath, { log, signal });
+  const { record, log, signal, environment, workFolder } = context;
+  const engine = embeddedEngine(config.ortPath, { log, signal, environment });
   record.engine = { name: "emulated", version: engine.version, notes: [] };
   // The engine starts first and gets ready while model and samples are read.
   const options = { workFolder, threads: config.threads, signal };

@@ -39,6 +39,7 @@ export async function gateStep(
       },
       {
         ...rest,
+        environment,
         log,
         begun: publishing.begin,
         baselines: link?.baselines,

@@ -21,7 +21,7 @@ export async function doctor(args: readonly string[], terminal: Terminal): Promi
     return await checkDriver(flags, terminal);
   const ortPath = flags["ort-path"] as string | undefined;
   const probe = await probeMachine({
-    environment: process.env,
+    environment: terminal.environment,
     ...(ortPath === undefined ? {} : { ortPath }),
     ...(typeof flags["python"] === "string" ? { python: flags["python"] } : {}),
   });
@@ -46,7 +46,7 @@ async function checkDriver(flags: ParsedArgs["flags"], terminal: Terminal): Prom
       workFolder: work.path,
       timeoutMs: settings.timeout ?? conformanceTimeoutMs,
       signal: terminal.signal,
-      environment: process.env,
+      environment: terminal.environment,
       workingDirectory: terminal.workingDirectory,
     });
     const isKept = await checkConformance(options, config.options, ({ rule, outcome, text }) =>

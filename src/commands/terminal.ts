@@ -11,6 +11,8 @@ export interface Terminal {
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
   readonly workingDirectory: string;
+  /** `process.env`. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 const plainColumns = 120;
@@ -31,5 +33,6 @@ export function openTerminal(): Terminal {
     color: stdout.isTTY && (env.NO_COLOR ?? "") === "",
     signal: abortOnSignals(),
     workingDirectory: process.cwd(),
+    environment: env,
   };
 }

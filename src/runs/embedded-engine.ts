@@ -9,12 +9,17 @@ import type { Log } from "../ports.ts";
  */
 export function embeddedEngine(
   ortPath: string | undefined,
-  options: { readonly log: Log; readonly signal: AbortSignal },
+  options: {
+    readonly log: Log;
+    readonly signal: AbortSignal;
+    readonly environment: NodeJS.ProcessEnv;
+  },
 ): Engine {
   return createOnnxruntimeEngine({
+    environment: options.environment,
     findLibrary: async () =>
       await findNativeLibrary({
-        environment: process.env,
+        environment: options.environment,
         log: options.log,
         signal: options.signal,
         ...(ortPath === undefined ? {} : { ortPath }),

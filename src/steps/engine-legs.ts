@@ -21,6 +21,8 @@ export interface EngineLegsContext {
   readonly runs: EngineRuns;
   readonly record: GateRecord;
   readonly log: Log;
+  /** Of the process: names the tool cache. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /**
@@ -48,6 +50,7 @@ async function addFp32Leg({
   record,
   runs,
   log,
+  environment,
   engineConfig,
   answer: judged,
 }: EngineLegsContext): Promise<void> {
@@ -59,7 +62,7 @@ async function addFp32Leg({
   log.progress("building and running the FP32 engine");
   let answer: EngineAnswer;
   try {
-    answer = await runFp32(runs, judged, engineConfig, record, process.env);
+    answer = await runFp32(runs, judged, engineConfig, record, environment);
   } catch (error) {
     if (!(error instanceof EngineError) || error.category === "storage") throw error;
     record.skipped.push({ kind: "engine-fp32", reason: error.message });

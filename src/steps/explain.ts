@@ -34,6 +34,8 @@ export interface ExplainContext {
   readonly workFolder: string;
   /** Where the checkout is looked for, of which lines may be quoted. */
   readonly workingDirectory: string;
+  /** Of the process: its PATH leads to git, and a workflow names its repository in it. */
+  readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly log: Log;
   /** Units of the outputs. */
@@ -68,7 +70,10 @@ export async function explain(context: ExplainContext): Promise<Explained> {
   const measured = await measure(context, isLocalised, isLocalised && isSearched);
   const provenance = graphProvenance(graph);
   const evidence = new Map(measured.twin?.evidence.map((node) => [node.id, node]));
-  const checkout = checkoutFinder([context.workingDirectory, dirname(context.opened.path)]);
+  const checkout = checkoutFinder(
+    [context.workingDirectory, dirname(context.opened.path)],
+    context.environment,
+  );
   const tried = isLocalised
     ? await rankAndRepair({ context, graph, failing, evidence, provenance, checkout })
     : { ranking: nothingToBlame, repair: isSearched ? noSearch(failing, context) : undefined };
@@ -83,7 +88,7 @@ export async function explain(context: ExplainContext): Promise<Explained> {
     isConverted: context.isConverted,
     provenance,
     keys: nodeKeys(graph, provenance),
-    ...(await culpritSources(ranking, provenance, checkout)),
+    ...(await culpritSources(ranking, provenance, checkout, context.environment)),
     splitInto: measured.twin.splitInto,
     histograms: look.histograms,
     notes: look.notes,

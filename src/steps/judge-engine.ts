@@ -42,9 +42,9 @@ export async function judgeOnEngine(
     workingDirectory,
     timeoutMs: config.timeoutMs,
     signal,
-    environment: process.env,
+    environment: context.environment,
   });
-  const engine = embeddedEngine(config.ortPath, { log, signal });
+  const engine = embeddedEngine(config.ortPath, { log, signal, environment: context.environment });
   const { opened, samples } = await openInputs(config, context, record);
   const session = await engine.open({ workFolder, threads: config.threads, signal });
   const step = { ...context, engine, session, config, opened: opened as OpenedModel };

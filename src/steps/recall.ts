@@ -18,7 +18,7 @@ export async function recall(config: Config, surroundings: GateSurroundings): Pr
   const { key, baselineMaxDays } = config.memory;
   const now = surroundings.now?.() ?? new Date();
   const source = sourceOf(config, surroundings);
-  const commit = surroundings.commit ?? (await checkedOut(surroundings.workingDirectory));
+  const commit = surroundings.commit ?? (await checkedOut(surroundings));
   const recollection: Recollection<GateResult> =
     "reason" in source
       ? { asked: source.asked, base: undefined, accepted: undefined, notes: [source.reason] }
@@ -55,9 +55,9 @@ function sourceOf(
       };
 }
 
-async function checkedOut(workingDirectory: string): Promise<string | undefined> {
+async function checkedOut({ workingDirectory, environment }: GateSurroundings): Promise<string | undefined> {
   const root = findCheckoutRoot(workingDirectory);
-  return root === undefined ? undefined : await headCommit(root, process.env);
+  return root === undefined ? undefined : await headCommit(root, environment);
 }
 
 /** A baseline file of the repository that differs from the merge base's: this change brought it along. */

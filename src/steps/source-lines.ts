@@ -9,10 +9,13 @@ import type { Explanation, NodeSource } from "../report/compose-layers.ts";
 export type SourceCheckout = Checkout | { readonly reason: string };
 
 /** Looks in the folders when it is first asked, and once: the first that lies in a checkout counts. */
-export function checkoutFinder(folders: readonly string[]): () => Promise<SourceCheckout> {
+export function checkoutFinder(
+  folders: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): () => Promise<SourceCheckout> {
   let found: Promise<SourceCheckout> | undefined;
   return async () => {
-    found ??= findCheckout(folders);
+    found ??= findCheckout(folders, environment);
     return await found;
   };
 }
@@ -31,11 +34,15 @@ export function findSources(
   );
 }
 
-/** The lines of the culprits, and where the checkout can be read, when a workflow runs in it. */
+/**
+ * The lines of the culprits, and where the checkout can be read, when a workflow runs in it.
+ * @param environment of the process: a workflow names its repository in it.
+ */
 export async function culpritSources(
   { culprits }: Ranking,
   provenance: ReadonlyMap<string, NodeProvenance>,
   find: () => Promise<SourceCheckout>,
+  environment: NodeJS.ProcessEnv,
 ): Promise<Pick<Explanation, "sources" | "checkout">> {
   if (culprits.length === 0) return { sources: new Map() };
   const checkout = await find();
@@ -45,7 +52,7 @@ export async function culpritSources(
     checkout,
   );
   const isLinked = [...sources.values()].some((source) => !("unlinked" in source));
-  const link = "reason" in checkout || !isLinked ? undefined : await readLink(checkout.root);
+  const link = "reason" in checkout || !isLinked ? undefined : await readLink(checkout.root, environment);
   return link === undefined ? { sources } : { sources, checkout: link };
 }
 
@@ -62,19 +69,22 @@ export function resolveFrames(
 }
 
 /** Only inside of a workflow run, whose variables name the repository. */
-async function readLink(root: string): Promise<Explanation["checkout"]> {
-  const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository } = process.env;
+async function readLink(root: string, environment: NodeJS.ProcessEnv): Promise<Explanation["checkout"]> {
+  const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository } = environment;
   if (serverUrl === undefined || repository === undefined) return undefined;
-  const commit = await headCommit(root, process.env);
-  const origin = await originAddress(root, process.env);
+  const commit = await headCommit(root, environment);
+  const origin = await originAddress(root, environment);
   if (commit === undefined || origin === undefined) return undefined;
   return checkoutLink({ serverUrl, repository }, { commit, origin });
 }
 
-async function findCheckout(folders: readonly string[]): Promise<SourceCheckout> {
+async function findCheckout(
+  folders: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<SourceCheckout> {
   let found: SourceCheckout = { reason: "there is no folder to look in" };
   for (const folder of folders) {
-    found = await openCheckout(folder, async (root) => await listTrackedPython(root, process.env));
+    found = await openCheckout(folder, async (root) => await listTrackedPython(root, environment));
     if (!("reason" in found)) return found;
   }
   return found;

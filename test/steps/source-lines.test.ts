@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { type Culprit, nothingToBlame } from "../../src/localise/ranking.ts";
 import type { NodeProvenance } from "../../src/onnx/provenance.ts";
 import { checkoutFinder, culpritSources } from "../../src/steps/source-lines.ts";
@@ -25,15 +25,17 @@ beforeEach(() => {
   git("add", "net.py");
   git("commit", "--quiet", "--message", "net");
   git("remote", "add", "origin", "https://github.com/acme/detector");
-  vi.stubEnv("GITHUB_SERVER_URL", "https://github.com");
-  vi.stubEnv("GITHUB_REPOSITORY", "acme/detector");
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
 });
 
-async function find(provenance: NodeProvenance) {
-  return await culpritSources(ranking, new Map([["n", provenance]]), checkoutFinder([root]));
+const workflow = {
+  PATH: process.env.PATH,
+  GITHUB_SERVER_URL: "https://github.com",
+  GITHUB_REPOSITORY: "acme/detector",
+};
+
+async function find(provenance: NodeProvenance, environment: NodeJS.ProcessEnv = workflow) {
+  const checkout = checkoutFinder([root], environment);
+  return await culpritSources(ranking, new Map([["n", provenance]]), checkout, environment);
 }
 
 it("links a line that the checkout bears out to the commit that is checked out", async () => {
@@ -56,8 +58,8 @@ it("links nothing in a checkout of another repository, or outside of a workflow"
   git("remote", "set-url", "origin", "https://github.com/acme/other");
   expect((await find({ origin: "metadata", frames: [frame] })).checkout).toBeUndefined();
   git("remote", "set-url", "origin", "https://github.com/acme/detector");
-  vi.stubEnv("GITHUB_REPOSITORY", undefined);
-  expect((await find({ origin: "metadata", frames: [frame] })).checkout).toBeUndefined();
+  const elsewhere = { PATH: process.env.PATH };
+  expect((await find({ origin: "metadata", frames: [frame] }, elsewhere)).checkout).toBeUndefined();
 });
 
 it("links nothing in a checkout without a remote", async () => {
