@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import ctypes
-import glob
-import os
-import sys
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from ..errors import first_line
+from .cudart_library import CudartLibrary, load_cudart
 from .errors import DriverError
 
 # cudaError_t and cudaDeviceAttr of driver_types.h
 _OUT_OF_MEMORY, _INSUFFICIENT_DRIVER, _NO_DEVICE = 2, 35, 100
 _MAJOR, _MINOR = 75, 76
 _TO_DEVICE, _TO_HOST = 1, 2
-
-_LIBRARY_NAMES = ("libcudart.so", "libcudart.so.13", "libcudart.so.12", "libcudart.so.11.0", "cudart64_13.dll", "cudart64_12.dll")
-# The structure grows with every version; its first field is the name, and this is several times its size.
-_PROPERTIES_BYTES = 1 << 14
-_NAME_BYTES = 256
 
 
 class Cuda:
@@ -148,7 +141,7 @@ def _has_driver() -> bool:
 def open_cuda(device: int) -> Cuda:
     """GPU number `device`. Raises DriverError(unavailable) where there is no CUDA runtime or no such GPU."""
     problems = []
-    for by, load in (("cuda-python", _cuda_python), ("libcudart", _library), ("torch", _torch)):
+    for by, load in (("cuda-python", _cuda_python), ("libcudart", lambda: CudartLibrary(load_cudart())), ("torch", _torch)):
         try:
             return Cuda(load(), by, device)
         except (ImportError, OSError, AttributeError, RuntimeError) as error:
@@ -164,97 +157,6 @@ def _cuda_python() -> Any:
     return runtime
 
 
-def _library() -> Any:
-    return _Library(_load_cudart())
-
-
-def _load_cudart() -> ctypes.CDLL:
-    installed = [
-        path
-        for folder in sys.path
-        for path in sorted(glob.glob(os.path.join(folder, "nvidia", "*", "lib", "libcudart.so.*")), reverse=True)
-    ]
-    for name in (*_LIBRARY_NAMES, *installed):
-        try:
-            return ctypes.CDLL(name)
-        except OSError:
-            continue
-    raise OSError("libcudart was not found")
-
-
-class _Properties(NamedTuple):
-    name: bytes
-
-
-class _Library:
-    """libcudart by ctypes, with cuda-python's conventions: each function returns (status, values…)."""
-
-    def __init__(self, library: ctypes.CDLL) -> None:
-        self._library = library
-
-    def cudaGetDeviceProperties(self, device: int) -> tuple[Any, ...]:
-        properties = ctypes.create_string_buffer(_PROPERTIES_BYTES)
-        get = getattr(self._library, "cudaGetDeviceProperties_v2", None) or self._library.cudaGetDeviceProperties
-        status = get(properties, ctypes.c_int(device))
-        return status, _Properties(properties.raw[:_NAME_BYTES])
-
-    def cudaGetDeviceCount(self) -> tuple[int, ...]:
-        return self._integer("cudaGetDeviceCount")
-
-    def cudaRuntimeGetVersion(self) -> tuple[int, ...]:
-        return self._integer("cudaRuntimeGetVersion")
-
-    def _integer(self, name: str, *arguments: Any) -> tuple[int, ...]:
-        value = ctypes.c_int()
-        return getattr(self._library, name)(ctypes.byref(value), *arguments), value.value
-
-    def _handle(self, name: str, *arguments: Any) -> tuple[int, ...]:
-        value = ctypes.c_void_p()
-        return getattr(self._library, name)(ctypes.byref(value), *arguments), value.value or 0
-
-    def cudaSetDevice(self, device: int) -> tuple[int, ...]:
-        return (self._library.cudaSetDevice(ctypes.c_int(device)),)
-
-    def cudaDeviceGetAttribute(self, attribute: int, device: int) -> tuple[int, ...]:
-        return self._integer("cudaDeviceGetAttribute", ctypes.c_int(attribute), ctypes.c_int(device))
-
-    def cudaDeviceGetPCIBusId(self, length: int, device: int) -> tuple[Any, ...]:
-        text = ctypes.create_string_buffer(length)
-        return self._library.cudaDeviceGetPCIBusId(text, ctypes.c_int(length), ctypes.c_int(device)), text.value
-
-    def cudaMalloc(self, size: int) -> tuple[int, ...]:
-        return self._handle("cudaMalloc", ctypes.c_size_t(size))
-
-    def cudaFree(self, address: int) -> tuple[int, ...]:
-        return (self._library.cudaFree(ctypes.c_void_p(address)),)
-
-    def cudaMemset(self, address: int, byte: int, size: int) -> tuple[int, ...]:
-        return (self._library.cudaMemset(ctypes.c_void_p(address), ctypes.c_int(byte), ctypes.c_size_t(size)),)
-
-    def cudaMemcpy(self, to: int, source: int, size: int, direction: int) -> tuple[int, ...]:
-        return (self._library.cudaMemcpy(ctypes.c_void_p(to), ctypes.c_void_p(source), ctypes.c_size_t(size), ctypes.c_int(direction)),)
-
-    def cudaStreamCreate(self) -> tuple[int, ...]:
-        return self._handle("cudaStreamCreate")
-
-    def cudaStreamSynchronize(self, stream: int) -> tuple[int, ...]:
-        return (self._library.cudaStreamSynchronize(ctypes.c_void_p(stream)),)
-
-    def cudaEventCreate(self) -> tuple[int, ...]:
-        return self._handle("cudaEventCreate")
-
-    def cudaEventRecord(self, event: int, stream: int) -> tuple[int, ...]:
-        return (self._library.cudaEventRecord(ctypes.c_void_p(event), ctypes.c_void_p(stream)),)
-
-    def cudaEventSynchronize(self, event: int) -> tuple[int, ...]:
-        return (self._library.cudaEventSynchronize(ctypes.c_void_p(event)),)
-
-    def cudaEventElapsedTime(self, start: int, end: int) -> tuple[Any, ...]:
-        value = ctypes.c_float()
-        status = self._library.cudaEventElapsedTime(ctypes.byref(value), ctypes.c_void_p(start), ctypes.c_void_p(end))
-        return status, value.value
-
-
 def _torch() -> Any:
     """PyTorch brings a CUDA runtime: importing it makes the library's symbols available by its path."""
     import torch
@@ -267,4 +169,4 @@ def _torch() -> Any:
         loaded = [line.split(maxsplit=5)[5].strip() for line in maps if "libcudart" in line]
     if not loaded:
         raise ImportError("this PyTorch holds its CUDA runtime inside, out of reach")
-    return _Library(ctypes.CDLL(loaded[0]))
+    return CudartLibrary(ctypes.CDLL(loaded[0]))

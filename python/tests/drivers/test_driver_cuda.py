@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from fake_cuda import FakeCuda
 
-from fp16_gate.drivers import cuda, gpu_state
+from fp16_gate.drivers import cuda, cudart_library, gpu_state
 from fp16_gate.drivers.cuda import Cuda, open_cuda
 from fp16_gate.drivers.errors import DriverError
 
@@ -53,7 +53,7 @@ def opened(by: str, monkeypatch: pytest.MonkeyPatch) -> Cuda:
     present = by == "cuda-python"
     monkeypatch.setitem(sys.modules, "cuda", types.ModuleType("cuda") if present else None)
     monkeypatch.setitem(sys.modules, "cuda.bindings", bindings if present else None)
-    monkeypatch.setattr(cuda, "_load_cudart", lambda: FakeLibrary(machine))
+    monkeypatch.setattr(cuda, "load_cudart", lambda: FakeLibrary(machine))
     return open_cuda(0)
 
 
@@ -107,7 +107,7 @@ def test_without_any_cuda_runtime_all_that_was_tried_is_told(monkeypatch: pytest
     for name in ("cuda", "cuda.bindings", "torch"):
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setattr(ctypes, "CDLL", _absent)
-    monkeypatch.setattr(cuda.glob, "glob", lambda pattern: [])
+    monkeypatch.setattr(cudart_library.glob, "glob", lambda pattern: [])
     with pytest.raises(DriverError, match=r"cuda-python.*libcudart.*torch") as caught:
         open_cuda(0)
     assert caught.value.category == "unavailable"
