@@ -785,9 +785,9 @@ function composeOverrides(repair, units) {
 	const { onEngine } = repair;
 	const main = planToUse(repair);
 	const mainNodes = main?.solution.nodes.join("\n");
-	const others = plans.filter(({ solution }) => solution.nodes.join("\n") !== mainNodes);
 	const tries = search.triesToProof ?? search.tries + (facts.localisationTries ?? 0);
 	const isOnEngine = onEngine?.plan !== void 0;
+	const others = plans.filter(({ kind, solution }) => solution.nodes.join("\n") !== mainNodes && !(isOnEngine && kind === "fewest"));
 	const verifiedOn = isOnEngine ? onEngine.verifiedOn : repair.verifiedOn;
 	const fields = main === void 0 ? { nodes: [] } : planFields(main, {
 		...repair,

@@ -20,7 +20,14 @@ interface Saved {
   legs: { kind: string; judged: boolean; passed: boolean; skipped?: string }[];
   layers: { node: string }[];
   layersUnavailable?: string;
-  overrides: { status: string; nodes: string[]; verifiedOn?: string; text: string; latency?: object };
+  overrides: {
+    status: string;
+    nodes: string[];
+    plans?: object[];
+    verifiedOn?: string;
+    text: string;
+    latency?: object;
+  };
   engine: { name: string; version: string; notes: string[]; realisedPrecision?: string };
   engineRun?: {
     engineFile?: string;
@@ -270,6 +277,7 @@ describe("overrides on the engine", () => {
       verifiedOn: "fake 1.0 on CPU, strong typing",
       latency: { beforeMs: 1, afterMs: 1 },
     });
+    expect(result.overrides.plans).toBeUndefined();
     expect(result.overrides.text).toContain(
       "Left out, since the limits hold on the engine without: `square` (the engine runs it in FP16).",
     );
