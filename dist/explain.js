@@ -6004,7 +6004,7 @@ function describeFound({ fewest }, { isCutShort, baselineExcess, tries }) {
 function describeSpread({ outputs, curve, partial }) {
 	const names = outputs.map(quote).join(", ");
 	const best = curve.find(({ nodes, share }) => nodes > 0 && share < 1);
-	return `No small set of FP32 nodes repairs ${names}${best === void 0 ? "" : `: with ${countNodes(best.nodes)} in FP32 it is still at ${describeExcess(best.excess)}`}. The error is spread over many nodes, or magnified.${partial === void 0 ? "" : ` The other failing outputs are repaired by ${countNodes(partial.nodes.length)} in FP32.`}`;
+	return `No small set of FP32 nodes repairs ${names}${best === void 0 ? "" : best.excess > 1 ? `: with ${countNodes(best.nodes)} in FP32 it is still at ${describeExcess(best.excess)}` : `: it takes ${countNodes(best.nodes)} in FP32 to come to ${describeExcess(best.excess)}`}. The error is spread over many nodes, or magnified.${partial === void 0 ? "" : ` The other failing outputs are repaired by ${countNodes(partial.nodes.length)} in FP32.`}`;
 }
 function describeUnfinished({ best, closest }, tries) {
 	const cut = `The search was cut short after ${countTries(tries)}`;

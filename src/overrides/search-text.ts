@@ -47,7 +47,9 @@ function describeSpread({ outputs, curve, partial }: SpreadError): string {
   const left =
     best === undefined
       ? ""
-      : `: with ${countNodes(best.nodes)} in FP32 it is still at ${describeExcess(best.excess)}`;
+      : best.excess > 1
+        ? `: with ${countNodes(best.nodes)} in FP32 it is still at ${describeExcess(best.excess)}`
+        : `: it takes ${countNodes(best.nodes)} in FP32 to come to ${describeExcess(best.excess)}`;
   const rest =
     partial === undefined
       ? ""
