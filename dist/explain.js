@@ -5781,14 +5781,21 @@ function* shrink(log, { needed, doubtful: order }, limit, most = mostNodes(log.f
 	const kept = [...needed];
 	const found = [];
 	let doubtful = order;
-	while (doubtful.length > 0 && !(yield* passes(log, kept, limit))) {
+	let isTight = false;
+	while (doubtful.length > 0) {
 		let failing = 0;
 		let passing = doubtful.length;
+		if (isTight && passing > 1) {
+			if (yield* passes(log, [...kept, ...doubtful.slice(0, passing - 1)], limit)) passing -= 1;
+			else failing = passing - 1;
+		}
+		if (yield* passes(log, kept, limit)) break;
 		while (passing - failing > 1) {
 			const middle = failing + passing >> 1;
 			if (yield* passes(log, [...kept, ...doubtful.slice(0, middle)], limit)) passing = middle;
 			else failing = middle;
 		}
+		isTight = passing === doubtful.length;
 		const last = doubtful[passing - 1];
 		if (kept.length + passing > mostNodes(log.floatNodes.length) && !(yield* breaksAlone(log, last, limit))) return void 0;
 		kept.push(last);

@@ -126,14 +126,23 @@ export function* shrink(
   const kept = [...needed];
   const found: string[] = [];
   let doubtful = order;
-  while (doubtful.length > 0 && !(yield* passes(log, kept, limit))) {
+  let isTight = false;
+  while (doubtful.length > 0) {
     let failing = 0;
     let passing = doubtful.length;
+    // Where the last one was needed before, the next to last often is: one try instead of a halving.
+    if (isTight && passing > 1) {
+      if (yield* passes(log, [...kept, ...doubtful.slice(0, passing - 1)], limit)) passing -= 1;
+      else failing = passing - 1;
+    }
+    // Known without a try where a larger set has just failed.
+    if (yield* passes(log, kept, limit)) break;
     while (passing - failing > 1) {
       const middle = (failing + passing) >> 1;
       if (yield* passes(log, [...kept, ...doubtful.slice(0, middle)], limit)) passing = middle;
       else failing = middle;
     }
+    isTight = passing === doubtful.length;
     const last = doubtful[passing - 1] as string;
     const isLarge = kept.length + passing > mostNodes(log.floatNodes.length);
     if (isLarge && !(yield* breaksAlone(log, last, limit))) return undefined;

@@ -267,8 +267,8 @@ describe("what there is nothing to say about", () => {
 
 describe("what can't be measured", () => {
   it("is refused by name when it has too many nodes", async () => {
-    const names = Array.from({ length: 200_002 }, (_, index) =>
-      index === 0 ? "x" : index === 200_001 ? "y" : `t${index}`,
+    const names = Array.from({ length: 20_002 }, (_, index) =>
+      index === 0 ? "x" : index === 20_001 ? "y" : `t${index}`,
     );
     const huge = buildModel({
       input: [value("x")],
@@ -277,7 +277,7 @@ describe("what can't be measured", () => {
     });
     const failure = bench.run(huge, [{ x: floats([1, 2]) }]);
     await expect(failure).rejects.toThrow(EngineError);
-    await expect(failure).rejects.toThrow("The model has 200001 nodes, more than the 200000");
+    await expect(failure).rejects.toThrow("The model has 20001 nodes, more than the 20000");
   });
 
   it("fails as the engine fails, and leaves no process behind", async () => {
