@@ -5698,7 +5698,7 @@ const smallCount = 16;
 const smallShare = 1 / 20;
 /** A larger set has to be borne out by nodes that break a limit alone, or it fits the rounding of one batch. */
 const largestUnconfirmed = 8;
-/** So many nodes that break nothing alone, found in a larger set, end the search; they are counted in such steps. */
+/** So many nodes that break nothing alone, found in a larger set, end the search when they are the majority. */
 const mostWeak = 3;
 /** So many nodes that break a limit alone, in an error that the measurements call spread: the network magnifies any. */
 const leastMagnified = 4;
@@ -5801,7 +5801,7 @@ function* shrink(log, { needed, doubtful: order }, limit, most = mostNodes(log.f
 		kept.push(last);
 		if (kept.length > most) return void 0;
 		found.push(last);
-		if (order.length > largestUnconfirmed && found.length % mostWeak === 0) {
+		if (order.length > largestUnconfirmed && found.length >= mostWeak) {
 			if (yield* areMostlyWeak(log, found, limit)) return void 0;
 		}
 		doubtful = doubtful.slice(0, passing - 1);
