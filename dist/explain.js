@@ -8,13 +8,15 @@ import { A as GraphProtoSchema, D as AttributeProtoSchema, M as NodeProtoSchema,
 import { d as newIntAttribute, l as intAttribute, n as decodeFloats, r as encodeFloat16s, s as findAttribute, u as newFloatAttribute } from "./decode-floats.js";
 import { t as copyMessage } from "./message-copy.js";
 import { a as namesRead } from "./decode.js";
-import { S as writeModel, _ as dropIdleCasts, b as newCast, c as emulate, d as writeRounding, f as placeRounding, h as liftNode, m as liftGraph, n as engineSample, p as liftDeclaration, s as exposeOutputs, u as prepareEmulation, v as withBodies, x as newNode, y as modelNameScope } from "./emulated.js";
+import { a as placeRounding, c as liftNode, d as withBodies, f as modelNameScope, i as writeRounding, m as newNode, o as liftDeclaration, p as newCast, r as prepareEmulation, s as liftGraph, t as emulate, u as dropIdleCasts } from "./emulate.js";
+import { c as writeModel, n as engineSample, s as exposeOutputs } from "./emulated.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
-import { S as writeOverrideFiles, _ as fixedConstants, a as originAddress, b as overridesFolder, c as readDataflow, d as inexactNodes, f as switchUnits, g as isPacked, h as targetsOf, i as listTrackedPython, l as readersOf, m as readsUnrounded, n as openCheckout, o as pricePlan, p as readOutside, r as headCommit, s as findIslands, u as groupFusible, v as floatConstants, y as mixedModelFile } from "./checkout.js";
+import { a as groupFusible, c as readOutside, d as isPacked, f as fixedConstants, i as readersOf, l as readsUnrounded, n as findIslands, o as inexactNodes, p as floatConstants, r as readDataflow, s as switchUnits, t as pricePlan, u as targetsOf } from "./price.js";
 import { t as judgePlan } from "./judge-plan.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { t as graphSha256 } from "./model-hashes.js";
+import { a as originAddress, i as listTrackedPython, l as writeOverrideFiles, n as openCheckout, o as mixedModelFile, r as headCommit, s as overridesFolder } from "./checkout.js";
 import { a as shellCommand, c as shellWord, d as markdownSentence, i as maxCommandBytes, l as codeElement, n as isShellPrintable, o as shellFlag, r as maxArgumentBytes, s as shellScript, t as byteLength, u as fencedBlock } from "./shell.js";
 import { r as environmentSchema } from "./provenance-schema.js";
 import { t as memoryTensor } from "./memory-tensor.js";

@@ -4,7 +4,7 @@ import { _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, l as
 import { L as TypeProtoSchema, O as AttributeProto_AttributeType, R as TypeProto_TensorSchema, W as create, c as dataTypeName, f as packedSizeBytes, n as keptWeightBytes, o as maxModelBytes, t as gatherThresholdBytes, u as dataTypeOf, z as ValueInfoProtoSchema } from "./limits.js";
 import { d as newIntAttribute, l as intAttribute, n as decodeFloats, r as encodeFloat16s, s as findAttribute } from "./decode-floats.js";
 import { t as copyMessage } from "./message-copy.js";
-import { b as newCast, f as placeRounding, u as prepareEmulation, v as withBodies, y as modelNameScope } from "./emulated.js";
+import { a as placeRounding, d as withBodies, f as modelNameScope, p as newCast, r as prepareEmulation } from "./emulate.js";
 import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
 import { s as modelTensors } from "./decode.js";
 import { n as mapInitializers, t as alignmentBytes } from "./move-weights.js";

@@ -1,27 +1,9 @@
 import { o as describeError } from "./errors.js";
 import { a as legPasses, t as compareLeg } from "./judge-outputs.js";
 import { i as rangeLeg } from "./scan-document.js";
-import { r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { n as scanSamples, r as scanModel, t as openSamples } from "./samples.js";
 import { t as openModel } from "./model.js";
 import { n as describeModel, r as describeSamples } from "./provenance2.js";
-
-// src/runs/embedded-engine.ts
-/**
-* ONNX Runtime on the CPU, in a child process. Nothing native is looked for before the engine's first use.
-* @param ortPath the option of that name.
-*/
-function embeddedEngine(ortPath, options) {
-	return createOnnxruntimeEngine({
-		environment: options.environment,
-		findLibrary: async () => await findNativeLibrary({
-			environment: options.environment,
-			log: options.log,
-			signal: options.signal,
-			...ortPath === void 0 ? {} : { ortPath }
-		})
-	});
-}
 
 // src/verdict/beyond-noise.ts
 /** Findings without those on outputs that differ by no more than two identical runs do: nothing is blamed for these. */
@@ -110,4 +92,4 @@ function referenceNoise({ manifest }) {
 	}));
 }
 
-export { embeddedEngine as a, addInformingLegs as i, openInputs as n, addExplanation as r, noteInputs as t };
+export { addInformingLegs as i, openInputs as n, addExplanation as r, noteInputs as t };

@@ -9,9 +9,7 @@ import { runEmulated } from "./runs/emulated.ts";
 import { explainUnavailable, recordedOutputs } from "./runs/recorded.ts";
 import { shareSession } from "./runs/shared-session.ts";
 import { configOfBase, effectiveConfig } from "./steps/effective-config.ts";
-import { describeGivenPlan, readGivenPlan } from "./steps/given-plan.ts";
 import { addExplanation, addInformingLegs, type OpenedContext } from "./steps/inform.ts";
-import { judgeCandidate } from "./steps/judge-candidate.ts";
 import { compareLeg } from "./steps/judge-outputs.ts";
 import { noteInputs, openInputs } from "./steps/open-inputs.ts";
 import { describeConfig, thisEnvironment, tool } from "./steps/provenance.ts";
@@ -115,7 +113,10 @@ async function judgeEmulated(
     try {
       const opening = { ...context, engine: shared.engine, session };
       if (config.candidate === undefined) await judgeOpened(opened as OpenedModel, samples, config, opening);
-      else await judgeCandidate(config.candidate, opened as OpenedModel, samples, config, opening);
+      else {
+        const { judgeCandidate } = await import("./steps/judge-candidate.ts");
+        await judgeCandidate(config.candidate, opened as OpenedModel, samples, config, opening);
+      }
     } catch (error) {
       if (record.samples === undefined) noteInputs(config, opened, samples, record);
       throw error;
@@ -139,10 +140,8 @@ async function judgeOpened(
 ): Promise<void> {
   const { record, session, workFolder, log } = context;
   const { timeoutMs, overrides } = config;
-  const plan =
-    overrides.planPath === undefined
-      ? undefined
-      : readGivenPlan(overrides.planPath, context.workingDirectory, opened);
+  const given = overrides.planPath === undefined ? undefined : await import("./steps/given-plan.ts");
+  const plan = given?.readGivenPlan(overrides.planPath as string, context.workingDirectory, opened);
   const run = await runEmulated(opened, samples, {
     session,
     workFolder,
@@ -161,8 +160,11 @@ async function judgeOpened(
   record.timings.emulateMs = run.emulateMs;
   record.timings.runMs = run.runMs;
   record.judged = compareLeg("emulation", samples, run.emulation, config, record);
-  if (plan !== undefined && overrides.planPath !== undefined) {
-    record.repair = describeGivenPlan(overrides.planPath, plan, { run, judged: record.judged });
+  if (given !== undefined && plan !== undefined) {
+    record.repair = given.describeGivenPlan(overrides.planPath as string, plan, {
+      run,
+      judged: record.judged,
+    });
   }
   if (config.explain === "never") return;
   await addInformingLegs(opened, samples, config, context);

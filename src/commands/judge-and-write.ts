@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { type Config, resolveConfig, type SettingsOrigin, type SettingsSource } from "../config/config.ts";
 import { readSettingsFile } from "../config/file.ts";
 import { parseTextSettings } from "../config/inputs.ts";
 import { GateError } from "../errors.ts";
 import { writeFileAtomic } from "../files/atomic-write.ts";
-import { removeStaleOverrides } from "../files/override-files.ts";
+import { mixedModelFile, overridesFolder, removeStaleOverrides } from "../files/override-files.ts";
 import { failedResult, judge } from "../gate.ts";
 import { renderReport } from "../report/render.ts";
 import { type GateResult, parseResult, serializeResult } from "../report/result.ts";
@@ -37,8 +37,11 @@ export interface WrittenReports {
   readonly html: string;
 }
 
-/** Files beside a result that it names as its own; none where there is no result that can be read. */
+/** Files beside a result that it names as its own; none where there is no fix, or no result that can be read. */
 function writtenOverrides(path: string): string[] {
+  const beside = [overridesFolder, mixedModelFile].map((name) => join(dirname(path), name));
+  // Most runs leave none, and reading a result takes as long as making its reports.
+  if (!beside.some((each) => existsSync(each))) return [];
   try {
     const earlier = parseResult(readFileSync(path, "utf8"), path);
     return (earlier.overrides?.files ?? []).map((file) => file.path);
