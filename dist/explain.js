@@ -17,9 +17,9 @@ import { t as judgePlan } from "./judge-plan.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { t as graphSha256 } from "./model-hashes.js";
 import { a as originAddress, i as listTrackedPython, l as writeOverrideFiles, n as openCheckout, o as mixedModelFile, r as headCommit, s as overridesFolder } from "./checkout.js";
+import { n as notForcedOperators, t as memoryTensor } from "./memory-tensor.js";
 import { a as shellCommand, c as shellWord, d as markdownSentence, i as maxCommandBytes, l as codeElement, n as isShellPrintable, o as shellFlag, r as maxArgumentBytes, s as shellScript, t as byteLength, u as fencedBlock } from "./shell.js";
 import { r as environmentSchema } from "./provenance-schema.js";
-import { t as memoryTensor } from "./memory-tensor.js";
 import { dirname, isAbsolute, join } from "node:path";
 import { rmSync } from "node:fs";
 import { freemem } from "node:os";
@@ -6367,20 +6367,6 @@ function countOf(count, noun) {
 }
 
 // src/overrides/forms/addressable.ts
-/** Operators whose layers TensorRT refuses to force, or that it splits into layers of other names. */
-const notForced = /* @__PURE__ */ new Set([
-	"Cast",
-	"CastLike",
-	"Constant",
-	"ConstantOfShape",
-	"If",
-	"Loop",
-	"Scan",
-	"Shape",
-	"Size",
-	"Slice",
-	"Split"
-]);
 /** TensorRT: "at most 4096 bytes including the terminator" (NvInfer.h, ILayer::setName). */
 const maxLayerNameBytes = 4095;
 /** The ONNX name where it alone tells the node, else undefined. */
@@ -6400,7 +6386,7 @@ function tensorrtLayerName(node) {
 }
 /** Whether a per-layer precision may be asked for: forcing what has no float output, or moves shapes, breaks the build. */
 function isForceable(node) {
-	return !notForced.has(node.op) && node.outputs.some((output) => output.isFloat);
+	return !notForcedOperators.has(node.op) && node.outputs.some((output) => output.isFloat);
 }
 function addressAll(nodes, address) {
 	const found = [];

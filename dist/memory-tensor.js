@@ -1,5 +1,24 @@
 import { x as elementSizeBytes } from "./limits.js";
 
+// src/onnx/tensorrt-layers.ts
+/**
+* Operators whose layers weakly typed TensorRT can't be told a precision of: the build breaks, or it splits them into layers
+* of other names.
+*/
+const notForcedOperators = /* @__PURE__ */ new Set([
+	"Cast",
+	"CastLike",
+	"Constant",
+	"ConstantOfShape",
+	"If",
+	"Loop",
+	"Scan",
+	"Shape",
+	"Size",
+	"Slice",
+	"Split"
+]);
+
 // src/tensor/memory-tensor.ts
 /** A tensor whose elements are in memory: `bytes` as `Tensor` has them. */
 function memoryTensor(dtype, shape, bytes) {
@@ -14,4 +33,4 @@ function memoryTensor(dtype, shape, bytes) {
 	};
 }
 
-export { memoryTensor as t };
+export { notForcedOperators as n, memoryTensor as t };

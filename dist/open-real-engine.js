@@ -6,9 +6,9 @@ import { S as isFloat, x as elementSizeBytes, y as elementCount } from "./limits
 import { n as openNpy } from "./npy.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { t as asFloat32Tensor } from "./float32-tensor.js";
+import { n as notForcedOperators, t as memoryTensor } from "./memory-tensor.js";
 import { a as blockElements, r as encodeFloat16s } from "./decode-floats.js";
 import { n as readNumbers } from "./read-numbers.js";
-import { t as memoryTensor } from "./memory-tensor.js";
 import { n as rawFileTensor } from "./onnxruntime.js";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { accessSync, closeSync, constants, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
@@ -664,26 +664,12 @@ function modelArguments(version, request) {
 	if (models.typed === void 0) throw new EngineError("unsupported", `TensorRT ${formatVersion(version)} takes precision from the model, and there is no FP16 form of it.`, { advice: "Use a model that is stored in FP16, or TensorRT up to 10 with typing: weak." });
 	return [`--onnx=${models.typed}`, ...isAtLeast(version, 11) ? [] : ["--stronglyTyped"]];
 }
-/** Operators whose layers must not be forced: the build breaks, or they become layers of other names. */
-const notForced = /* @__PURE__ */ new Set([
-	"Cast",
-	"CastLike",
-	"Constant",
-	"ConstantOfShape",
-	"If",
-	"Loop",
-	"Scan",
-	"Shape",
-	"Size",
-	"Slice",
-	"Split"
-]);
 /** Nodes whose layers can be told to stay in FP32. */
 function forceableNodes({ fp32Nodes, places }) {
 	const byNode = new Map(places?.map((place) => [place.node, place]));
 	return fp32Nodes.filter((node) => {
 		const place = byNode.get(node);
-		return place === void 0 || !notForced.has(place.op) && place.floatOutputs.some(Boolean);
+		return place === void 0 || !notForcedOperators.has(place.op) && place.floatOutputs.some(Boolean);
 	});
 }
 /** Both flags are needed: the first alone computes in FP32 and still stores FP16 between layers. */

@@ -1,4 +1,5 @@
 import { EngineError } from "../../errors.ts";
+import { notForcedOperators } from "../../onnx/tensorrt-layers.ts";
 import type { EngineRequest, ShapeRange } from "../real-engine.ts";
 import { formatVersion, isAtLeast, type TrtexecVersion } from "./version.ts";
 
@@ -61,27 +62,12 @@ function modelArguments(version: TrtexecVersion, request: EngineRequest): string
   return [`--onnx=${models.typed}`, ...(isAtLeast(version, 11) ? [] : ["--stronglyTyped"])];
 }
 
-/** Operators whose layers must not be forced: the build breaks, or they become layers of other names. */
-const notForced = new Set([
-  "Cast",
-  "CastLike",
-  "Constant",
-  "ConstantOfShape",
-  "If",
-  "Loop",
-  "Scan",
-  "Shape",
-  "Size",
-  "Slice",
-  "Split",
-]);
-
 /** Nodes whose layers can be told to stay in FP32. */
 export function forceableNodes({ fp32Nodes, places }: EngineRequest): readonly string[] {
   const byNode = new Map(places?.map((place) => [place.node, place]));
   return fp32Nodes.filter((node) => {
     const place = byNode.get(node);
-    return place === undefined || (!notForced.has(place.op) && place.floatOutputs.some(Boolean));
+    return place === undefined || (!notForcedOperators.has(place.op) && place.floatOutputs.some(Boolean));
   });
 }
 

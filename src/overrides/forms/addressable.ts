@@ -1,20 +1,6 @@
+import { notForcedOperators } from "../../onnx/tensorrt-layers.ts";
 import type { FormNode, OmittedForm } from "../plan-form.ts";
 import { noteNames } from "./name-text.ts";
-
-/** Operators whose layers TensorRT refuses to force, or that it splits into layers of other names. */
-const notForced: ReadonlySet<string> = new Set([
-  "Cast",
-  "CastLike",
-  "Constant",
-  "ConstantOfShape",
-  "If",
-  "Loop",
-  "Scan",
-  "Shape",
-  "Size",
-  "Slice",
-  "Split",
-]);
 
 /** TensorRT: "at most 4096 bytes including the terminator" (NvInfer.h, ILayer::setName). */
 const maxLayerNameBytes = 4095;
@@ -38,7 +24,7 @@ export function tensorrtLayerName(node: FormNode): string | undefined {
 
 /** Whether a per-layer precision may be asked for: forcing what has no float output, or moves shapes, breaks the build. */
 export function isForceable(node: FormNode): boolean {
-  return !notForced.has(node.op) && node.outputs.some((output) => output.isFloat);
+  return !notForcedOperators.has(node.op) && node.outputs.some((output) => output.isFloat);
 }
 
 /** Nodes with what a tool calls them, and those that it cannot be told of. */
