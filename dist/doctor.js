@@ -430,7 +430,7 @@ async function probeLibrary(options) {
 			folder: library.folder
 		};
 		try {
-			await verifyPinnedFiles(library.folder, library.files);
+			verifyPinnedFiles(library.folder, library.files);
 		} catch (error) {
 			return {
 				...located,

@@ -1,7 +1,6 @@
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
 import { join } from "node:path";
 
 // src/errors.ts
@@ -170,39 +169,42 @@ function nativeTensor(dtype, buffer, length, dims) {
 
 // src/engines/verify-pinned-files.ts
 /**
-* Compares size and SHA-256 of every file that will be loaded with the pinned ones.
+* Compares size and SHA-256 of every file that will be loaded with the pinned ones. It blocks: whoever loads a library has
+* nothing else to do until it is known to be the right one, and reading without turns takes half the time.
 * @throws EngineError `integrity` that names the file and both hashes, `unavailable` when a file is gone.
 */
-async function verifyPinnedFiles(folder, files) {
-	for (const [name, pinned] of Object.entries(files)) await verifyFile(join(folder, name), pinned);
+function verifyPinnedFiles(folder, files) {
+	for (const [name, pinned] of Object.entries(files)) verifyFile(join(folder, name), pinned);
 }
 /** What to do about a file that is not the published one. */
 const integrityAdvice = "Find out who changed it, then delete its folder to have it fetched or installed anew.";
-const hashWindowBytes = 1 << 20;
-async function verifyFile(path, pinned) {
-	let file;
+const hashWindowBytes = 262144;
+function verifyFile(path, pinned) {
+	const descriptor = openPinned(path);
 	try {
-		file = await open(path, "r");
-	} catch (error) {
-		throw new EngineError("unavailable", `Native library file ${path} can't be read: ${error.message}.`, { cause: error });
-	}
-	try {
-		const { size } = await file.stat();
+		const { size } = fstatSync(descriptor);
 		if (size !== pinned.sizeBytes) throw wrongFile(path, `${pinned.sizeBytes} bytes`, `${size} bytes`);
-		const found = await hashOf(file);
+		const found = hashOf(descriptor);
 		if (found !== pinned.sha256) throw wrongFile(path, `sha256 ${pinned.sha256}`, `sha256 ${found}`);
 	} finally {
-		await file.close();
+		closeSync(descriptor);
 	}
 }
-async function hashOf(file) {
+function openPinned(path) {
+	try {
+		return openSync(path, "r");
+	} catch (error) {
+		const why = error.message;
+		throw new EngineError("unavailable", `Native library file ${path} can't be read: ${why}.`, { cause: error });
+	}
+}
+function hashOf(descriptor) {
 	const hash = createHash("sha256");
 	const window = new Uint8Array(hashWindowBytes);
-	for (let offset = 0;;) {
-		const { bytesRead } = await file.read(window, 0, window.length, offset);
-		if (bytesRead === 0) return hash.digest("hex");
-		hash.update(window.subarray(0, bytesRead));
-		offset += bytesRead;
+	for (;;) {
+		const count = readSync(descriptor, window);
+		if (count === 0) return hash.digest("hex");
+		hash.update(window.subarray(0, count));
 	}
 }
 function wrongFile(path, expected, found) {
@@ -256,7 +258,8 @@ function readRequest() {
 }
 /**
 * Ends this process when stdin closes, that is when the parent dies. A run blocks the main thread for as long as
-* it takes (a Loop in a model may never end), so another thread has to watch.
+* it takes (a Loop in a model may never end), so another thread has to watch. Before the first run there is no need: the
+* next request then is the end of the file.
 */
 function watchParent() {
 	new Worker(`
@@ -268,9 +271,9 @@ function watchParent() {
 	}).unref();
 }
 /** Loads the library once every byte of it has been found to be the published one. */
-async function loadLibrary(library) {
+function loadLibrary(library) {
 	try {
-		await verifyPinnedFiles(library.folder, library.files);
+		verifyPinnedFiles(library.folder, library.files);
 	} catch (error) {
 		if (error instanceof EngineError && error.category === "integrity") position.stage = "integrity";
 		throw error;
@@ -415,10 +418,11 @@ function writeOutputs(wanted, results, path) {
 	}
 }
 try {
-	watchParent();
 	let binding;
-	for (let request = readRequest(); request !== void 0; request = readRequest()) if (request.kind === "library") binding = await loadLibrary(request);
-	else if (binding === void 0) throw new Error("a job came before the library");
+	for (let request = readRequest(); request !== void 0; request = readRequest()) if (request.kind === "library") {
+		binding = loadLibrary(request);
+		watchParent();
+	} else if (binding === void 0) throw new Error("a job came before the library");
 	else runJob(binding, request);
 	process.exit(0);
 } catch (error) {

@@ -120,7 +120,7 @@ async function probeLibrary(options: ProbeOptions): Promise<LibraryProbe> {
     const library = await findNativeLibrary({ ...options, mayFetch: false, log: { info: () => undefined } });
     const located = { ...probe, source: library.source, folder: library.folder };
     try {
-      await verifyPinnedFiles(library.folder, library.files);
+      verifyPinnedFiles(library.folder, library.files);
     } catch (error) {
       return { ...located, problem: describeError(error) };
     }

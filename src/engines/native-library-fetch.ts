@@ -56,7 +56,7 @@ export async function fetchNativeLibrary(request: LibraryFetch): Promise<void> {
     await orStorageError(staging, async () => {
       await extractFiles(tarball, new Map(members));
     });
-    await verifyPinnedFiles(staging, files);
+    verifyPinnedFiles(staging, files);
     await moveIntoPlace(staging, destination, files);
   } finally {
     await rm(download, { recursive: true, force: true });

@@ -76,7 +76,8 @@ function readRequest(): WorkerRequest | undefined {
 
 /**
  * Ends this process when stdin closes, that is when the parent dies. A run blocks the main thread for as long as
- * it takes (a Loop in a model may never end), so another thread has to watch.
+ * it takes (a Loop in a model may never end), so another thread has to watch. Before the first run there is no need: the
+ * next request then is the end of the file.
  */
 function watchParent(): void {
   const watch = `
@@ -87,9 +88,9 @@ function watchParent(): void {
 }
 
 /** Loads the library once every byte of it has been found to be the published one. */
-async function loadLibrary(library: WorkerLibrary): Promise<NativeBinding> {
+function loadLibrary(library: WorkerLibrary): NativeBinding {
   try {
-    await verifyPinnedFiles(library.folder, library.files);
+    verifyPinnedFiles(library.folder, library.files);
   } catch (error) {
     if (error instanceof EngineError && error.category === "integrity") position.stage = "integrity";
     throw error;
@@ -266,11 +267,12 @@ function writeOutputs(
 }
 
 try {
-  watchParent();
   let binding: NativeBinding | undefined;
   for (let request = readRequest(); request !== undefined; request = readRequest()) {
-    if (request.kind === "library") binding = await loadLibrary(request);
-    else if (binding === undefined) throw new Error("a job came before the library");
+    if (request.kind === "library") {
+      binding = loadLibrary(request);
+      watchParent();
+    } else if (binding === undefined) throw new Error("a job came before the library");
     else runJob(binding, request);
   }
   process.exit(0);

@@ -1,65 +1,54 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { EngineError } from "../errors.ts";
 import type { PinnedFile } from "./native-library-hashes.generated.ts";
 
 /**
- * Compares size and SHA-256 of every file that will be loaded with the pinned ones.
+ * Compares size and SHA-256 of every file that will be loaded with the pinned ones. It blocks: whoever loads a library has
+ * nothing else to do until it is known to be the right one, and reading without turns takes half the time.
  * @throws EngineError `integrity` that names the file and both hashes, `unavailable` when a file is gone.
  */
-export async function verifyPinnedFiles(
-  folder: string,
-  files: Readonly<Record<string, PinnedFile>>,
-): Promise<void> {
-  for (const [name, pinned] of Object.entries(files)) {
-    await verifyFile(join(folder, name), pinned);
-  }
+export function verifyPinnedFiles(folder: string, files: Readonly<Record<string, PinnedFile>>): void {
+  for (const [name, pinned] of Object.entries(files)) verifyFile(join(folder, name), pinned);
 }
 
 /** What to do about a file that is not the published one. */
 export const integrityAdvice =
   "Find out who changed it, then delete its folder to have it fetched or installed anew.";
 
-const hashWindowBytes = 1 << 20;
+const hashWindowBytes = 256 << 10;
 
-async function verifyFile(path: string, pinned: PinnedFile): Promise<void> {
-  let file: FileHandle;
+function verifyFile(path: string, pinned: PinnedFile): void {
+  const descriptor = openPinned(path);
   try {
-    file = await open(path, "r");
-  } catch (error) {
-    throw new EngineError(
-      "unavailable",
-      `Native library file ${path} can't be read: ${(error as Error).message}.`,
-      {
-        cause: error,
-      },
-    );
-  }
-  try {
-    const { size } = await file.stat();
-    if (size !== pinned.sizeBytes) {
-      throw wrongFile(path, `${pinned.sizeBytes} bytes`, `${size} bytes`);
-    }
-    const found = await hashOf(file);
-    if (found !== pinned.sha256) {
-      throw wrongFile(path, `sha256 ${pinned.sha256}`, `sha256 ${found}`);
-    }
+    const { size } = fstatSync(descriptor);
+    if (size !== pinned.sizeBytes) throw wrongFile(path, `${pinned.sizeBytes} bytes`, `${size} bytes`);
+    const found = hashOf(descriptor);
+    if (found !== pinned.sha256) throw wrongFile(path, `sha256 ${pinned.sha256}`, `sha256 ${found}`);
   } finally {
-    await file.close();
+    closeSync(descriptor);
   }
 }
 
-async function hashOf(file: FileHandle): Promise<string> {
+function openPinned(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new EngineError("unavailable", `Native library file ${path} can't be read: ${why}.`, {
+      cause: error,
+    });
+  }
+}
+
+function hashOf(descriptor: number): string {
   const hash = createHash("sha256");
   const window = new Uint8Array(hashWindowBytes);
-  for (let offset = 0; ; ) {
-    const { bytesRead } = await file.read(window, 0, window.length, offset);
-    if (bytesRead === 0) {
-      return hash.digest("hex");
-    }
-    hash.update(window.subarray(0, bytesRead));
-    offset += bytesRead;
+  for (;;) {
+    const count = readSync(descriptor, window);
+    if (count === 0) return hash.digest("hex");
+    hash.update(window.subarray(0, count));
   }
 }
 

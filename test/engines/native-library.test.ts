@@ -141,7 +141,7 @@ describe("where the library is found", () => {
 
 describe("checking the bytes", () => {
   test("the right ones pass", async () => {
-    await expect(verifyPinnedFiles(put(join(folder, "good")), files)).resolves.toBeUndefined();
+    expect(() => verifyPinnedFiles(put(join(folder, "good")), files)).not.toThrow();
   });
 
   test.each<[string, string, RegExp]>([
@@ -155,20 +155,23 @@ describe("checking the bytes", () => {
   ])("%s is refused with what was expected and found", async (_, text, message) => {
     const place = put(join(folder, "bad"));
     writeFileSync(join(place, "libonnxruntime.so.1"), text);
-    const failure = verifyPinnedFiles(place, files);
-    await expect(failure).rejects.toMatchObject({
-      category: "integrity",
-      advice: expect.stringContaining("delete its folder"),
-    });
-    await expect(failure).rejects.toThrow(message);
+    expect(() => verifyPinnedFiles(place, files)).toThrow(
+      expect.objectContaining({
+        category: "integrity",
+        message: expect.stringMatching(message),
+        advice: expect.stringContaining("delete its folder"),
+      }),
+    );
   });
 
   test("a file that is gone is unavailable", async () => {
     const place = put(join(folder, "half"), ["onnxruntime_binding.node"]);
-    await expect(verifyPinnedFiles(place, files)).rejects.toMatchObject({
-      category: "unavailable",
-      message: expect.stringMatching(/libonnxruntime\.so\.1 can't be read/),
-    });
+    expect(() => verifyPinnedFiles(place, files)).toThrow(
+      expect.objectContaining({
+        category: "unavailable",
+        message: expect.stringMatching(/libonnxruntime\.so\.1 can't be read/),
+      }),
+    );
   });
 });
 
@@ -183,7 +186,7 @@ describe("the table of pinned files", () => {
     expect(Object.keys(onnxruntimePackage.files).sort()).toEqual(platforms.sort());
     for (const [platform, table] of Object.entries(onnxruntimePackage.files)) {
       const place = join(binaries, ...platform.split("-"));
-      await verifyPinnedFiles(place, table);
+      verifyPinnedFiles(place, table);
       const unpinned = readdirSync(place).filter((name) => table[name] === undefined);
       expect(unpinned).toEqual(platform.startsWith("darwin") ? ["libonnxruntime.1.30.0.dylib"] : []);
     }
