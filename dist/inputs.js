@@ -370,7 +370,7 @@ function parseTextSettings(texts, spell) {
 		if (text === void 0 || text.length === 0) continue;
 		values[name] = parseValue(name, text, spell(name));
 	}
-	const parsed = settingsSchema.safeParse(values);
+	const parsed = settingsSchema.safeParse(values, { jitless: true });
 	if (parsed.success) return parsed.data;
 	throw new ConfigError(parsed.error.issues.map((issue) => {
 		const [name, ...rest] = issue.path;

@@ -793,7 +793,7 @@ function parseMessage(line) {
 	} catch (error) {
 		throw new EngineError("protocol", `${title}'s child process answered with something that is not JSON: ${quote(line)}.`, { cause: error });
 	}
-	const parsed = workerMessage.safeParse(value);
+	const parsed = workerMessage.safeParse(value, { jitless: true });
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
 		const where = issue === void 0 || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;

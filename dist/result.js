@@ -972,7 +972,7 @@ const resultSchema = strictObject({
 *   the schema; the message names the place.
 */
 function parseResult(json, sourceName) {
-	return readResult(parseJson(json, sourceName), sourceName);
+	return readResult(parseJson(json, sourceName), sourceName, once);
 }
 /**
 * The same without `nodes`, which is most of a result and says nothing of the verdict: for those who read hundreds.
@@ -985,13 +985,15 @@ function parseWithoutNodes(json, sourceName) {
 		nodes: []
 	} : value, sourceName);
 }
-function readResult(value, sourceName) {
+/** Compiling the schema takes longer than checking one result without: it pays for those who read hundreds. */
+const once = { jitless: true };
+function readResult(value, sourceName, context) {
 	const version = typeof value === "object" && value !== null ? Reflect.get(value, "schemaVersion") : void 0;
 	if (version !== 1) {
 		const found = version === void 0 ? "no schemaVersion" : `schemaVersion ${brief(version)}`;
 		throw new InputError(`${sourceName}: has ${found}; this fp16-gate reads version ${1}.`, { advice: "Give a result.json, and read it with the fp16-gate that wrote it or a newer one." });
 	}
-	const parsed = resultSchema.safeDecode(value);
+	const parsed = resultSchema.safeDecode(value, context);
 	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
 	const place = issue === void 0 || issue.path.length === 0 ? "the result" : issue.path.map(String).join(".");
@@ -1003,7 +1005,7 @@ function readResult(value, sourceName) {
 * @throws Error when the result does not follow the schema, which is a defect of this program.
 */
 function serializeResult(result) {
-	const { nodes, scan, ...rest } = encode(resultSchema, result);
+	const { nodes, scan, ...rest } = encode(resultSchema, result, once);
 	const shell = {
 		...rest,
 		nodes: [],

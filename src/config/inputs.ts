@@ -59,7 +59,8 @@ export function parseTextSettings(
     if (text === undefined || text.length === 0) continue;
     values[name] = parseValue(name, text, spell(name));
   }
-  const parsed = settingsSchema.safeParse(values);
+  // Checked once: compiling the schema would take longer.
+  const parsed = settingsSchema.safeParse(values, { jitless: true });
   if (parsed.success) return parsed.data;
   throw new ConfigError(
     parsed.error.issues

@@ -180,7 +180,8 @@ function parseMessage(line: string): WorkerMessage {
       },
     );
   }
-  const parsed = workerMessage.safeParse(value);
+  // A handful of short messages: compiling their schema would take longer.
+  const parsed = workerMessage.safeParse(value, { jitless: true });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue === undefined || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;

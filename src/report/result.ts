@@ -93,7 +93,7 @@ export type ResultFinding = ResultVerdict["findings"][number];
  *   the schema; the message names the place.
  */
 export function parseResult(json: string, sourceName: string): GateResult {
-  return readResult(parseJson(json, sourceName), sourceName);
+  return readResult(parseJson(json, sourceName), sourceName, once);
 }
 
 /**
@@ -106,7 +106,14 @@ export function parseWithoutNodes(json: string, sourceName: string): GateResult 
   return readResult(isObject ? { ...value, nodes: [] } : value, sourceName);
 }
 
-function readResult(value: unknown, sourceName: string): GateResult {
+/** Compiling the schema takes longer than checking one result without: it pays for those who read hundreds. */
+const once = { jitless: true };
+
+function readResult(
+  value: unknown,
+  sourceName: string,
+  context?: z.core.ParseContext<z.core.$ZodIssue>,
+): GateResult {
   const version =
     typeof value === "object" && value !== null ? Reflect.get(value, "schemaVersion") : undefined;
   if (version !== schemaVersion) {
@@ -115,7 +122,7 @@ function readResult(value: unknown, sourceName: string): GateResult {
       advice: "Give a result.json, and read it with the fp16-gate that wrote it or a newer one.",
     });
   }
-  const parsed = resultSchema.safeDecode(value as z.input<typeof resultSchema>);
+  const parsed = resultSchema.safeDecode(value as z.input<typeof resultSchema>, context);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const place =
@@ -131,7 +138,7 @@ function readResult(value: unknown, sourceName: string): GateResult {
  * @throws Error when the result does not follow the schema, which is a defect of this program.
  */
 export function serializeResult(result: GateResult): string {
-  const { nodes, scan, ...rest } = z.encode(resultSchema, result);
+  const { nodes, scan, ...rest } = z.encode(resultSchema, result, once);
   const shell = { ...rest, nodes: [], ...(scan === undefined ? {} : { scan: [] }) };
   const inOrder = Object.fromEntries(
     Object.keys(resultSchema.shape).flatMap((key) =>
