@@ -358,19 +358,17 @@ async function runEmulated(opened, samples, options) {
 	for (const sample of samples) checkSampleFits(signature, sample);
 	const knownTypes = options.knownTypes ?? await askForTypes(model, opened, options);
 	const inputs = samples.map(engineSample);
-	const start = (key, written) => startRun(key, writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }), inputs, options);
+	const write = (key, written) => ({
+		key,
+		path: writeModel(written, options.workFolder, `${key}.onnx`, { original: opened })
+	});
 	const fp32 = lift(model, { knownTypes });
-	const conversionRun = fp32.notes.some((note) => note.kind === "lifted") ? void 0 : start("conversion", fp32.model);
+	const conversionRun = fp32.notes.some((note) => note.kind === "lifted") ? void 0 : startRun(write("conversion", fp32.model), inputs, options);
 	await setImmediate();
 	const emulation = emulate(model, options.plan ?? everythingFp16, { knownTypes });
 	const emulateMs = performance.now() - startMs;
-	const conversion = (await conversionRun)?.outputs;
-	const emulationRun = start("emulation", emulation.model);
-	await setImmediate();
-	options.whileRunning(conversion);
 	return {
-		emulation: (await emulationRun).outputs,
-		conversion,
+		...await runInTurn(conversionRun, write("emulation", emulation.model), inputs, options),
 		notes: emulation.notes.map((note) => note.text),
 		model,
 		knownTypes,
@@ -378,8 +376,20 @@ async function runEmulated(opened, samples, options) {
 		runMs: performance.now() - startMs - emulateMs
 	};
 }
+/** Runs the emulation once the FP32 model has run, whose outputs are worked on in the meantime. */
+async function runInTurn(conversionRun, emulated, inputs, options) {
+	options.whileConverting?.();
+	const conversion = (await conversionRun)?.outputs;
+	const emulationRun = startRun(emulated, inputs, options);
+	await setImmediate();
+	options.whileRunning(conversion);
+	return {
+		conversion,
+		emulation: (await emulationRun).outputs
+	};
+}
 /** Errors reach whoever awaits the run, also when that happens later. */
-function startRun(key, path, samples, { session, timeoutMs, log }) {
+function startRun({ key, path }, samples, { session, timeoutMs, log }) {
 	const onProgress = ({ sampleId, done, total }) => log.progress(`${key}: sample ${sampleId} (${done} of ${total} runs)`);
 	const running = session.run({
 		models: [{
@@ -418,4 +428,4 @@ function engineInput(tensor) {
 	return isFloat(tensor.dtype) && tensor.dtype !== "float64" ? asFloat32Tensor(tensor) : tensor;
 }
 
-export { checkSampleFits as a, writeModel as c, startRun as i, engineSample as n, modelSignature as o, runEmulated as r, exposeOutputs as s, askForTypes as t };
+export { startRun as a, exposeOutputs as c, runInTurn as i, writeModel as l, engineSample as n, checkSampleFits as o, runEmulated as r, modelSignature as s, askForTypes as t };

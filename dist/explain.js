@@ -9,7 +9,7 @@ import { d as newIntAttribute, l as intAttribute, n as decodeFloats, r as encode
 import { t as copyMessage } from "./message-copy.js";
 import { a as namesRead } from "./decode.js";
 import { a as placeRounding, c as liftNode, d as withBodies, f as modelNameScope, i as writeRounding, m as newNode, o as liftDeclaration, p as newCast, r as prepareEmulation, s as liftGraph, t as emulate, u as dropIdleCasts } from "./emulate.js";
-import { c as writeModel, n as engineSample, s as exposeOutputs } from "./emulated.js";
+import { c as exposeOutputs, l as writeModel, n as engineSample } from "./emulated.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
 import { a as groupFusible, c as readOutside, d as isPacked, f as fixedConstants, i as readersOf, l as readsUnrounded, n as findIslands, o as inexactNodes, p as floatConstants, r as readDataflow, s as switchUnits, t as pricePlan, u as targetsOf } from "./price.js";

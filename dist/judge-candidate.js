@@ -12,7 +12,7 @@ import { n as readNumbers } from "./read-numbers.js";
 import { t as openModel } from "./model.js";
 import { t as copyMessage } from "./message-copy.js";
 import { a as legPasses, t as compareLeg } from "./judge-outputs.js";
-import { a as checkSampleFits, c as writeModel, i as startRun, n as engineSample, o as modelSignature, t as askForTypes } from "./emulated.js";
+import { a as startRun, i as runInTurn, l as writeModel, n as engineSample, o as checkSampleFits, s as modelSignature, t as askForTypes } from "./emulated.js";
 import { n as lift, t as emulate } from "./emulate.js";
 import { i as addInformingLegs, r as addExplanation, t as noteInputs } from "./open-inputs.js";
 import { n as describeModel } from "./provenance2.js";
@@ -866,31 +866,35 @@ function composeCandidate(model, { comparison, precision }) {
 */
 async function runCandidate(reference, candidate, samples, options) {
 	const startMs = performance.now();
+	const write = (key, model, opened) => ({
+		key,
+		path: writeModel(model, options.workFolder, `${key}.onnx`, { original: opened })
+	});
 	const original = await readModel(reference, options);
 	checkSamples(original, samples);
 	const inputs = samples.map(engineSample);
 	refuseHalfReference(original);
-	const conversionRun = startModel("conversion", lift(original.model, { knownTypes: original.knownTypes }).model, reference, inputs, options);
+	const fp32 = lift(original.model, { knownTypes: original.knownTypes });
+	const conversionRun = startRun(write("conversion", fp32.model, reference), inputs, options);
 	await setImmediate();
 	const converted = await readModel(candidate, options);
 	options.onRead(original, converted);
 	checkSamples(converted, samples);
 	const emulation = emulate(converted.model, everythingFp16, { knownTypes: converted.knownTypes });
 	const emulateMs = performance.now() - startMs;
-	const conversion = (await conversionRun).outputs;
-	const emulationRun = startModel("candidate", emulation.model, candidate, inputs, options);
-	await setImmediate();
-	options.whileRunning(conversion);
+	const outputs = await runInTurn(conversionRun, write("candidate", emulation.model, candidate), inputs, options);
 	const { model, knownTypes } = converted;
 	return {
-		emulation: (await emulationRun).outputs,
-		conversion,
+		...outputs,
 		notes: emulation.notes.map((note) => note.text),
 		model,
 		knownTypes,
 		emulateMs,
 		runMs: performance.now() - startMs - emulateMs,
-		runUnrounded: async () => (await startModel("unrounded", lift(model, { knownTypes }).model, candidate, inputs, options)).outputs
+		runUnrounded: async () => {
+			const { model: unrounded } = lift(model, { knownTypes });
+			return (await startRun(write("unrounded", unrounded, candidate), inputs, options)).outputs;
+		}
 	};
 }
 async function readModel(opened, options) {
@@ -909,9 +913,6 @@ async function readModel(opened, options) {
 function checkSamples({ graph, path }, samples) {
 	const signature = modelSignature(graph.main.proto, path);
 	for (const sample of samples) checkSampleFits(signature, sample);
-}
-function startModel(key, model, original, inputs, options) {
-	return startRun(key, writeModel(model, options.workFolder, `${key}.onnx`, { original }), inputs, options);
 }
 function refuseHalfReference({ types, path }) {
 	if (!declaresHalfPrecision(types)) return;

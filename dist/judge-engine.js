@@ -4,7 +4,7 @@ import { _ as elementType, f as indexGraph, i as declaresHalfPrecision, t as inl
 import { a as judgeRun, g as keepInFp32, m as everythingFp16, t as compareRun } from "./outputs.js";
 import { a as legPasses, t as compareLeg } from "./judge-outputs.js";
 import { t as embeddedEngine } from "./embedded-engine.js";
-import { a as checkSampleFits, o as modelSignature, r as runEmulated, t as askForTypes } from "./emulated.js";
+import { o as checkSampleFits, r as runEmulated, s as modelSignature, t as askForTypes } from "./emulated.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { i as excessByOutput } from "./plan-output.js";
 import { s as modelTensors } from "./decode.js";

@@ -1,6 +1,6 @@
 import { _ as elementType, f as indexGraph, v as inferTypes } from "./functions.js";
 import { g as keepInFp32, m as everythingFp16, t as compareRun } from "./outputs.js";
-import { c as writeModel, n as engineSample, s as exposeOutputs } from "./emulated.js";
+import { c as exposeOutputs, l as writeModel, n as engineSample } from "./emulated.js";
 import { n as lift, t as emulate } from "./emulate.js";
 import { n as tryBuild } from "./fault-context.js";
 import { c as quoteName } from "./worst-finding.js";

@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import type { ModelProto, TensorProto } from "onnx-buf";
-import type { EngineSample } from "../engines/engine.ts";
 import { InputError } from "../errors.ts";
 import type { OpenedModel } from "../files/model.ts";
 import { writeModel } from "../files/model-writer.ts";
@@ -22,6 +21,8 @@ import {
   type EmulatedRunOptions,
   engineSample,
   type LegOutputs,
+  type ModelOfRun,
+  runInTurn,
   startRun,
 } from "./emulated.ts";
 
@@ -56,12 +57,16 @@ export async function runCandidate(
   options: CandidateRunOptions,
 ): Promise<CandidateRun> {
   const startMs = performance.now();
+  const write = (key: string, model: ModelProto, opened: OpenedModel): ModelOfRun => ({
+    key,
+    path: writeModel(model, options.workFolder, `${key}.onnx`, { original: opened }),
+  });
   const original = await readModel(reference, options);
   checkSamples(original, samples);
   const inputs = samples.map(engineSample);
   refuseHalfReference(original);
   const fp32 = lift(original.model, { knownTypes: original.knownTypes });
-  const conversionRun = startModel("conversion", fp32.model, reference, inputs, options);
+  const conversionRun = startRun(write("conversion", fp32.model, reference), inputs, options);
   await setImmediate();
   // Its inputs are checked after the comparison, which says better what is wrong with them.
   const converted = await readModel(candidate, options);
@@ -69,21 +74,24 @@ export async function runCandidate(
   checkSamples(converted, samples);
   const emulation = emulate(converted.model, everythingFp16, { knownTypes: converted.knownTypes });
   const emulateMs = performance.now() - startMs;
-  const conversion = (await conversionRun).outputs;
-  const emulationRun = startModel("candidate", emulation.model, candidate, inputs, options);
-  await setImmediate();
-  options.whileRunning(conversion);
+  const outputs = await runInTurn(
+    conversionRun,
+    write("candidate", emulation.model, candidate),
+    inputs,
+    options,
+  );
   const { model, knownTypes } = converted;
   return {
-    emulation: (await emulationRun).outputs,
-    conversion,
+    ...outputs,
     notes: emulation.notes.map((note) => note.text),
     model,
     knownTypes,
     emulateMs,
     runMs: performance.now() - startMs - emulateMs,
-    runUnrounded: async () =>
-      (await startModel("unrounded", lift(model, { knownTypes }).model, candidate, inputs, options)).outputs,
+    runUnrounded: async () => {
+      const { model: unrounded } = lift(model, { knownTypes });
+      return (await startRun(write("unrounded", unrounded, candidate), inputs, options)).outputs;
+    },
   };
 }
 
@@ -104,16 +112,6 @@ async function readModel(opened: OpenedModel, options: EmulatedRunOptions): Prom
 function checkSamples({ graph, path }: ReadModel, samples: readonly Sample[]): void {
   const signature = modelSignature(graph.main.proto, path);
   for (const sample of samples) checkSampleFits(signature, sample);
-}
-
-function startModel(
-  key: string,
-  model: ModelProto,
-  original: OpenedModel,
-  inputs: readonly EngineSample[],
-  options: EmulatedRunOptions,
-): ReturnType<typeof startRun> {
-  return startRun(key, writeModel(model, options.workFolder, `${key}.onnx`, { original }), inputs, options);
 }
 
 function refuseHalfReference({ types, path }: ReadModel): void {

@@ -44,6 +44,8 @@ export interface EmulatedRunOptions {
   readonly log: Log;
   /** As `askForTypes` gave them; asked for when absent. */
   readonly knownTypes?: ReadonlyMap<string, number>;
+  /** Called while the FP32 model runs, when nothing else is left to do. */
+  readonly whileConverting?: () => void;
   /** Called while the emulation runs, with the outputs of the FP32 model: work that need not wait for it. */
   readonly whileRunning: (conversion: LegOutputs | undefined) => void;
 }
@@ -64,27 +66,19 @@ export async function runEmulated(
   for (const sample of samples) checkSampleFits(signature, sample);
   const knownTypes = options.knownTypes ?? (await askForTypes(model, opened, options));
   const inputs = samples.map(engineSample);
-  const start = (key: string, written: ModelProto): Promise<ModelRun> =>
-    startRun(
-      key,
-      writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }),
-      inputs,
-      options,
-    );
+  const write = (key: string, written: ModelProto): ModelOfRun => ({
+    key,
+    path: writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }),
+  });
   const fp32 = lift(model, { knownTypes });
   const isLifted = fp32.notes.some((note) => note.kind === "lifted");
-  const conversionRun = isLifted ? undefined : start("conversion", fp32.model);
+  const conversionRun = isLifted ? undefined : startRun(write("conversion", fp32.model), inputs, options);
   // Each turn lets the job go out, so that the engine works while the next step is prepared.
   await setImmediate();
   const emulation = emulate(model, options.plan ?? everythingFp16, { knownTypes });
   const emulateMs = performance.now() - startMs;
-  const conversion = (await conversionRun)?.outputs;
-  const emulationRun = start("emulation", emulation.model);
-  await setImmediate();
-  options.whileRunning(conversion);
   return {
-    emulation: (await emulationRun).outputs,
-    conversion,
+    ...(await runInTurn(conversionRun, write("emulation", emulation.model), inputs, options)),
     notes: emulation.notes.map((note) => note.text),
     model,
     knownTypes,
@@ -93,10 +87,30 @@ export async function runEmulated(
   };
 }
 
+/** A model that was written for the engine. */
+export interface ModelOfRun {
+  readonly key: string;
+  readonly path: string;
+}
+
+/** Runs the emulation once the FP32 model has run, whose outputs are worked on in the meantime. */
+export async function runInTurn(
+  conversionRun: Promise<ModelRun> | undefined,
+  emulated: ModelOfRun,
+  inputs: readonly EngineSample[],
+  options: EmulatedRunOptions,
+): Promise<Pick<EmulatedRun, "emulation" | "conversion">> {
+  options.whileConverting?.();
+  const conversion = (await conversionRun)?.outputs;
+  const emulationRun = startRun(emulated, inputs, options);
+  await setImmediate();
+  options.whileRunning(conversion);
+  return { conversion, emulation: (await emulationRun).outputs };
+}
+
 /** Errors reach whoever awaits the run, also when that happens later. */
 export function startRun(
-  key: string,
-  path: string,
+  { key, path }: ModelOfRun,
   samples: readonly EngineSample[],
   { session, timeoutMs, log }: EmulatedRunOptions,
 ): Promise<ModelRun> {
