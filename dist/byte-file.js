@@ -1,5 +1,5 @@
 import { i as InputError } from "./errors.js";
-import { C as checkRange } from "./limits.js";
+import { b as checkRange } from "./message-copy.js";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 // src/files/byte-file.ts

@@ -1,9 +1,9 @@
 import { t as parseFlags } from "./args.js";
-import { i as resolveLimits, n as readSources, r as writeReports } from "./judge-and-write.js";
+import { a as resolveLimits, i as composeResult, n as readSources, r as writeReports } from "./judge-and-write.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { n as renderReport } from "./render.js";
 import { i as openTensors } from "./sample-roles.js";
-import { i as emptyRecord, n as judgeOutputs, r as composeResult } from "./judge-outputs.js";
+import { n as judgeOutputs, r as emptyRecord } from "./judge-outputs.js";
 import { i as describeFailure } from "./result.js";
 import { a as tool, i as thisEnvironment, t as describeConfig } from "./provenance2.js";
 

@@ -1,40 +1,4 @@
-import { D as AttributeProtoSchema, O as AttributeProto_AttributeType, W as create, x as elementSizeBytes } from "./limits.js";
-
-// src/onnx/attributes.ts
-/** The attribute of that name, or undefined. */
-function findAttribute(node, name) {
-	return node.attribute.find((attribute) => attribute.name === name);
-}
-/** An integer attribute as a number; `fallback` when it is absent. */
-function intAttribute(node, name, fallback) {
-	const attribute = findAttribute(node, name);
-	return attribute === void 0 ? fallback : Number(attribute.i);
-}
-/** A float attribute; undefined when it is absent. */
-function floatAttribute(node, name) {
-	return findAttribute(node, name)?.f;
-}
-/** A string attribute; `fallback` when it is absent. */
-function stringAttribute(node, name, fallback) {
-	const attribute = findAttribute(node, name);
-	return attribute === void 0 ? fallback : new TextDecoder().decode(attribute.s);
-}
-/** A new integer attribute. */
-function newIntAttribute(name, value) {
-	return create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.INT,
-		i: BigInt(value)
-	});
-}
-/** A new float attribute. */
-function newFloatAttribute(name, value) {
-	return create(AttributeProtoSchema, {
-		name,
-		type: AttributeProto_AttributeType.FLOAT,
-		f: value
-	});
-}
+import { r as elementSizeBytes } from "./tensor.js";
 
 // src/tensor/blocks.ts
 /**
@@ -172,4 +136,4 @@ function aligned(bytes, sizeBytes) {
 	return bytes.byteOffset % sizeBytes === 0 ? bytes : bytes.slice();
 }
 
-export { blockElements as a, floatAttribute as c, newIntAttribute as d, stringAttribute as f, roundToFloat16 as i, intAttribute as l, decodeFloats as n, inBlocks as o, encodeFloat16s as r, findAttribute as s, aligned as t, newFloatAttribute as u };
+export { blockElements as a, roundToFloat16 as i, decodeFloats as n, inBlocks as o, encodeFloat16s as r, aligned as t };

@@ -1,11 +1,10 @@
 import { n as EngineError } from "./errors.js";
-import { i as isExact, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
-import { _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, g as declaredShape, h as valueNames, i as declaresHalfPrecision, l as readsOnlySizes, m as nodeNames, o as schemaOf, p as createNameScope, r as decideRounding, u as describeNode, v as inferTypes } from "./functions.js";
-import { D as AttributeProtoSchema, F as TensorProtoSchema, M as NodeProtoSchema, O as AttributeProto_AttributeType, W as create } from "./limits.js";
-import { c as floatAttribute, d as newIntAttribute, l as intAttribute, n as decodeFloats, s as findAttribute, u as newFloatAttribute } from "./decode-floats.js";
-import { c as isExternal, f as quote, i as tensorProto, r as tensorBytes } from "./initializer.js";
-import { t as copyMessage } from "./message-copy.js";
-import { h as everythingFp32, p as checkPlan } from "./outputs.js";
+import { C as isControlFlow, _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, g as declaredShape, h as valueNames, i as declaresHalfPrecision, l as readsOnlySizes, m as nodeNames, o as schemaOf, p as createNameScope, r as decideRounding, u as describeNode, v as inferTypes, w as isExact, x as carriedInputPositions } from "./functions.js";
+import { M as TensorProtoSchema, T as AttributeProto_AttributeType, V as create, k as NodeProtoSchema, t as copyMessage, w as AttributeProtoSchema } from "./message-copy.js";
+import { a as newIntAttribute, i as newFloatAttribute, n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
+import { n as decodeFloats } from "./decode-floats.js";
+import { d as tensorProto, m as isExternal, u as tensorBytes, v as quote } from "./decode.js";
+import { l as everythingFp32, s as checkPlan } from "./outputs.js";
 
 // src/onnx/emulation-notes.ts
 /** Operators that feed results back step by step: only what enters and leaves is rounded. */

@@ -1,4 +1,4 @@
-import { a as legPasses, t as compareLeg } from "./judge-outputs.js";
+import { i as legPasses, t as compareLeg } from "./judge-outputs.js";
 
 // src/engine-fault/fault-context.ts
 /** @param most builds in all. */

@@ -1,8 +1,8 @@
 import { i as InputError } from "./errors.js";
-import { A as GraphProtoSchema, D as AttributeProtoSchema, F as TensorProtoSchema, M as NodeProtoSchema, S as isFloat, j as ModelProtoSchema, k as FunctionProtoSchema, m as checkElements, o as maxModelBytes, t as gatherThresholdBytes, x as elementSizeBytes, y as elementCount } from "./limits.js";
+import { D as GraphProtoSchema, E as FunctionProtoSchema, M as TensorProtoSchema, O as ModelProtoSchema, h as checkElements, k as NodeProtoSchema, n as gatherThresholdBytes, s as maxModelBytes, t as copyMessage, w as AttributeProtoSchema } from "./message-copy.js";
 import { t as toBinary } from "./to-binary.js";
+import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { a as blockElements, n as decodeFloats } from "./decode-floats.js";
-import { t as copyMessage } from "./message-copy.js";
 
 // src/onnx/encode.ts
 /** Field numbers of onnx.proto on the way from a model to the bytes of its tensors. */

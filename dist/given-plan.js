@@ -3,9 +3,10 @@ import { c as literal, m as string, n as array, p as strictObject } from "./sche
 import { t as graphSha256 } from "./model-hashes.js";
 import { r as prepareEmulation } from "./emulate.js";
 import { f as indexGraph, i as declaresHalfPrecision, t as inlineFunctions, v as inferTypes } from "./functions.js";
-import { f as quote } from "./initializer.js";
-import { c as costFields, g as keepInFp32, m as everythingFp16, p as checkPlan } from "./outputs.js";
+import { v as quote } from "./decode.js";
+import { c as everythingFp16, s as checkPlan, u as keepInFp32 } from "./outputs.js";
 import { n as findIslands, r as readDataflow, s as switchUnits, t as pricePlan } from "./price.js";
+import { n as costFields } from "./compose-overrides.js";
 import { n as outcomeOf } from "./judge-plan.js";
 import { isAbsolute, join } from "node:path";
 import { readFileSync, statSync } from "node:fs";

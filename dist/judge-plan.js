@@ -1,4 +1,4 @@
-import { i as excessByOutput } from "./plan-output.js";
+import { n as excessByOutput } from "./excess.js";
 import { a as judgeRun, t as compareRun } from "./outputs.js";
 
 // src/steps/judge-plan.ts

@@ -1,6 +1,6 @@
-import { m as everythingFp16, t as compareRun } from "./outputs.js";
+import { c as everythingFp16, t as compareRun } from "./outputs.js";
 import { n as EngineError } from "./errors.js";
-import { x as elementSizeBytes, y as elementCount } from "./limits.js";
+import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { n as tryBuild } from "./fault-context.js";
 
 // src/tensor/rows.ts

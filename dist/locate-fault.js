@@ -1,12 +1,11 @@
 import { _ as elementType, f as indexGraph, v as inferTypes } from "./functions.js";
-import { g as keepInFp32, m as everythingFp16, t as compareRun } from "./outputs.js";
+import { c as everythingFp16, t as compareRun, u as keepInFp32 } from "./outputs.js";
 import { c as exposeOutputs, l as writeModel, n as engineSample } from "./emulated.js";
 import { n as lift, t as emulate } from "./emulate.js";
 import { n as tryBuild } from "./fault-context.js";
-import { c as quoteName } from "./worst-finding.js";
+import { t as quoteName } from "./quote-name.js";
 import { t as openModel } from "./model.js";
-import { W as create, z as ValueInfoProtoSchema } from "./limits.js";
-import { t as copyMessage } from "./message-copy.js";
+import { I as ValueInfoProtoSchema, V as create, t as copyMessage } from "./message-copy.js";
 
 // src/localise/engine-cuts.ts
 /**

@@ -1,4 +1,4 @@
-import { x as elementSizeBytes } from "./limits.js";
+import { r as elementSizeBytes } from "./tensor.js";
 
 // src/onnx/tensorrt-layers.ts
 /**

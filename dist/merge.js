@@ -4,7 +4,7 @@ import { n as writeFileAtomic } from "./atomic-write.js";
 import { n as readEarlier } from "./earlier-file.js";
 import { c as literal, m as string, n as array, p as strictObject, t as _enum } from "./schemas.js";
 import { n as formatCount } from "./figure.js";
-import { t as headlineOf, y as causeTitle } from "./headline.js";
+import { t as headlineOf, x as causeTitle } from "./headline.js";
 import { n as parseWithoutNodes } from "./result.js";
 import { c as count, s as toolSchema } from "./provenance-schema.js";
 import { n as renderSetSummary, t as renderSetConsole } from "./set-text.js";

@@ -1,12 +1,10 @@
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
-import { c as isExternal, f as quote, i as tensorProto, n as readInitializer, o as checkLocation, r as tensorBytes, s as externalLocation, u as pointAt } from "./initializer.js";
-import { _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, l as readsOnlySizes, o as schemaOf, t as inlineFunctions, u as describeNode, v as inferTypes } from "./functions.js";
-import { L as TypeProtoSchema, O as AttributeProto_AttributeType, R as TypeProto_TensorSchema, W as create, c as dataTypeName, f as packedSizeBytes, n as keptWeightBytes, o as maxModelBytes, t as gatherThresholdBytes, u as dataTypeOf, z as ValueInfoProtoSchema } from "./limits.js";
-import { d as newIntAttribute, l as intAttribute, n as decodeFloats, r as encodeFloat16s, s as findAttribute } from "./decode-floats.js";
-import { t as copyMessage } from "./message-copy.js";
+import { d as tensorProto, f as checkLocation, g as pointAt, l as readInitializer, m as isExternal, p as externalLocation, s as modelTensors, u as tensorBytes, v as quote } from "./decode.js";
+import { C as isControlFlow, S as isCarrier, _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, l as readsOnlySizes, o as schemaOf, t as inlineFunctions, u as describeNode, v as inferTypes, x as carriedInputPositions } from "./functions.js";
+import { F as TypeProto_TensorSchema, I as ValueInfoProtoSchema, P as TypeProtoSchema, T as AttributeProto_AttributeType, V as create, d as dataTypeOf, l as dataTypeName, n as gatherThresholdBytes, p as packedSizeBytes, r as keptWeightBytes, s as maxModelBytes, t as copyMessage } from "./message-copy.js";
+import { n as decodeFloats, r as encodeFloat16s } from "./decode-floats.js";
+import { a as newIntAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
 import { a as placeRounding, d as withBodies, f as modelNameScope, p as newCast, r as prepareEmulation } from "./emulate.js";
-import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
-import { s as modelTensors } from "./decode.js";
 import { n as mapInitializers, t as alignmentBytes } from "./move-weights.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { i as encodedSizeBytes, r as encodePieces } from "./float32-tensor.js";

@@ -1,6 +1,7 @@
 import { i as InputError } from "./errors.js";
 import { t as storageError } from "./atomic-write.js";
-import { C as checkRange, T as readBytes, _ as storedTensor, g as normaliseElements, m as checkElements, v as tensorSizeBytes, x as elementSizeBytes, y as elementCount } from "./limits.js";
+import { S as readBytes, _ as normaliseElements, b as checkRange, h as checkElements, v as storedTensor, y as tensorSizeBytes } from "./message-copy.js";
+import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,7 +1,7 @@
 import { i as InputError, n as EngineError } from "./errors.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { c as literal, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
-import { x as elementSizeBytes, y as elementCount } from "./limits.js";
+import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { a as lastLine, i as runChild, o as childEnvironment, r as childFailure, t as findNpm } from "./npm-command.js";
 import { basename, dirname, join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";

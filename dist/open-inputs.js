@@ -1,7 +1,6 @@
 import { o as describeError } from "./errors.js";
-import { a as legPasses, t as compareLeg } from "./judge-outputs.js";
-import { i as rangeLeg } from "./scan-document.js";
-import { n as scanSamples, r as scanModel, t as openSamples } from "./samples.js";
+import { i as legPasses, t as compareLeg } from "./judge-outputs.js";
+import { l as rangeLeg, n as scanSamples, r as scanModel, t as openSamples } from "./samples.js";
 import { t as openModel } from "./model.js";
 import { n as describeModel, r as describeSamples } from "./provenance2.js";
 

@@ -2,7 +2,7 @@ import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r
 import { n as EngineError, r as GateError } from "./errors.js";
 import { c as literal, f as record, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
 import { t as openByteFile } from "./byte-file.js";
-import { S as isFloat, x as elementSizeBytes, y as elementCount } from "./limits.js";
+import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { n as openNpy } from "./npy.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { t as asFloat32Tensor } from "./float32-tensor.js";

@@ -1,6 +1,5 @@
-import { l as intAttribute } from "./decode-floats.js";
-import { r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
-import { _ as elementType, g as declaredShape, l as readsOnlySizes, s as findShapeArithmetic, v as inferTypes } from "./functions.js";
+import { r as intAttribute } from "./attributes.js";
+import { C as isControlFlow, _ as elementType, g as declaredShape, l as readsOnlySizes, s as findShapeArithmetic, v as inferTypes, x as carriedInputPositions } from "./functions.js";
 
 // src/onnx/switchable-constants.ts
 /**

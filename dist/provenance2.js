@@ -1,5 +1,5 @@
 import { n as hashModel } from "./model-hashes.js";
-import { x as elementSizeBytes, y as elementCount } from "./limits.js";
+import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { n as roles } from "./sample-roles.js";
 import { r as defaultOpset } from "./decode.js";
 import { t as version } from "./version.js";

@@ -1,5 +1,5 @@
 import { n as decodeFloats, o as inBlocks, t as aligned } from "./decode-floats.js";
-import { S as isFloat, x as elementSizeBytes } from "./limits.js";
+import { i as isFloat, r as elementSizeBytes } from "./tensor.js";
 
 // src/tensor/read-numbers.ts
 /** Integers up to this magnitude are exact in a double. */

@@ -1,6 +1,7 @@
 import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
 import { c as literal, f as record, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 import { a as samplesSchema, c as count, d as figureOrText, i as modelSchema, l as elementValue, n as engineSchema, o as timingsSchema, r as environmentSchema, s as toolSchema, t as configSchema, u as figure } from "./provenance-schema.js";
+import { t as modelDifferenceKinds } from "./model-difference.js";
 import { r as legKinds, t as failsJob } from "./excuse.js";
 import { t as scanSchema } from "./explanation-schema.js";
 
@@ -154,34 +155,6 @@ const excuseSchema = strictObject({
 	text: text$5.meta({ description: "Half a sentence behind the finding." }),
 	from: figureOrText.optional().meta({ description: "Of known: the least error since it is known; growth is measured from it." })
 });
-
-// src/compare/model-difference.ts
-/**
-* In what a converted model can differ from the FP32 model. Of constants: `clamped` lost magnitude to a limit of the
-* converter, `raised` is a tiny number that FP16 would flush to 0 and that became larger, `sign-flipped`, `overflow` became
-* infinite, `rounded` is stored in FP32 and holds rounded numbers, `changed` is anything else beyond rounding.
-*/
-const modelDifferenceKinds = [
-	"output",
-	"input",
-	"mixed-types",
-	"sign-flipped",
-	"changed",
-	"clamped",
-	"overflow",
-	"raised",
-	"rounded",
-	"constant",
-	"attribute",
-	"node-missing",
-	"node-added",
-	"opset"
-];
-/** Warnings first, each level in the order of the kinds, large counts first. */
-function orderDifferences(differences) {
-	const rank = ({ level, kind }) => (level === "warn" ? 0 : modelDifferenceKinds.length) + modelDifferenceKinds.indexOf(kind);
-	return differences.toSorted((one, other) => rank(one) - rank(other) || (other.count ?? 0) - (one.count ?? 0));
-}
 
 // src/report/candidate-schema.ts
 const text$4 = string();
@@ -1036,4 +1009,4 @@ function brief(value) {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-export { failureExitCodes as a, describeFailure as i, parseWithoutNodes as n, orderDifferences as o, serializeResult as r, parseResult as t };
+export { failureExitCodes as a, describeFailure as i, parseWithoutNodes as n, serializeResult as r, parseResult as t };

@@ -1,6 +1,6 @@
 import { i as InputError, r as GateError } from "./errors.js";
 import { i as createWorkFolder, n as openNpy, r as sharedBlocks, t as maxNpyPreambleBytes } from "./npy.js";
-import { C as checkRange, E as sliceSource, T as readBytes, _ as storedTensor, v as tensorSizeBytes, w as memorySource } from "./limits.js";
+import { C as sliceSource, S as readBytes, b as checkRange, v as storedTensor, x as memorySource, y as tensorSizeBytes } from "./message-copy.js";
 import { t as require_yauzl } from "./yauzl.js";
 import { n as unreadable, t as openByteFile } from "./byte-file.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";

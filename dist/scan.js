@@ -1,17 +1,18 @@
 import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { n as writeFileAtomic } from "./atomic-write.js";
-import { a as createPace, i as roleOfStoredTensor, n as scanSamples, o as moduleOfName, r as scanModel, t as openSamples } from "./samples.js";
-import { E as sliceSource, S as isFloat, T as readBytes, _ as storedTensor, g as normaliseElements, m as checkElements, v as tensorSizeBytes, x as elementSizeBytes, y as elementCount } from "./limits.js";
+import { a as createPace, d as measureRange, i as roleOfStoredTensor, n as scanSamples, o as moduleOfName, r as scanModel, t as openSamples, u as formatPercent } from "./samples.js";
+import { C as sliceSource, S as readBytes, _ as normaliseElements, h as checkElements, v as storedTensor, y as tensorSizeBytes } from "./message-copy.js";
 import { a as tensorFileExtensions, i as openTensors, o as readZipEntries } from "./sample-roles.js";
 import { r as sharedBlocks } from "./npy.js";
 import { a as blockElements } from "./decode-floats.js";
-import { a as formatPercent, r as serializeScan, s as measureRange, t as composeScan } from "./scan-document.js";
+import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { t as openByteFile } from "./byte-file.js";
 import { t as openModel } from "./model.js";
 import { i as formatFigure, n as formatCount } from "./figure.js";
 import { c as shortenMiddle, n as escapeConsole, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
+import { r as serializeScan, t as composeScan } from "./scan-document.js";
 import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { G as protoInt64, H as BinaryWriter, K as ScalarType, U as WireType, V as localMessageMapper } from "./limits.js";
+import { B as WireType, H as protoInt64, R as localMessageMapper, U as ScalarType, z as BinaryWriter } from "./message-copy.js";
 
 // node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
 var FieldError = class extends Error {

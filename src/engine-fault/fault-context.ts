@@ -5,7 +5,7 @@ import type { EngineAnswer } from "../engines/real-engine.ts";
 import type { OpenedModel } from "../files/model.ts";
 import type { Sample } from "../files/samples.ts";
 import type { Log } from "../ports.ts";
-import { type GateRecord, type JudgedLeg, legPasses } from "../report/compose-result.ts";
+import { type GateRecord, type JudgedLeg, legPasses } from "../report/gate-record.ts";
 import type { EmulatedRun } from "../runs/emulated.ts";
 import type { EngineRun, EngineRuns } from "../runs/engine-runs.ts";
 import { compareLeg } from "../steps/judge-outputs.ts";

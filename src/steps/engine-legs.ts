@@ -4,7 +4,7 @@ import type { EngineAnswer } from "../engines/real-engine.ts";
 import { EngineError } from "../errors.ts";
 import type { Sample } from "../files/samples.ts";
 import type { Log } from "../ports.ts";
-import type { GateRecord, JudgedLeg } from "../report/compose-result.ts";
+import type { GateRecord, JudgedLeg } from "../report/gate-record.ts";
 import type { EngineRuns } from "../runs/engine-runs.ts";
 import { addNoise } from "./engine-noise.ts";
 import { addPrecisionFinding, outputsPass } from "./engine-precision.ts";

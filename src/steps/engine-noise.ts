@@ -5,8 +5,8 @@ import type { LimitConfig } from "../config/config.ts";
 import type { EngineAnswer } from "../engines/real-engine.ts";
 import type { Sample } from "../files/samples.ts";
 import type { OutputTensors } from "../ports.ts";
-import type { GateRecord } from "../report/compose-result.ts";
 import type { EngineRunResult } from "../report/engine-schema.ts";
+import type { GateRecord } from "../report/gate-record.ts";
 
 type Noise = EngineRunResult["noise"][number];
 

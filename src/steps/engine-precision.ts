@@ -1,7 +1,7 @@
 import type { Finding } from "../compare/finding.ts";
 import type { RealEngineConfig } from "../config/engine-config.ts";
 import type { EngineAnswer } from "../engines/real-engine.ts";
-import type { GateRecord, JudgedLeg } from "../report/compose-result.ts";
+import type { GateRecord, JudgedLeg } from "../report/gate-record.ts";
 
 /** The name under which findings speak of the engine as a whole. */
 export const engineItself = "(engine)";

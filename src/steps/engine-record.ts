@@ -6,7 +6,7 @@ import { indexGraph } from "../onnx/graph.ts";
 import { modelTensors } from "../onnx/model-tensors.ts";
 import { graphProvenance } from "../onnx/provenance.ts";
 import { elementType } from "../onnx/types.ts";
-import type { GateRecord } from "../report/compose-result.ts";
+import type { GateRecord } from "../report/gate-record.ts";
 import type { EngineRuns } from "../runs/engine-runs.ts";
 import { precisionBySize, toEngineRun } from "./engine-run.ts";
 

@@ -13,7 +13,7 @@ import type { TryOnEngine } from "../overrides/verified-plan.ts";
 import type { Log } from "../ports.ts";
 import type { Explanation } from "../report/compose-layers.ts";
 import type { Repair } from "../report/compose-overrides.ts";
-import type { JudgedLeg } from "../report/compose-result.ts";
+import type { JudgedLeg } from "../report/gate-record.ts";
 import { explainBodies } from "../runs/bodies.ts";
 import { lookAtCulprits } from "../runs/closer-look.ts";
 import { type EmulatedRun, engineSample } from "../runs/emulated.ts";

@@ -2,7 +2,7 @@ import type { RealEngineConfig } from "../config/engine-config.ts";
 import type { EngineAnswer } from "../engines/real-engine.ts";
 import { EngineError } from "../errors.ts";
 import { type EngineFacts, openEngineCache } from "../files/engine-cache.ts";
-import type { GateRecord } from "../report/compose-result.ts";
+import type { GateRecord } from "../report/gate-record.ts";
 import type { EngineRuns } from "../runs/engine-runs.ts";
 
 /**

@@ -15,7 +15,7 @@ import { findIslands, readDataflow } from "../overrides/islands.ts";
 import { pricePlan } from "../overrides/price.ts";
 import { readPlanFile } from "../overrides/search-plan-file.ts";
 import { costFields, type GivenPlan } from "../report/compose-overrides.ts";
-import type { JudgedLeg } from "../report/compose-result.ts";
+import type { JudgedLeg } from "../report/gate-record.ts";
 import type { EmulatedRun } from "../runs/emulated.ts";
 import { outcomeOf } from "./judge-plan.ts";
 

@@ -6,7 +6,7 @@ import type { Sample } from "../files/samples.ts";
 import { scanModel } from "../files/scan-model.ts";
 import { scanSamples } from "../files/scan-samples.ts";
 import type { TryOnEngine } from "../overrides/verified-plan.ts";
-import { type GateRecord, type JudgedLeg, legPasses } from "../report/compose-result.ts";
+import { type GateRecord, type JudgedLeg, legPasses } from "../report/gate-record.ts";
 import type { EmulatedRun } from "../runs/emulated.ts";
 import type { GateSurroundings } from "../surroundings.ts";
 import { rangeLeg } from "../tensor/range-legs.ts";

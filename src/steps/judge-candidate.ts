@@ -7,7 +7,7 @@ import type { Samples } from "../files/samples.ts";
 import { borrowProvenance } from "../onnx/borrow-provenance.ts";
 import type { NodeMatching } from "../onnx/node-matching.ts";
 import { composeCandidate } from "../report/compose-candidate.ts";
-import { legPasses } from "../report/compose-result.ts";
+import { legPasses } from "../report/gate-record.ts";
 import { runCandidate } from "../runs/candidate.ts";
 import { addExplanation, addInformingLegs, type OpenedContext } from "./inform.ts";
 import { compareLeg } from "./judge-outputs.ts";

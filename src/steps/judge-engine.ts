@@ -8,7 +8,7 @@ import type { OpenedModel } from "../files/model.ts";
 import type { Samples } from "../files/samples.ts";
 import { inlineFunctions } from "../onnx/functions.ts";
 import { everythingFp16 } from "../onnx/plan.ts";
-import { type GateRecord, type JudgedLeg, legPasses } from "../report/compose-result.ts";
+import { type GateRecord, type JudgedLeg, legPasses } from "../report/gate-record.ts";
 import { embeddedEngine } from "../runs/embedded-engine.ts";
 import { askForTypes, type EmulatedRun, runEmulated } from "../runs/emulated.ts";
 import { type EngineRuns, prepareEngineRuns } from "../runs/engine-runs.ts";

@@ -4,7 +4,7 @@ import { toleranceFor } from "../compare/tolerance.ts";
 import type { LimitConfig } from "../config/config.ts";
 import type { Sample } from "../files/samples.ts";
 import type { OutputTensors } from "../ports.ts";
-import type { GateRecord, JudgedLeg } from "../report/compose-result.ts";
+import type { GateRecord, JudgedLeg } from "../report/gate-record.ts";
 import type { LegKind } from "../verdict/leg.ts";
 
 /** Compares one leg's outputs with the reference and applies the limits. */

@@ -3,7 +3,7 @@ import type { LimitConfig } from "../config/config.ts";
 import type { EngineAnswer } from "../engines/real-engine.ts";
 import type { Sample } from "../files/samples.ts";
 import type { OutputTensors } from "../ports.ts";
-import { type GateRecord, type JudgedLeg, legPasses } from "../report/compose-result.ts";
+import { type GateRecord, type JudgedLeg, legPasses } from "../report/gate-record.ts";
 import type { LegKind } from "../verdict/leg.ts";
 import { compareLeg } from "./judge-outputs.ts";
 

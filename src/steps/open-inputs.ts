@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { type OpenedModel, openModel } from "../files/model.ts";
 import { openSamples, type Samples } from "../files/samples.ts";
-import type { GateRecord } from "../report/compose-result.ts";
+import type { GateRecord } from "../report/gate-record.ts";
 import type { GateSurroundings } from "../surroundings.ts";
 import type { NoiseFloor } from "../verdict/decide.ts";
 import { describeModel, describeSamples } from "./provenance.ts";

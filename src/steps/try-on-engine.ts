@@ -8,7 +8,7 @@ import { indexGraph, type ModelGraph } from "../onnx/graph.ts";
 import { keepInFp32 } from "../onnx/plan.ts";
 import type { EngineCheck, TryOnEngine, VerifiedPlan } from "../overrides/verified-plan.ts";
 import type { Log } from "../ports.ts";
-import type { GateRecord, JudgedLeg } from "../report/compose-result.ts";
+import type { GateRecord, JudgedLeg } from "../report/gate-record.ts";
 import type { EmulatedRun } from "../runs/emulated.ts";
 import type { EngineRuns } from "../runs/engine-runs.ts";
 import {

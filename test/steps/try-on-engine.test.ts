@@ -7,7 +7,7 @@ import { readDataflow } from "../../src/overrides/islands.ts";
 import { pricePlan } from "../../src/overrides/price.ts";
 import type { EngineCheck, PlanKind, VerifiedPlan } from "../../src/overrides/verified-plan.ts";
 import type { Log } from "../../src/ports.ts";
-import { emptyRecord, type GateRecord } from "../../src/report/compose-result.ts";
+import { emptyRecord, type GateRecord } from "../../src/report/gate-record.ts";
 import type { EmulatedRun } from "../../src/runs/emulated.ts";
 import type { EngineRuns } from "../../src/runs/engine-runs.ts";
 import { compareLeg } from "../../src/steps/judge-outputs.ts";
