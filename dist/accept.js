@@ -2,7 +2,7 @@ import { t as parseFlags } from "./args.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { n as writeFileAtomic } from "./atomic-write.js";
 import { n as readEarlier } from "./earlier-file.js";
-import { r as serializeResult, t as parseResult } from "./result.js";
+import { i as serializeResult, t as parseResult } from "./result.js";
 import { r as mergeJobs, t as acceptedJob } from "./history.js";
 import { isAbsolute, join } from "node:path";
 

@@ -7,7 +7,7 @@ import { t as parseResult } from "./result.js";
 import { n as readTriggeringRun, t as linkToGitHub } from "./link.js";
 import { t as resultContent } from "./published-content.js";
 import { n as renderReport } from "./render.js";
-import { r as writeReports } from "./judge-and-write.js";
+import { t as writeReports } from "./write-reports2.js";
 import { join } from "node:path";
 import { lstatSync, readFileSync } from "node:fs";
 

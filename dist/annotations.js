@@ -1,5 +1,5 @@
 import { s as printableName } from "./escape.js";
-import { C as formatError, O as trackedSource, x as causeTitle } from "./headline.js";
+import { E as trackedSource, x as formatError, y as causeTitle } from "./headline.js";
 
 // src/report/annotations.ts
 /** GitHub shows ten annotations of a type a step and drops the rest. */

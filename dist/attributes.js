@@ -1,4 +1,4 @@
-import { T as AttributeProto_AttributeType, V as create, w as AttributeProtoSchema } from "./message-copy.js";
+import { h as AttributeProto_AttributeType, j as create, m as AttributeProtoSchema } from "./limits.js";
 
 // src/onnx/attributes.ts
 /** The attribute of that name, or undefined. */

@@ -1,5 +1,5 @@
 import { i as InputError } from "./errors.js";
-import { b as checkRange } from "./message-copy.js";
+import { o as checkRange } from "./stored-tensor.js";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 // src/files/byte-file.ts

@@ -1,6 +1,5 @@
 import { t as parseFlags } from "./args.js";
 import { t as inputNames } from "./inputs.js";
-import { n as renderReport } from "./render.js";
 import { t as judgeAndWrite } from "./judge-and-write.js";
 
 // src/commands/check.ts
@@ -20,6 +19,7 @@ async function check(args, terminal) {
 		configPath: config,
 		spell: (name) => name === "model" ? "MODEL" : `--${name}`
 	}, terminal);
+	const { renderReport } = await import("./render2.js");
 	terminal.print(renderReport(result, "console", {
 		color: terminal.color,
 		columns: terminal.columns

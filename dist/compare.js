@@ -1,11 +1,15 @@
 import { t as parseFlags } from "./args.js";
-import { a as resolveLimits, i as composeResult, n as readSources, r as writeReports } from "./judge-and-write.js";
+import { r as resolveLimits } from "./config.js";
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { n as renderReport } from "./render.js";
 import { i as openTensors } from "./sample-roles.js";
-import { n as judgeOutputs, r as emptyRecord } from "./judge-outputs.js";
-import { i as describeFailure } from "./result.js";
-import { a as tool, i as thisEnvironment, t as describeConfig } from "./provenance2.js";
+import { t as composeResult } from "./compose-result.js";
+import { t as emptyRecord } from "./gate-record.js";
+import { t as describeFailure } from "./failure.js";
+import { n as judgeOutputs } from "./judge-outputs.js";
+import { a as tool, i as thisEnvironment, t as describeConfig } from "./provenance.js";
+import { t as readSources } from "./read-sources.js";
+import { t as writeReports } from "./write-reports2.js";
 
 // src/steps/judge-files.ts
 /** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */
@@ -54,7 +58,7 @@ async function compare(args, terminal) {
 	const [reference, candidate] = positionals;
 	if (reference === void 0 || candidate === void 0) throw new ConfigError(`${reference === void 0 ? "REFERENCE" : "CANDIDATE"} is missing.`, { advice: "Give two tensor files or folders: .safetensors, .npz, .npy, .json." });
 	const { config, ...texts } = flags;
-	const sources = readSources({
+	const sources = await readSources({
 		origin: "flag",
 		texts,
 		configPath: config,

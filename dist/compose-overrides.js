@@ -1,7 +1,7 @@
-import { l as everythingFp32 } from "./outputs.js";
-import { l as readInitializer, v as quote } from "./decode.js";
+import { r as everythingFp32 } from "./plan.js";
+import { f as quote, n as readInitializer } from "./initializer.js";
 import { t as findAttribute } from "./attributes.js";
-import { x as carriedInputPositions } from "./functions.js";
+import { t as carriedInputPositions } from "./data-movement.js";
 import { n as decodeFloats } from "./decode-floats.js";
 import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { c as shortenMiddle } from "./escape.js";

@@ -5,12 +5,12 @@ import { n as EngineError, o as describeError, t as ConfigError } from "./errors
 import { n as readNumbers } from "./read-numbers.js";
 import { t as elementCount } from "./tensor.js";
 import { i as runChild, n as findOnPath, o as childEnvironment, r as childFailure, t as findNpm } from "./npm-command.js";
-import { A as OperatorSetIdProtoSchema, I as ValueInfoProtoSchema, M as TensorProtoSchema, O as ModelProtoSchema, V as create, k as NodeProtoSchema, u as dataTypeNumber } from "./message-copy.js";
+import { E as ValueInfoProtoSchema, S as TensorProtoSchema, b as OperatorSetIdProtoSchema, j as create, l as dataTypeNumber, v as ModelProtoSchema, y as NodeProtoSchema } from "./limits.js";
 import { a as newIntAttribute } from "./attributes.js";
 import { n as encodeModel } from "./float32-tensor.js";
 import { a as createDriver, i as findTrtexec, t as driverOptions } from "./open-real-engine.js";
-import { i as createWorkFolder } from "./npy.js";
-import { a as thisPlatformKey, i as onnxruntimePackage, o as verifyPinnedFiles, r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
+import { t as createWorkFolder } from "./work-folder.js";
+import { a as onnxruntimePackage, i as verifyPinnedFiles, o as thisPlatformKey, r as findNativeLibrary, t as createOnnxruntimeEngine } from "./onnxruntime.js";
 import { n as escapeConsole } from "./escape.js";
 import { t as version } from "./version.js";
 import { join } from "node:path";

@@ -1,10 +1,12 @@
 import { n as EngineError } from "./errors.js";
-import { C as isControlFlow, _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, g as declaredShape, h as valueNames, i as declaresHalfPrecision, l as readsOnlySizes, m as nodeNames, o as schemaOf, p as createNameScope, r as decideRounding, u as describeNode, v as inferTypes, w as isExact, x as carriedInputPositions } from "./functions.js";
-import { M as TensorProtoSchema, T as AttributeProto_AttributeType, V as create, k as NodeProtoSchema, t as copyMessage, w as AttributeProtoSchema } from "./message-copy.js";
+import { i as isExact, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { _ as createNameScope, a as declaredShape, d as readsOnlySizes, f as describeNode, h as formalAt, i as schemaOf, m as indexGraph, n as declaresHalfPrecision, o as elementType, r as halfFormat, s as inferTypes, t as decideRounding, v as nodeNames, y as valueNames } from "./rounding.js";
+import { S as TensorProtoSchema, h as AttributeProto_AttributeType, j as create, m as AttributeProtoSchema, y as NodeProtoSchema } from "./limits.js";
 import { a as newIntAttribute, i as newFloatAttribute, n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
 import { n as decodeFloats } from "./decode-floats.js";
-import { d as tensorProto, m as isExternal, u as tensorBytes, v as quote } from "./decode.js";
-import { l as everythingFp32, s as checkPlan } from "./outputs.js";
+import { c as isExternal, f as quote, i as tensorProto, r as tensorBytes } from "./initializer.js";
+import { t as copyMessage } from "./message-copy.js";
+import { r as everythingFp32, t as checkPlan } from "./plan.js";
 
 // src/onnx/emulation-notes.ts
 /** Operators that feed results back step by step: only what enters and leaves is rounded. */

@@ -1,12 +1,14 @@
 import { i as InputError, r as GateError } from "./errors.js";
 import { i as encodedSizeBytes, r as encodePieces, t as asFloat32Tensor } from "./float32-tensor.js";
-import { g as pointAt, m as isExternal, p as externalLocation, s as modelTensors, v as quote } from "./decode.js";
-import { I as ValueInfoProtoSchema, V as create, f as dtypeOf, l as dataTypeName, n as gatherThresholdBytes, s as maxModelBytes, t as copyMessage, u as dataTypeNumber } from "./message-copy.js";
+import { c as isExternal, f as quote, s as externalLocation, u as pointAt } from "./initializer.js";
+import { E as ValueInfoProtoSchema, c as dataTypeName, d as dtypeOf, j as create, l as dataTypeNumber, o as maxModelBytes, t as gatherThresholdBytes } from "./limits.js";
+import { s as modelTensors } from "./decode.js";
 import { n as mapInitializers, r as moveWeights, t as alignmentBytes } from "./move-weights.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
+import { t as copyMessage } from "./message-copy.js";
 import { n as lift, t as emulate } from "./emulate.js";
-import { f as indexGraph, t as inlineFunctions, v as inferTypes, y as missingDeclarations } from "./functions.js";
-import { c as everythingFp16 } from "./outputs.js";
+import { c as missingDeclarations, g as inlineFunctions, m as indexGraph, s as inferTypes } from "./rounding.js";
+import { n as everythingFp16 } from "./plan.js";
 import { i as isFloat, n as formatShape } from "./tensor.js";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

@@ -1,4 +1,5 @@
-import { i as legPasses, t as compareLeg } from "./judge-outputs.js";
+import { n as legPasses } from "./gate-record.js";
+import { t as compareLeg } from "./judge-outputs.js";
 
 // src/engine-fault/fault-context.ts
 /** @param most builds in all. */

@@ -1,7 +1,9 @@
 import { i as InputError } from "./errors.js";
-import { D as GraphProtoSchema, E as FunctionProtoSchema, M as TensorProtoSchema, O as ModelProtoSchema, h as checkElements, k as NodeProtoSchema, n as gatherThresholdBytes, s as maxModelBytes, t as copyMessage, w as AttributeProtoSchema } from "./message-copy.js";
-import { t as toBinary } from "./to-binary.js";
 import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { S as TensorProtoSchema, _ as GraphProtoSchema, g as FunctionProtoSchema, m as AttributeProtoSchema, o as maxModelBytes, t as gatherThresholdBytes, v as ModelProtoSchema, y as NodeProtoSchema } from "./limits.js";
+import { t as toBinary } from "./to-binary.js";
+import { t as checkElements } from "./stored-tensor.js";
+import { t as copyMessage } from "./message-copy.js";
 import { a as blockElements, n as decodeFloats } from "./decode-floats.js";
 
 // src/onnx/encode.ts

@@ -1,20 +1,25 @@
-import { T as AttributeProto_AttributeType, f as dtypeOf, l as dataTypeName, t as copyMessage } from "./message-copy.js";
+import { c as dataTypeName, d as dtypeOf, h as AttributeProto_AttributeType } from "./limits.js";
 import { n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
-import { d as tensorProto, l as readInitializer } from "./decode.js";
-import { S as isCarrier, _ as elementType, b as formalAt, f as indexGraph, i as declaresHalfPrecision, o as schemaOf, t as inlineFunctions, v as inferTypes } from "./functions.js";
+import { i as tensorProto, n as readInitializer } from "./initializer.js";
+import { g as inlineFunctions, h as formalAt, i as schemaOf, m as indexGraph, n as declaresHalfPrecision, o as elementType, s as inferTypes } from "./rounding.js";
 import { i as isFloat, n as formatShape, t as elementCount } from "./tensor.js";
 import { i as InputError } from "./errors.js";
-import { c as everythingFp16, i as windowElements, n as fillWindow, r as tensorWindow } from "./outputs.js";
+import { i as windowElements, n as fillWindow, r as tensorWindow } from "./outputs.js";
 import { n as formatCount, t as formatAgainst } from "./figure.js";
 import { t as quoteName } from "./quote-name.js";
 import { n as orderDifferences } from "./model-difference.js";
+import { n as isCarrier } from "./data-movement.js";
 import { n as readNumbers } from "./read-numbers.js";
 import { t as openModel } from "./model.js";
-import { i as legPasses, t as compareLeg } from "./judge-outputs.js";
+import { t as copyMessage } from "./message-copy.js";
+import { n as legPasses } from "./gate-record.js";
 import { a as startRun, i as runInTurn, l as writeModel, n as engineSample, o as checkSampleFits, s as modelSignature, t as askForTypes } from "./emulated.js";
 import { n as lift, t as emulate } from "./emulate.js";
-import { i as addInformingLegs, r as addExplanation, t as noteInputs } from "./open-inputs.js";
-import { n as describeModel } from "./provenance2.js";
+import { n as everythingFp16 } from "./plan.js";
+import { n as addInformingLegs, t as addExplanation } from "./inform.js";
+import { t as compareLeg } from "./judge-outputs.js";
+import { t as noteInputs } from "./open-inputs.js";
+import { n as describeModel } from "./provenance.js";
 import { setImmediate } from "node:timers/promises";
 
 // src/onnx/look-through.ts

@@ -1,26 +1,5 @@
 import { a as judgeRun, o as toleranceFor, t as compareRun } from "./outputs.js";
 
-// src/report/gate-record.ts
-/** A record of nothing yet. */
-function emptyRecord(tool, enforcement) {
-	return {
-		tool,
-		enforcement,
-		pytorch: [],
-		explaining: [],
-		ranges: [],
-		skipped: [],
-		noise: [],
-		failures: [],
-		units: /* @__PURE__ */ new Map(),
-		timings: {}
-	};
-}
-/** Whether a leg keeps to every limit that can fail it. */
-function legPasses({ judgement }) {
-	return judgement.findings.every(({ passed, level }) => passed || level === "warn");
-}
-
 // src/steps/judge-outputs.ts
 /** Compares one leg's outputs with the reference and applies the limits. */
 function judgeOutputs(kind, pairs, limits, record) {
@@ -53,4 +32,4 @@ function compareLeg(kind, samples, candidates, limits, record) {
 	})), limits, record);
 }
 
-export { legPasses as i, judgeOutputs as n, emptyRecord as r, compareLeg as t };
+export { judgeOutputs as n, compareLeg as t };

@@ -1,5 +1,6 @@
-import { c as everythingFp16, t as compareRun } from "./outputs.js";
+import { t as compareRun } from "./outputs.js";
 import { n as EngineError } from "./errors.js";
+import { n as everythingFp16 } from "./plan.js";
 import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
 import { n as tryBuild } from "./fault-context.js";
 

@@ -1,11 +1,13 @@
-import { _ as elementType, f as indexGraph, v as inferTypes } from "./functions.js";
-import { c as everythingFp16, t as compareRun, u as keepInFp32 } from "./outputs.js";
+import { m as indexGraph, o as elementType, s as inferTypes } from "./rounding.js";
+import { i as keepInFp32, n as everythingFp16 } from "./plan.js";
 import { c as exposeOutputs, l as writeModel, n as engineSample } from "./emulated.js";
+import { t as compareRun } from "./outputs.js";
 import { n as lift, t as emulate } from "./emulate.js";
 import { n as tryBuild } from "./fault-context.js";
 import { t as quoteName } from "./quote-name.js";
 import { t as openModel } from "./model.js";
-import { I as ValueInfoProtoSchema, V as create, t as copyMessage } from "./message-copy.js";
+import { E as ValueInfoProtoSchema, j as create } from "./limits.js";
+import { t as copyMessage } from "./message-copy.js";
 
 // src/localise/engine-cuts.ts
 /**

@@ -4,11 +4,11 @@ import { n as writeFileAtomic } from "./atomic-write.js";
 import { n as readEarlier } from "./earlier-file.js";
 import { c as literal, m as string, n as array, p as strictObject, t as _enum } from "./schemas.js";
 import { n as formatCount } from "./figure.js";
-import { t as headlineOf, x as causeTitle } from "./headline.js";
+import { t as headlineOf, y as causeTitle } from "./headline.js";
 import { n as parseWithoutNodes } from "./result.js";
 import { c as count, s as toolSchema } from "./provenance-schema.js";
 import { n as renderSetSummary, t as renderSetConsole } from "./set-text.js";
-import { a as tool } from "./provenance2.js";
+import { a as tool } from "./provenance.js";
 import { isAbsolute, join } from "node:path";
 import { lstatSync, readdirSync } from "node:fs";
 

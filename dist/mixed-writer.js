@@ -1,10 +1,13 @@
 import { i as InputError, n as EngineError, r as GateError } from "./errors.js";
-import { d as tensorProto, f as checkLocation, g as pointAt, l as readInitializer, m as isExternal, p as externalLocation, s as modelTensors, u as tensorBytes, v as quote } from "./decode.js";
-import { C as isControlFlow, S as isCarrier, _ as elementType, a as halfFormat, b as formalAt, f as indexGraph, l as readsOnlySizes, o as schemaOf, t as inlineFunctions, u as describeNode, v as inferTypes, x as carriedInputPositions } from "./functions.js";
-import { F as TypeProto_TensorSchema, I as ValueInfoProtoSchema, P as TypeProtoSchema, T as AttributeProto_AttributeType, V as create, d as dataTypeOf, l as dataTypeName, n as gatherThresholdBytes, p as packedSizeBytes, r as keptWeightBytes, s as maxModelBytes, t as copyMessage } from "./message-copy.js";
+import { c as isExternal, f as quote, i as tensorProto, n as readInitializer, o as checkLocation, r as tensorBytes, s as externalLocation, u as pointAt } from "./initializer.js";
+import { d as readsOnlySizes, f as describeNode, g as inlineFunctions, h as formalAt, i as schemaOf, m as indexGraph, o as elementType, r as halfFormat, s as inferTypes } from "./rounding.js";
+import { E as ValueInfoProtoSchema, T as TypeProto_TensorSchema, c as dataTypeName, f as packedSizeBytes, h as AttributeProto_AttributeType, j as create, n as keptWeightBytes, o as maxModelBytes, t as gatherThresholdBytes, u as dataTypeOf, w as TypeProtoSchema } from "./limits.js";
 import { n as decodeFloats, r as encodeFloat16s } from "./decode-floats.js";
 import { a as newIntAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
+import { t as copyMessage } from "./message-copy.js";
 import { a as placeRounding, d as withBodies, f as modelNameScope, p as newCast, r as prepareEmulation } from "./emulate.js";
+import { n as isCarrier, r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { s as modelTensors } from "./decode.js";
 import { n as mapInitializers, t as alignmentBytes } from "./move-weights.js";
 import { r as writeFully, t as storageError } from "./atomic-write.js";
 import { i as encodedSizeBytes, r as encodePieces } from "./float32-tensor.js";

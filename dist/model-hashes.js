@@ -1,6 +1,8 @@
 import { t as toBinary } from "./to-binary.js";
-import { O as ModelProtoSchema, d as dataTypeOf, l as dataTypeName, p as packedSizeBytes, t as copyMessage } from "./message-copy.js";
-import { m as isExternal, p as externalLocation, s as modelTensors, u as tensorBytes, v as quote } from "./decode.js";
+import { c as dataTypeName, f as packedSizeBytes, u as dataTypeOf, v as ModelProtoSchema } from "./limits.js";
+import { c as isExternal, f as quote, r as tensorBytes, s as externalLocation } from "./initializer.js";
+import { t as copyMessage } from "./message-copy.js";
+import { s as modelTensors } from "./decode.js";
 import { n as mapInitializers } from "./move-weights.js";
 import { i as isFloat, t as elementCount } from "./tensor.js";
 import { createHash } from "node:crypto";

@@ -1,6 +1,7 @@
 import { i as InputError } from "./errors.js";
-import { d as dataTypeOf, p as packedSizeBytes, s as maxModelBytes } from "./message-copy.js";
-import { c as checkExternalSize, h as isLocation, m as isExternal, n as decodeStructure, p as externalLocation, s as modelTensors, t as decodeModel, v as quote } from "./decode.js";
+import { f as packedSizeBytes, o as maxModelBytes, u as dataTypeOf } from "./limits.js";
+import { n as decodeStructure, s as modelTensors, t as decodeModel } from "./decode.js";
+import { c as isExternal, f as quote, l as isLocation, s as externalLocation, t as checkExternalSize } from "./initializer.js";
 import { t as openByteFile } from "./byte-file.js";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { realpathSync, statSync } from "node:fs";

@@ -1,5 +1,6 @@
-import { f as checkLocation, g as pointAt, o as subgraphsOf } from "./decode.js";
+import { o as checkLocation, u as pointAt } from "./initializer.js";
 import { t as copyMessage } from "./message-copy.js";
+import { o as subgraphsOf } from "./decode.js";
 
 // src/onnx/move-weights.ts
 /** Tensors start at multiples of a memory page, so that a runtime can map them. */

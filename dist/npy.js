@@ -1,41 +1,6 @@
 import { i as InputError } from "./errors.js";
-import { t as storageError } from "./atomic-write.js";
-import { S as readBytes, _ as normaliseElements, b as checkRange, h as checkElements, v as storedTensor, y as tensorSizeBytes } from "./message-copy.js";
+import { a as tensorSizeBytes, c as readBytes, i as storedTensor, o as checkRange, r as normaliseElements, t as checkElements } from "./stored-tensor.js";
 import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { join } from "node:path";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-
-// src/files/work-folder.ts
-/**
-* Makes the folder under `parent` (default: the system's temporary folder), readable by this user only.
-* It is removed when the process exits, too, so that a crash leaves no tensors behind.
-* @throws EngineError of category `storage`.
-*/
-function createWorkFolder(parent = tmpdir()) {
-	let path;
-	try {
-		path = mkdtempSync(join(parent, "fp16-gate-"));
-	} catch (error) {
-		throw storageError(join(parent, "fp16-gate-…"), error);
-	}
-	const remove = () => rmSync(path, {
-		recursive: true,
-		force: true
-	});
-	process.once("exit", remove);
-	return {
-		path,
-		remove: () => {
-			process.off("exit", remove);
-			remove();
-		},
-		keep: () => {
-			process.off("exit", remove);
-			return path;
-		}
-	};
-}
 
 // src/tensor/block-cache.ts
 function createBlockCache(budgetBytes) {
@@ -387,4 +352,4 @@ function readDescr(descr, where) {
 	};
 }
 
-export { createWorkFolder as i, openNpy as n, sharedBlocks as r, maxNpyPreambleBytes as t };
+export { openNpy as n, sharedBlocks as r, maxNpyPreambleBytes as t };

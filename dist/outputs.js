@@ -1,67 +1,8 @@
 import { i as InputError, t as ConfigError } from "./errors.js";
 import { a as withUnit, i as formatFigure, t as formatAgainst } from "./figure.js";
 import { i as isFloat, n as formatShape, r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { n as matchesGlob, r as withinLimit, t as globSpecificity } from "./glob.js";
 import { n as readNumbers, t as readBigInts } from "./read-numbers.js";
-
-// src/compare/finding.ts
-/** Whether `actual` keeps to the limit. A comparison with NaN is false, so NaN never passes. */
-function withinLimit(actual, operator, expected) {
-	if (operator === "<=") return actual <= expected;
-	if (operator === ">=") return actual >= expected;
-	return actual === expected;
-}
-
-// src/compare/glob.ts
-/**
-* Whether `name` matches `pattern`: `*` stands for any text (also `/` and `.`, since output names are no paths), `?`
-* for one character, everything else for itself, case included. Time is at most pattern length times name length,
-* whatever the pattern: names and patterns come from files that others wrote.
-*/
-function matchesGlob(pattern, name) {
-	const wanted = Array.from(pattern);
-	const given = Array.from(name);
-	let p = 0;
-	let star = -1;
-	let resume = 0;
-	for (let n = 0; n < given.length;) if (wanted[p] === "*") {
-		star = p++;
-		resume = n;
-	} else if (p < wanted.length && (wanted[p] === "?" || wanted[p] === given[n])) {
-		p++;
-		n++;
-	} else if (star >= 0) {
-		p = star + 1;
-		n = ++resume;
-	} else return false;
-	while (wanted[p] === "*") p++;
-	return p === wanted.length;
-}
-/** How particular a pattern is: its number of literal characters; infinite for a plain name. */
-function globSpecificity(pattern) {
-	const characters = Array.from(pattern);
-	const literals = characters.filter((character) => character !== "*" && character !== "?").length;
-	return literals === characters.length ? Number.POSITIVE_INFINITY : literals;
-}
-
-// src/onnx/plan.ts
-/** Every node in FP16: what an FP16 engine does unless told otherwise. */
-const everythingFp16 = { fp32Nodes: /* @__PURE__ */ new Set() };
-/** These nodes in FP32, the rest in FP16. */
-function keepInFp32(nodes) {
-	return { fp32Nodes: new Set(nodes) };
-}
-/** Every node of the model in FP32: emulated, this is the model's own FP32 result. */
-function everythingFp32(graph) {
-	return { fp32Nodes: new Set(graph.nodeById.keys()) };
-}
-/** Throws ConfigError when the plan names nodes that the model does not have. */
-function checkPlan(plan, graph) {
-	const unknown = [...plan.fp32Nodes].filter((id) => !graph.nodeById.has(id));
-	if (unknown.length === 0) return;
-	const shown = unknown.slice(0, 5).join(", ");
-	const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : "";
-	throw new ConfigError(`The plan keeps nodes in FP32 that the model does not have: ${shown}${more}.`, { advice: "Name a node by its ONNX name, or by its first output where that name is empty or not unique." });
-}
 
 // src/compare/default-tolerance.ts
 /** Healthy networks reach 0.7 %, broken ones that stay finite begin at 1.8 %. */
@@ -2062,4 +2003,4 @@ function restore(worst, matched) {
 	};
 }
 
-export { judgeRun as a, everythingFp16 as c, globSpecificity as d, matchesGlob as f, windowElements as i, everythingFp32 as l, fillWindow as n, toleranceFor as o, withinLimit as p, tensorWindow as r, checkPlan as s, compareRun as t, keepInFp32 as u };
+export { judgeRun as a, windowElements as i, fillWindow as n, toleranceFor as o, tensorWindow as r, compareRun as t };

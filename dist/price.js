@@ -1,5 +1,6 @@
 import { r as intAttribute } from "./attributes.js";
-import { C as isControlFlow, _ as elementType, g as declaredShape, l as readsOnlySizes, s as findShapeArithmetic, v as inferTypes, x as carriedInputPositions } from "./functions.js";
+import { r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
+import { a as declaredShape, d as readsOnlySizes, l as findShapeArithmetic, o as elementType, s as inferTypes } from "./rounding.js";
 
 // src/onnx/switchable-constants.ts
 /**

@@ -1,6 +1,6 @@
 import { n as renderComment, t as maxCommentText } from "./render-comment.js";
 import { n as renderSetSummary, r as setTitle } from "./set-text.js";
-import { _ as code, t as headlineOf } from "./headline.js";
+import { h as code, t as headlineOf } from "./headline.js";
 import { t as isWorthCreating } from "./comment.js";
 
 // src/report/comment/render-set-comment.ts

@@ -1,8 +1,9 @@
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
-import { D as sourceUrl, E as localisationNote, T as layerRows, _ as code, a as trendTable, b as table, c as judgedLeg, d as orderedLegs, f as outputRows, h as worstFinding, i as outputStateTable, k as shownPath, l as largestOutput, m as reportedLegs, n as earlierFacts, o as describeLimit, p as outputsOfLeg, r as layerStateTable, s as findingsOfLeg, t as headlineOf, u as legState, v as folded, w as groupByModule, y as prose } from "./headline.js";
+import { C as layerRows, D as shownPath, S as groupByModule, T as sourceUrl, _ as prose, a as trendTable, c as judgedLeg, d as orderedLegs, f as outputRows, g as folded, h as code, i as outputStateTable, l as largestOutput, m as reportedLegs, n as earlierFacts, o as describeLimit, p as outputsOfLeg, r as layerStateTable, s as findingsOfLeg, t as headlineOf, u as legState, v as table, w as localisationNote } from "./headline.js";
 import { i as legTitles, n as shownLevel, t as failsJob } from "./excuse.js";
 import { t as quoteName } from "./quote-name.js";
 import { a as markdownText, i as markdownCode, s as printableName } from "./escape.js";
+import { i as worstFinding } from "./worst-finding.js";
 import { c as shellWord, u as fencedBlock } from "./shell.js";
 import { n as planOutputValue, t as planOutputLimit } from "./plan-output.js";
 

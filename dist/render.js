@@ -2,9 +2,9 @@ import { _ as outputTables, a as decadesAround, b as candidateView, c as memoryS
 import { a as withUnit, i as formatFigure, n as formatCount, r as formatDuration } from "./figure.js";
 import { i as legTitles, n as shownLevel } from "./excuse.js";
 import { a as markdownText, c as shortenMiddle, n as escapeConsole, o as printableLine, r as escapeXml, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
-import { E as localisationNote, S as countLayers, T as layerRows, _ as code, a as trendTable, b as table, d as orderedLegs, f as outputRows, i as outputStateTable, l as largestOutput, m as reportedLegs, n as earlierFacts, o as describeLimit, p as outputsOfLeg, r as layerStateTable, s as findingsOfLeg, t as headlineOf, u as legState, v as folded, w as groupByModule, x as causeTitle, y as prose } from "./headline.js";
+import { C as layerRows, S as groupByModule, _ as prose, a as trendTable, b as countLayers, d as orderedLegs, f as outputRows, g as folded, h as code, i as outputStateTable, l as largestOutput, m as reportedLegs, n as earlierFacts, o as describeLimit, p as outputsOfLeg, r as layerStateTable, s as findingsOfLeg, t as headlineOf, u as legState, v as table, w as localisationNote, y as causeTitle } from "./headline.js";
 import { n as plainPalette, t as ansiPalette } from "./palette.js";
-import { r as serializeResult } from "./result.js";
+import { i as serializeResult } from "./result.js";
 import { u as fencedBlock } from "./shell.js";
 import { createHash } from "node:crypto";
 

@@ -1,9 +1,10 @@
-import { i as InputError, n as EngineError, r as GateError, t as ConfigError } from "./errors.js";
+import { i as InputError } from "./errors.js";
 import { c as literal, f as record, g as encode, h as union, m as string, n as array, o as discriminatedUnion, p as strictObject, r as boolean, t as _enum, u as number } from "./schemas.js";
 import { a as samplesSchema, c as count, d as figureOrText, i as modelSchema, l as elementValue, n as engineSchema, o as timingsSchema, r as environmentSchema, s as toolSchema, t as configSchema, u as figure } from "./provenance-schema.js";
 import { t as modelDifferenceKinds } from "./model-difference.js";
 import { r as legKinds, t as failsJob } from "./excuse.js";
 import { t as scanSchema } from "./explanation-schema.js";
+import { n as failureExitCodes } from "./failure.js";
 
 // src/report/baseline-schema.ts
 const text$5 = string();
@@ -787,47 +788,6 @@ const overridesSchema = strictObject({
 	})).optional().meta({ description: "Forms that were not written, and why." })
 });
 
-// src/verdict/failure.ts
-/** Exit code of each kind of failure: 2 the user must change something, 3 could not judge. */
-const failureExitCodes = {
-	configuration: 2,
-	input: 2,
-	unjudged: 3,
-	engine: 3,
-	internal: 3
-};
-/** Turns whatever was thrown into a failure; what is no GateError is a defect of this program. */
-function describeFailure(error) {
-	if (!(error instanceof GateError)) return {
-		kind: "internal",
-		message: (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replaceAll(/\s+/g, " "),
-		advice: "This is a defect of fp16-gate: nothing was judged. Please report it with the model's operators."
-	};
-	const told = {
-		message: error.message,
-		...error.advice === void 0 ? {} : { advice: error.advice }
-	};
-	if (error instanceof ConfigError) return {
-		kind: "configuration",
-		...told
-	};
-	if (error instanceof InputError) return {
-		kind: "input",
-		...told
-	};
-	if (error instanceof EngineError) return {
-		kind: "engine",
-		...told,
-		category: error.category,
-		...error.status === void 0 ? {} : { status: error.status },
-		...error.lastStderrLine === void 0 ? {} : { lastStderrLine: error.lastStderrLine }
-	};
-	return {
-		kind: error.exitCode === 2 ? "input" : "unjudged",
-		...told
-	};
-}
-
 // src/report/result-rules.ts
 /**
 * What the shape of a result can't say: the verdict must follow from what stands beside it, so that a pass with a
@@ -1009,4 +969,4 @@ function brief(value) {
 	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-export { failureExitCodes as a, describeFailure as i, parseWithoutNodes as n, serializeResult as r, parseResult as t };
+export { serializeResult as i, parseWithoutNodes as n, resultSchema as r, parseResult as t };

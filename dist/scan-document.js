@@ -1,5 +1,5 @@
 import { c as literal, g as encode, h as union, m as string, n as array, p as strictObject, t as _enum } from "./schemas.js";
-import { c as judgeRanges, f as nonZeroElements, p as rmsRoundingLoss, s as describeRanges } from "./samples.js";
+import { c as nonZeroElements, l as rmsRoundingLoss, n as judgeRanges, t as describeRanges } from "./range-legs.js";
 import { t as scanSchema } from "./explanation-schema.js";
 import { c as count, s as toolSchema } from "./provenance-schema.js";
 

@@ -1,6 +1,6 @@
 import { n as formatCount } from "./figure.js";
 import { a as markdownText, n as escapeConsole, s as printableName } from "./escape.js";
-import { _ as code, b as table, v as folded, y as prose } from "./headline.js";
+import { _ as prose, g as folded, h as code, v as table } from "./headline.js";
 
 // src/report/set-text.ts
 const icons = {

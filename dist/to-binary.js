@@ -1,4 +1,4 @@
-import { B as WireType, H as protoInt64, R as localMessageMapper, U as ScalarType, z as BinaryWriter } from "./message-copy.js";
+import { A as WireType, M as protoInt64, N as ScalarType, O as localMessageMapper, k as BinaryWriter } from "./limits.js";
 
 // node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
 var FieldError = class extends Error {

@@ -1,16 +1,17 @@
+import { setImmediate } from "node:timers/promises";
 import type { Config } from "./config/config.ts";
+import type { EngineSession } from "./engines/engine.ts";
 import type { OpenedModel } from "./files/model.ts";
 import type { Samples } from "./files/samples.ts";
 import { createWorkFolder } from "./files/work-folder.ts";
-import { composeResult } from "./report/compose-result.ts";
 import { emptyRecord, type GateRecord } from "./report/gate-record.ts";
 import type { GateResult } from "./report/result.ts";
-import { embeddedEngine } from "./runs/embedded-engine.ts";
 import { runEmulated } from "./runs/emulated.ts";
 import { explainUnavailable, recordedOutputs } from "./runs/recorded.ts";
 import { shareSession } from "./runs/shared-session.ts";
+import type { EngineStart } from "./runs/started-engine.ts";
 import { configOfBase, effectiveConfig } from "./steps/effective-config.ts";
-import { addExplanation, addInformingLegs, type OpenedContext } from "./steps/inform.ts";
+import type { OpenedContext } from "./steps/inform.ts";
 import { compareLeg } from "./steps/judge-outputs.ts";
 import { noteInputs, openInputs } from "./steps/open-inputs.ts";
 import { describeConfig, thisEnvironment, tool } from "./steps/provenance.ts";
@@ -21,17 +22,25 @@ import { describeFailure } from "./verdict/failure.ts";
 /**
  * Judges a model by its samples. Whatever goes wrong on the way becomes part of the result: this never throws, and a
  * result without a complete comparison is never a pass.
+ * @param embedded the embedded engine, when it is the one that judges; it is ended here.
  */
-export async function judge(config: Config, surroundings: GateSurroundings): Promise<GateResult> {
+export async function judge(
+  config: Config,
+  surroundings: GateSurroundings,
+  embedded: EngineStart | undefined,
+): Promise<GateResult> {
   const startMs = performance.now();
   const record = emptyRecord(tool, config.enforce);
   record.environment = thisEnvironment();
   try {
-    await collect(await judgedBy(config, surroundings, record), surroundings, record);
+    await collect(await judgedBy(config, surroundings, record), { ...surroundings, record }, embedded);
   } catch (error) {
     record.failures.push(describeFailure(error));
+  } finally {
+    await embedded?.end();
   }
   record.timings.totalMs = performance.now() - startMs;
+  const { composeResult } = await import("./report/compose-result.ts");
   return composeResult(record);
 }
 
@@ -50,36 +59,38 @@ async function judgedBy(config: Config, surroundings: GateSurroundings, record: 
   return based;
 }
 
-/** The result of a run that ended before it had a configuration. */
-export function failedResult(error: unknown): GateResult {
-  const record = emptyRecord(tool, "fail");
-  record.environment = thisEnvironment();
-  record.failures.push(describeFailure(error));
-  return composeResult(record);
-}
+type JobContext = GateSurroundings & { readonly record: GateRecord };
 
 /** The steps, in order. What each learns is kept in the record, also when a later one fails. */
-async function collect(config: Config, surroundings: GateSurroundings, record: GateRecord): Promise<void> {
-  const work = createWorkFolder();
+async function collect(
+  config: Config,
+  context: JobContext,
+  embedded: EngineStart | undefined,
+): Promise<void> {
   const { realEngine } = config;
+  if (config.engine === "recorded") await judgeRecorded(config, context);
+  else if (realEngine !== undefined) await judgeReal(config, realEngine, context);
+  else if (embedded !== undefined) await judgeEmulated(config, context, embedded);
+  else throw new Error("the embedded engine was not started");
+}
+
+async function judgeReal(
+  config: Config,
+  realEngine: NonNullable<Config["realEngine"]>,
+  context: JobContext,
+): Promise<void> {
+  const work = createWorkFolder();
   try {
-    if (config.engine === "recorded") await judgeRecorded(config, surroundings, record);
-    else if (realEngine !== undefined) {
-      // Loaded when it is needed.
-      const { judgeOnEngine } = await import("./steps/judge-engine.ts");
-      await judgeOnEngine(config, realEngine, { ...surroundings, record, workFolder: work.path });
-    } else await judgeEmulated(config, { ...surroundings, record, workFolder: work.path });
+    // Loaded when it is needed.
+    const { judgeOnEngine } = await import("./steps/judge-engine.ts");
+    await judgeOnEngine(config, realEngine, { ...context, workFolder: work.path });
   } finally {
-    if (realEngine?.keepWork === true) surroundings.log.info(`Work folder: ${work.keep()}`);
+    if (realEngine.keepWork) context.log.info(`Work folder: ${work.keep()}`);
     else work.remove();
   }
 }
 
-async function judgeRecorded(
-  config: Config,
-  surroundings: GateSurroundings,
-  record: GateRecord,
-): Promise<void> {
+async function judgeRecorded(config: Config, { record, ...surroundings }: JobContext): Promise<void> {
   record.engine = { name: "recorded", notes: [] };
   const { opened, samples } = await openInputs(config, surroundings, record);
   try {
@@ -100,35 +111,28 @@ async function judgeRecorded(
 
 async function judgeEmulated(
   config: Config,
-  context: GateSurroundings & { record: GateRecord; workFolder: string },
+  context: JobContext,
+  { version, started }: EngineStart,
 ): Promise<void> {
-  const { record, log, signal, environment, workFolder } = context;
-  const engine = embeddedEngine(config.ortPath, { log, signal, environment });
-  record.engine = { name: "emulated", version: engine.version, notes: [] };
-  // The engine starts first and gets ready while model and samples are read.
-  const options = { workFolder, threads: config.threads, signal };
-  const session = await engine.open(options);
+  const { record } = context;
+  record.engine = { name: "emulated", version, notes: [] };
+  const { engine, session, options } = started();
   const shared = shareSession(engine, session, options);
+  const { opened, samples } = await openInputs(config, context, record);
   try {
-    const { opened, samples } = await openInputs(config, context, record);
-    try {
-      const opening = { ...context, engine: shared.engine, session };
-      if (config.candidate === undefined) await judgeOpened(opened as OpenedModel, samples, config, opening);
-      else {
-        const { judgeCandidate } = await import("./steps/judge-candidate.ts");
-        await judgeCandidate(config.candidate, opened as OpenedModel, samples, config, opening);
-      }
-    } catch (error) {
-      if (record.samples === undefined) noteInputs(config, opened, samples, record);
-      throw error;
-    } finally {
-      samples.close();
-      opened?.close();
+    const { workFolder } = options;
+    const opening = { ...context, workFolder, engine: shared.engine, session };
+    if (config.candidate === undefined) await judgeOpened(opened as OpenedModel, samples, config, opening);
+    else {
+      const { judgeCandidate } = await import("./steps/judge-candidate.ts");
+      await judgeCandidate(config.candidate, opened as OpenedModel, samples, config, opening);
     }
   } catch (error) {
-    // What went wrong says more than how the engine, stopped in the middle, ended.
-    await session.close().catch(() => undefined);
+    if (record.samples === undefined) noteInputs(config, opened, samples, record);
     throw error;
+  } finally {
+    samples.close();
+    opened?.close();
   }
   await shared.close();
 }
@@ -149,6 +153,8 @@ async function judgeOpened(
     timeoutMs,
     log,
     ...(plan === undefined ? {} : { plan }),
+    whileConverting: () =>
+      void Promise.all([import("./report/compose-result.ts"), import("./report/render.ts")]),
     whileRunning: (conversion) => {
       noteInputs(config, opened, { samples, ...files }, record);
       if (conversion === undefined) {
@@ -160,6 +166,7 @@ async function judgeOpened(
   record.engine?.notes.push(...run.notes);
   record.timings.emulateMs = run.emulateMs;
   record.timings.runMs = run.runMs;
+  if (config.explain === "never") await letEnd(session);
   record.judged = compareLeg("emulation", samples, run.emulation, config, record);
   if (given !== undefined && plan !== undefined) {
     record.repair = given.describeGivenPlan(overrides.planPath as string, plan, {
@@ -168,8 +175,15 @@ async function judgeOpened(
     });
   }
   if (config.explain === "never") return;
+  const { addExplanation, addInformingLegs } = await import("./steps/inform.ts");
   await addInformingLegs(opened, samples, config, context);
   if (plan === undefined) {
     await addExplanation(opened, samples, config, { ...context, run, judged: record.judged });
   }
+}
+
+/** Nothing more is asked of the engine: its process ends while this one works on. Whoever closes it learns how. */
+async function letEnd(session: EngineSession): Promise<void> {
+  session.close().catch(() => undefined);
+  await setImmediate();
 }

@@ -10,7 +10,7 @@ import type { Log } from "../ports.ts";
 import { renderReport } from "../report/render.ts";
 import type { GateResult } from "../report/result.ts";
 import { type ActionCommands, keyOf, readTexts, type StepSurroundings } from "./action-commands.ts";
-import { writeReports } from "./judge-and-write.ts";
+import { writeReports } from "./write-reports.ts";
 
 /** Publishes what another run judged. The step passes when that is a result, whatever it says: it is no gate. */
 export async function publishStep(

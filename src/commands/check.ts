@@ -1,7 +1,6 @@
 import { parseFlags } from "../config/args.ts";
 import { inputNames } from "../config/inputs.ts";
 import type { ExitCode } from "../errors.ts";
-import { renderReport } from "../report/render.ts";
 import { judgeAndWrite } from "./judge-and-write.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -25,6 +24,8 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     },
     terminal,
   );
+  // By now it is loaded.
+  const { renderReport } = await import("../report/render.ts");
   terminal.print(renderReport(result, "console", { color: terminal.color, columns: terminal.columns }));
   terminal.log.info(`Reports: ${files.folder}`);
   return result.verdict.exitCode;

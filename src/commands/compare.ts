@@ -3,8 +3,9 @@ import { resolveLimits } from "../config/config.ts";
 import { ConfigError, type ExitCode } from "../errors.ts";
 import { renderReport } from "../report/render.ts";
 import { judgeFiles } from "../steps/judge-files.ts";
-import { readSources, writeReports } from "./judge-and-write.ts";
+import { readSources } from "./read-sources.ts";
 import type { Terminal } from "./terminal.ts";
+import { writeReports } from "./write-reports.ts";
 
 const settingFlags = ["max-abs", "enforce", "extra-outputs", "out"];
 
@@ -21,7 +22,7 @@ export async function compare(args: readonly string[], terminal: Terminal): Prom
     });
   }
   const { config, ...texts } = flags;
-  const sources = readSources(
+  const sources = await readSources(
     { origin: "flag", texts, configPath: config as string | undefined, spell: (name) => `--${name}` },
     terminal.workingDirectory,
   );

@@ -2,8 +2,6 @@ import { readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { InputError } from "../errors.ts";
 import { openNpy } from "../tensor/npy.ts";
-import { openNpz } from "../tensor/npz.ts";
-import { openPolygraphy } from "../tensor/polygraphy.ts";
 import { openSafetensors } from "../tensor/safetensors.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { openByteFile, unreadable } from "./byte-file.ts";
@@ -79,12 +77,17 @@ async function openFile(path: string, { samples, files }: Opened): Promise<void>
     case ".npy":
       samples.push(new Map([[namelessArray, openNpy(open())]]));
       break;
-    case ".npz":
+    // Both bring much along and are loaded when there is such a file.
+    case ".npz": {
+      const { openNpz } = await import("../tensor/npz.ts");
       samples.push(await openNpz(open(), inflated.spill));
       break;
-    case ".json":
+    }
+    case ".json": {
+      const { openPolygraphy } = await import("../tensor/polygraphy.ts");
       samples.push(...(await openPolygraphy(open(), inflated.spill)));
       break;
+    }
     default:
       throw new InputError(
         `${path}: the ending '${extension}' is not known as a tensor file; known are ${knownForms}.`,

@@ -5,7 +5,7 @@ import { findCheckoutRoot } from "../files/checkout.ts";
 import { fileSource } from "../files/earlier-file.ts";
 import type { BaselineSource } from "../ports.ts";
 import type { MemoryInput } from "../report/compose-memory.ts";
-import { type GateResult, parseResult } from "../report/result.ts";
+import type { GateResult } from "../report/result.ts";
 import type { GateSurroundings } from "../surroundings.ts";
 import { chooseBaseline, type Recollection } from "../verdict/choose-baseline.ts";
 import { effectiveConfig } from "./effective-config.ts";
@@ -22,7 +22,7 @@ export async function recall(config: Config, surroundings: GateSurroundings): Pr
   const recollection: Recollection<GateResult> =
     "reason" in source
       ? { asked: source.asked, base: undefined, accepted: undefined, notes: [source.reason] }
-      : await chooseBaseline(source, { key, now, maxAgeDays: baselineMaxDays, read: parseResult });
+      : await chosen(source, { key, now, maxAgeDays: baselineMaxDays });
   return {
     job: { key, ...(commit === undefined ? {} : { commit }), date: now.toISOString() },
     now,
@@ -31,6 +31,15 @@ export async function recall(config: Config, surroundings: GateSurroundings): Pr
     enforce: config.enforce,
     loosened: await replacedFile(config, surroundings),
   };
+}
+
+async function chosen(
+  source: BaselineSource,
+  wanted: { readonly key: string; readonly now: Date; readonly maxAgeDays: number },
+): Promise<Recollection<GateResult>> {
+  // Loaded when there is a result to read.
+  const { parseResult } = await import("../report/result.ts");
+  return await chooseBaseline(source, { ...wanted, read: parseResult });
 }
 
 interface NoSource {

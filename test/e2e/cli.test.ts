@@ -225,3 +225,18 @@ test("an interrupted run ends with exit 3, leaves no child behind and no work fo
   expect(run.status).not.toBe(1);
   expect(readdirSync(temporary)).toEqual([]);
 });
+
+test("a run that ends before its engine is needed leaves no child behind and no work folder", async () => {
+  const folder = newFolder();
+  const temporary = join(folder, "tmp");
+  mkdirSync(temporary);
+  const { model, samples } = writeCase(folder);
+  const run = await runProcess(
+    process.execPath,
+    [join(root, "dist", "cli.js"), "check", model, "--samples", samples, "--config-from", "base"],
+    { cwd: folder, env: { PATH: process.env.PATH ?? "", TMPDIR: temporary } },
+  );
+  expect(run.status).toBe(3);
+  expect(run.stdout).toContain("config-from is base, but there is no base to take them from");
+  expect(readdirSync(temporary)).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { writeReportsOrDefect } from "../../src/commands/judge-and-write.ts";
+import { writeReportsOrDefect } from "../../src/commands/write-reports.ts";
 import { parseResult } from "../../src/report/result.ts";
 import { scenarios } from "../report/scenarios.ts";
 

@@ -1,0 +1,3 @@
+import { t as composeResult } from "./compose-result.js";
+
+export { composeResult };

@@ -1,0 +1,3 @@
+import { t as failedResult } from "./failed-result2.js";
+
+export { failedResult };

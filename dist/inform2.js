@@ -1,0 +1,3 @@
+import { n as addInformingLegs, t as addExplanation } from "./inform.js";
+
+export { addExplanation, addInformingLegs };

@@ -1,0 +1,3 @@
+import { t as openNpz } from "./npz.js";
+
+export { openNpz };
