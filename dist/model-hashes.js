@@ -10,29 +10,35 @@ import { createHash } from "node:crypto";
 // src/files/model-hashes.ts
 /** Integer initializers up to this size are arguments such as shapes and axes, not weights. */
 const argumentBytes = 1024;
-/** External weights are hashed in pieces of this size. */
-const windowBytes = 1 << 22;
+/** Bytes are read in pieces of this size, which stays in the processor's cache. */
+const windowBytes = 262144;
 /**
 * Hashes file, graph and weights apart. Reads every weight once, so it costs time with the model's size (some
 * 1.5 GB/s where the processor has SHA instructions) but no memory.
 */
 function hashModel(opened) {
+	const hashing = {
+		opened,
+		window: new Uint8Array(windowBytes)
+	};
 	return {
-		file: hashFile(opened),
+		file: hashFile(hashing),
 		graph: graphSha256(opened.model),
-		weights: hashWeights(opened)
+		weights: hashWeights(hashing)
 	};
 }
-function hashFile(opened) {
+function hashFile({ opened: { file, sizeBytes }, window }) {
 	const hash = createHash("sha256");
-	hashRange(hash, opened.file, 0, opened.sizeBytes);
+	hashRange(hash, file, {
+		offset: 0,
+		sizeBytes
+	}, window);
 	return hash.digest("hex");
 }
-function hashRange(hash, source, offset, sizeBytes) {
-	const window = new Uint8Array(Math.min(windowBytes, sizeBytes));
-	for (let start = 0; start < sizeBytes; start += windowBytes) {
-		const part = window.subarray(0, Math.min(windowBytes, sizeBytes - start));
-		source.read(offset + start, part);
+function hashRange(hash, source, range, window) {
+	for (let start = 0; start < range.sizeBytes; start += window.length) {
+		const part = window.subarray(0, Math.min(window.length, range.sizeBytes - start));
+		source.read(range.offset + start, part);
 		hash.update(part);
 	}
 }
@@ -106,30 +112,34 @@ function withoutWeights(tensor) {
 		stringData: []
 	});
 }
-function hashWeights(opened) {
+function hashWeights(hashing) {
 	const hash = createHash("sha256");
-	for (const { tensor, kind } of modelTensors(opened.model)) if (kind === "initializer" && !isArgument(tensor)) {
+	for (const { tensor, kind } of modelTensors(hashing.opened.model)) if (kind === "initializer" && !isArgument(tensor)) {
 		hash.update(JSON.stringify([
 			tensor.name,
 			dataTypeName(tensor.dataType),
 			tensor.dims.map(String)
 		]));
-		hashElements(hash, tensor, opened);
+		hashElements(hash, tensor, hashing);
 	}
 	return hash.digest("hex");
 }
-function hashElements(hash, tensor, opened) {
+function hashElements(hash, tensor, hashing) {
 	if (tensor.stringData.length > 0) for (const text of tensor.stringData) hash.update(`${text.byteLength}:`).update(text);
-	else if (isExternal(tensor)) hashExternal(hash, tensor, opened);
+	else if (isExternal(tensor)) hashExternal(hash, tensor, hashing);
 	else hash.update(tensorBytes(tensor));
 }
-function hashExternal(hash, tensor, opened) {
+function hashExternal(hash, tensor, { opened, window }) {
 	const where = `tensor ${quote(tensor.name)}`;
 	const location = externalLocation(tensor, where);
 	const type = dataTypeOf(tensor.dataType);
 	if (type === void 0) throw new TypeError(`${where} was not checked`);
 	const sizeBytes = packedSizeBytes(type, elementCount(tensor.dims.map(Number)));
-	hashRange(hash, opened.openExternal(location, where), location.offsetBytes, sizeBytes);
+	const range = {
+		offset: location.offsetBytes,
+		sizeBytes
+	};
+	hashRange(hash, opened.openExternal(location, where), range, window);
 }
 
 export { hashModel as n, graphSha256 as t };
