@@ -1,3 +1,3 @@
-import { t as abortOnSignals } from "./abort-on-signals2.js";
+import { n as abortOnSignals } from "./start.js";
 
 export { abortOnSignals };

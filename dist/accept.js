@@ -1,9 +1,7 @@
-import { t as parseFlags } from "./args.js";
-import { i as InputError, t as ConfigError } from "./errors.js";
-import { n as writeFileAtomic } from "./atomic-write.js";
-import { n as readEarlier } from "./earlier-file.js";
-import { i as serializeResult, t as parseResult } from "./result.js";
-import { r as mergeJobs, t as acceptedJob } from "./history.js";
+import { J as writeFileAtomic, X as parseFlags } from "./settings.js";
+import { g as InputError, p as ConfigError } from "./start.js";
+import { Gn as readEarlier } from "./judge.js";
+import { ht as parseResult, mt as mergeJobs, pt as acceptedJob, vt as serializeResult } from "./reports.js";
 import { isAbsolute, join } from "node:path";
 
 // src/commands/accept.ts

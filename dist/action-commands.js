@@ -1,6 +1,5 @@
-import { t as ConfigError } from "./errors.js";
-import { r as publishingNames, t as inputNames } from "./inputs.js";
-import { t as resolveMemory } from "./memory-config.js";
+import { p as ConfigError } from "./start.js";
+import { E as inputNames, O as publishingNames, T as resolveMemory } from "./settings.js";
 
 // src/config/action-inputs.ts
 /** Inputs that only the action has: they say where to publish, and are no settings of the gate. */

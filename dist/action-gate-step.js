@@ -2,9 +2,9 @@ import { a as allInputNames, i as refuseUnknownInputs, n as readTexts, o as pars
 import { t as artifactName } from "./artifact-name.js";
 import { t as linkToGitHub } from "./link.js";
 import { n as publishResult, t as annotateLines } from "./publish-result.js";
-import { n as renderReport } from "./render.js";
+import { R as renderReport } from "./reports.js";
 import { t as stateNames } from "./action-state.js";
-import { t as judgeAndWrite } from "./judge-and-write.js";
+import { n as judgeAndWrite } from "./settings.js";
 
 // src/commands/action-gate-step.ts
 /** Judges a model, and publishes what came out. */

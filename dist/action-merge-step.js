@@ -1,6 +1,5 @@
 import { a as allInputNames, i as refuseUnknownInputs, n as readTexts, o as parseActionInputs, r as defaultPublishSettings } from "./action-commands.js";
-import { n as parseTextSettings } from "./inputs.js";
-import { n as writeFileAtomic } from "./atomic-write.js";
+import { D as parseTextSettings, J as writeFileAtomic } from "./settings.js";
 import { t as linkToGitHub } from "./link.js";
 import { n as setContent, r as renderSetComment } from "./published-content.js";
 import { n as mergeResults, r as serializeSet } from "./merge.js";

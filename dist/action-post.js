@@ -1,6 +1,6 @@
 import { a as warning, n as getState, t as core_exports } from "./core.js";
 import { t as stateNames } from "./action-state.js";
-import { o as describeError } from "./errors.js";
+import { v as describeError } from "./start.js";
 
 // src/action-post.ts
 try {

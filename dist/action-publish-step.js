@@ -1,13 +1,11 @@
 import { a as allInputNames, i as refuseUnknownInputs, n as readTexts, o as parseActionInputs, r as defaultPublishSettings, t as keyOf } from "./action-commands.js";
-import { n as parseTextSettings } from "./inputs.js";
+import { D as parseTextSettings } from "./settings.js";
 import { t as artifactName } from "./artifact-name.js";
 import { n as publishResult } from "./publish-result.js";
-import { i as InputError } from "./errors.js";
-import { t as parseResult } from "./result.js";
+import { g as InputError } from "./start.js";
+import { R as renderReport, ht as parseResult, t as writeReports } from "./reports.js";
 import { n as readTriggeringRun, t as linkToGitHub } from "./link.js";
 import { t as resultContent } from "./published-content.js";
-import { n as renderReport } from "./render.js";
-import { t as writeReports } from "./write-reports2.js";
 import { join } from "node:path";
 import { lstatSync, readFileSync } from "node:fs";
 

@@ -1,4 +1,4 @@
-import { t as createActionsLog } from "./log.js";
+import { r as createActionsLog } from "./start.js";
 
 // src/commands/action-step.ts
 /** The action's step: inputs in; reports, outputs, job summary, comment and the exit status out. */

@@ -1,6 +1,5 @@
 import { a as warning, i as setFailed, r as info, t as core_exports } from "./core.js";
-import { o as describeError, r as GateError } from "./errors.js";
-import { t as version } from "./version.js";
+import { f as version, h as GateError, v as describeError } from "./start.js";
 
 // src/action.ts
 /** Set with the verdict: from then on nothing that breaks may change the exit status, in either direction. */

@@ -1,5 +1,5 @@
-import { s as printableName } from "./escape.js";
-import { E as trackedSource, x as formatError, y as causeTitle } from "./headline.js";
+import { u as printableName } from "./start.js";
+import { dt as formatError, ft as trackedSource, ut as causeTitle } from "./reports.js";
 
 // src/report/annotations.ts
 /** GitHub shows ten annotations of a type a step and drops the rest. */

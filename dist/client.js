@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { t as version } from "./version.js";
+import { f as version } from "./start.js";
 import { t as proxyFetch } from "./proxy-fetch.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 

@@ -1,15 +1,7 @@
-import { t as parseFlags } from "./args.js";
-import { r as resolveLimits } from "./config.js";
-import { i as InputError, t as ConfigError } from "./errors.js";
-import { n as renderReport } from "./render.js";
-import { i as openTensors } from "./sample-roles.js";
-import { t as composeResult } from "./compose-result.js";
-import { t as emptyRecord } from "./gate-record.js";
-import { t as describeFailure } from "./failure.js";
-import { n as judgeOutputs } from "./judge-outputs.js";
-import { a as tool, i as thisEnvironment, t as describeConfig } from "./provenance.js";
-import { t as readSources } from "./read-sources.js";
-import { t as writeReports } from "./write-reports2.js";
+import { C as resolveLimits, X as parseFlags, r as readSources } from "./settings.js";
+import { g as InputError, p as ConfigError } from "./start.js";
+import { R as renderReport, i as composeResult, t as writeReports } from "./reports.js";
+import { Ft as tool, It as openTensors, Mt as describeConfig, Pt as thisEnvironment, Un as describeFailure, dt as emptyRecord, it as judgeOutputs } from "./judge.js";
 
 // src/steps/judge-files.ts
 /** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */

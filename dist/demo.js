@@ -1,7 +1,6 @@
-import { t as parseFlags } from "./args.js";
-import { i as InputError } from "./errors.js";
-import { n as renderReport } from "./render.js";
-import { t as judgeAndWrite } from "./judge-and-write.js";
+import { X as parseFlags, n as judgeAndWrite } from "./settings.js";
+import { g as InputError } from "./start.js";
+import { R as renderReport } from "./reports.js";
 import { join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

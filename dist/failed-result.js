@@ -1,3 +1,3 @@
-import { t as failedResult } from "./failed-result2.js";
+import { r as failedResult } from "./reports.js";
 
 export { failedResult };

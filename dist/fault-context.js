@@ -1,5 +1,4 @@
-import { n as legPasses } from "./gate-record.js";
-import { t as compareLeg } from "./judge-outputs.js";
+import { ft as legPasses, rt as compareLeg } from "./judge.js";
 
 // src/engine-fault/fault-context.ts
 /** @param most builds in all. */

@@ -1,12 +1,8 @@
-import { t as ConfigError } from "./errors.js";
-import { c as literal, m as string, n as array, p as strictObject } from "./schemas.js";
-import { t as graphSha256 } from "./model-hashes.js";
-import { r as prepareEmulation } from "./emulate.js";
-import { g as inlineFunctions, m as indexGraph, n as declaresHalfPrecision, s as inferTypes } from "./rounding.js";
-import { f as quote } from "./initializer.js";
-import { i as keepInFp32, n as everythingFp16, t as checkPlan } from "./plan.js";
+import { p as ConfigError } from "./start.js";
+import { M as array, R as literal, U as strictObject, W as string } from "./settings.js";
+import { Gt as graphSha256, I as inferTypes, K as inlineFunctions, W as indexGraph, gn as quote, gt as keepInFp32, j as declaresHalfPrecision, mt as everythingFp16, pt as checkPlan, v as prepareEmulation } from "./judge.js";
 import { n as findIslands, r as readDataflow, s as switchUnits, t as pricePlan } from "./price.js";
-import { n as costFields } from "./compose-overrides.js";
+import { f as costFields } from "./reports.js";
 import { n as outcomeOf } from "./judge-plan.js";
 import { isAbsolute, join } from "node:path";
 import { readFileSync, statSync } from "node:fs";

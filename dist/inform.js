@@ -1,8 +1,7 @@
-import { o as describeError } from "./errors.js";
+import { v as describeError } from "./start.js";
 import { n as scanModel, t as scanSamples } from "./scan-samples.js";
-import { n as legPasses } from "./gate-record.js";
-import { r as rangeLeg } from "./range-legs.js";
-import { t as compareLeg } from "./judge-outputs.js";
+import { ft as legPasses, rt as compareLeg } from "./judge.js";
+import { s as rangeLeg } from "./reports.js";
 
 // src/verdict/beyond-noise.ts
 /** Findings without those on outputs that differ by no more than two identical runs do: nothing is blamed for these. */

@@ -1,25 +1,8 @@
-import { c as dataTypeName, d as dtypeOf, h as AttributeProto_AttributeType } from "./limits.js";
-import { n as floatAttribute, r as intAttribute, t as findAttribute } from "./attributes.js";
-import { i as tensorProto, n as readInitializer } from "./initializer.js";
-import { g as inlineFunctions, h as formalAt, i as schemaOf, m as indexGraph, n as declaresHalfPrecision, o as elementType, s as inferTypes } from "./rounding.js";
-import { i as isFloat, n as formatShape, t as elementCount } from "./tensor.js";
-import { i as InputError } from "./errors.js";
-import { i as windowElements, n as fillWindow, r as tensorWindow } from "./outputs.js";
-import { n as formatCount, t as formatAgainst } from "./figure.js";
-import { t as quoteName } from "./quote-name.js";
-import { n as orderDifferences } from "./model-difference.js";
-import { n as isCarrier } from "./data-movement.js";
-import { n as readNumbers } from "./read-numbers.js";
-import { t as openModel } from "./model.js";
-import { t as copyMessage } from "./message-copy.js";
-import { n as legPasses } from "./gate-record.js";
-import { a as startRun, i as runInTurn, l as writeModel, n as engineSample, o as checkSampleFits, s as modelSignature, t as askForTypes } from "./emulated.js";
-import { n as lift, t as emulate } from "./emulate.js";
-import { n as everythingFp16 } from "./plan.js";
+import { $t as tensorProto, Cn as AttributeProto_AttributeType, Dt as floatAttribute, Et as findAttribute, F as elementType, G as formalAt, I as inferTypes, K as inlineFunctions, Ln as quoteName, N as schemaOf, Nt as describeModel, Ot as intAttribute, Rn as formatAgainst, W as indexGraph, Xt as copyMessage, Z as openModel, Zt as readInitializer, _ as lift, _n as dataTypeName, bn as dtypeOf, c as askForTypes, ct as windowElements, d as runInTurn, f as startRun, ft as legPasses, g as emulate, j as declaresHalfPrecision, k as writeModel, l as engineSample, lt as readNumbers, m as modelSignature, mt as everythingFp16, o as noteInputs, ot as fillWindow, p as checkSampleFits, rt as compareLeg, st as tensorWindow, wt as isCarrier, zn as formatCount } from "./judge.js";
+import { c as formatShape, s as elementCount, u as isFloat } from "./settings.js";
+import { g as InputError } from "./start.js";
+import { xt as orderDifferences } from "./reports.js";
 import { n as addInformingLegs, t as addExplanation } from "./inform.js";
-import { t as compareLeg } from "./judge-outputs.js";
-import { t as noteInputs } from "./open-inputs.js";
-import { n as describeModel } from "./provenance.js";
 import { setImmediate } from "node:timers/promises";
 
 // src/onnx/look-through.ts

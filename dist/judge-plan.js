@@ -1,5 +1,5 @@
-import { n as excessByOutput } from "./excess.js";
-import { a as judgeRun, t as compareRun } from "./outputs.js";
+import { J as excessByOutput } from "./reports.js";
+import { at as compareRun, ut as judgeRun } from "./judge.js";
 
 // src/steps/judge-plan.ts
 /**

@@ -1,7 +1,6 @@
-import { t as compareRun } from "./outputs.js";
-import { n as EngineError } from "./errors.js";
-import { n as everythingFp16 } from "./plan.js";
-import { r as elementSizeBytes, t as elementCount } from "./tensor.js";
+import { at as compareRun, mt as everythingFp16 } from "./judge.js";
+import { m as EngineError } from "./start.js";
+import { l as elementSizeBytes, s as elementCount } from "./settings.js";
 import { n as tryBuild } from "./fault-context.js";
 
 // src/tensor/rows.ts

@@ -1,4 +1,4 @@
-import { d as object, m as string, u as number } from "./schemas.js";
+import { B as number, V as object, W as string } from "./settings.js";
 import { readFileSync } from "node:fs";
 
 // src/github/event.ts

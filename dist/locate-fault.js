@@ -1,13 +1,5 @@
-import { m as indexGraph, o as elementType, s as inferTypes } from "./rounding.js";
-import { i as keepInFp32, n as everythingFp16 } from "./plan.js";
-import { c as exposeOutputs, l as writeModel, n as engineSample } from "./emulated.js";
-import { t as compareRun } from "./outputs.js";
-import { n as lift, t as emulate } from "./emulate.js";
+import { F as elementType, I as inferTypes, Ln as quoteName, Mn as ValueInfoProtoSchema, Nn as create, W as indexGraph, Xt as copyMessage, Z as openModel, _ as lift, at as compareRun, g as emulate, gt as keepInFp32, h as exposeOutputs, k as writeModel, l as engineSample, mt as everythingFp16 } from "./judge.js";
 import { n as tryBuild } from "./fault-context.js";
-import { t as quoteName } from "./quote-name.js";
-import { t as openModel } from "./model.js";
-import { E as ValueInfoProtoSchema, j as create } from "./limits.js";
-import { t as copyMessage } from "./message-copy.js";
 
 // src/localise/engine-cuts.ts
 /**

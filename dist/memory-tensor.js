@@ -1,4 +1,4 @@
-import { r as elementSizeBytes } from "./tensor.js";
+import { l as elementSizeBytes } from "./settings.js";
 
 // src/onnx/tensorrt-layers.ts
 /**

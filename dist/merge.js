@@ -1,14 +1,8 @@
-import { t as parseFlags } from "./args.js";
-import { i as InputError, o as describeError, t as ConfigError } from "./errors.js";
-import { n as writeFileAtomic } from "./atomic-write.js";
-import { n as readEarlier } from "./earlier-file.js";
-import { c as literal, m as string, n as array, p as strictObject, t as _enum } from "./schemas.js";
-import { n as formatCount } from "./figure.js";
-import { t as headlineOf, y as causeTitle } from "./headline.js";
-import { n as parseWithoutNodes } from "./result.js";
-import { c as count, s as toolSchema } from "./provenance-schema.js";
+import { J as writeFileAtomic, M as array, R as literal, U as strictObject, W as string, X as parseFlags, j as _enum } from "./settings.js";
+import { g as InputError, p as ConfigError, v as describeError } from "./start.js";
+import { Ft as tool, Gn as readEarlier, zn as formatCount } from "./judge.js";
+import { St as count, W as headlineOf, bt as toolSchema, gt as parseWithoutNodes, ut as causeTitle } from "./reports.js";
 import { n as renderSetSummary, t as renderSetConsole } from "./set-text.js";
-import { a as tool } from "./provenance.js";
 import { isAbsolute, join } from "node:path";
 import { lstatSync, readdirSync } from "node:fs";
 

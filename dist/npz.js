@@ -1,6 +1,5 @@
-import { i as InputError } from "./errors.js";
-import { c as readBytes, l as sliceSource, o as checkRange, s as memorySource } from "./stored-tensor.js";
-import { n as openNpy, r as sharedBlocks, t as maxNpyPreambleBytes } from "./npy.js";
+import { g as InputError } from "./start.js";
+import { Ht as maxNpyPreambleBytes, Ut as openNpy, Wt as sharedBlocks, cn as checkRange, dn as sliceSource, ln as memorySource, un as readBytes } from "./judge.js";
 import { t as readZipEntries } from "./zip-entries.js";
 import * as zlib from "node:zlib";
 import { constants, createInflateRaw, inflateRawSync } from "node:zlib";

@@ -1,15 +1,7 @@
-import { a as lastLine, i as runChild, n as findOnPath, o as childEnvironment, r as childFailure } from "./npm-command.js";
-import { n as EngineError, r as GateError } from "./errors.js";
-import { c as literal, f as record, h as union, l as looseObject, m as string, n as array, p as strictObject, r as boolean, s as int, t as _enum, u as number } from "./schemas.js";
-import { t as openByteFile } from "./byte-file.js";
-import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { n as openNpy } from "./npy.js";
-import { r as writeFully, t as storageError } from "./atomic-write.js";
-import { t as asFloat32Tensor } from "./float32-tensor.js";
+import { B as number, G as union, H as record, L as int, M as array, N as boolean, R as literal, U as strictObject, W as string, Y as writeFully, _ as lastLine, g as runChild, h as childFailure, j as _enum, l as elementSizeBytes, m as findOnPath, o as rawFileTensor, q as storageError, s as elementCount, u as isFloat, v as childEnvironment, z as looseObject } from "./settings.js";
+import { h as GateError, m as EngineError } from "./start.js";
+import { $ as asFloat32Tensor, Rt as openByteFile, St as blockElements, Ut as openNpy, bt as encodeFloat16s, lt as readNumbers } from "./judge.js";
 import { n as notForcedOperators, t as memoryTensor } from "./memory-tensor.js";
-import { a as blockElements, r as encodeFloat16s } from "./decode-floats.js";
-import { n as readNumbers } from "./read-numbers.js";
-import { n as rawFileTensor } from "./onnxruntime.js";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { accessSync, closeSync, constants, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

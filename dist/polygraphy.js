@@ -1,8 +1,6 @@
-import { i as InputError } from "./errors.js";
-import { n as scanJson, r as textOf, t as isText } from "./json-scan.js";
-import { n as openNpy } from "./npy.js";
+import { g as InputError } from "./start.js";
+import { Bt as scanJson, Ut as openNpy, Vt as textOf, cn as checkRange, zt as isText } from "./judge.js";
 import { t as openNpz } from "./npz.js";
-import { o as checkRange } from "./stored-tensor.js";
 
 // src/tensor/text-source.ts
 const windowChars = 262144;

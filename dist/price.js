@@ -1,6 +1,4 @@
-import { r as intAttribute } from "./attributes.js";
-import { r as isControlFlow, t as carriedInputPositions } from "./data-movement.js";
-import { a as declaredShape, d as readsOnlySizes, l as findShapeArithmetic, o as elementType, s as inferTypes } from "./rounding.js";
+import { Ct as carriedInputPositions, F as elementType, I as inferTypes, L as findShapeArithmetic, Ot as intAttribute, P as declaredShape, Tt as isControlFlow, z as readsOnlySizes } from "./judge.js";
 
 // src/onnx/switchable-constants.ts
 /**

@@ -1,6 +1,5 @@
-import { n as renderComment, t as maxCommentText } from "./render-comment.js";
+import { H as maxCommentText, U as renderComment, W as headlineOf, ot as code } from "./reports.js";
 import { n as renderSetSummary, r as setTitle } from "./set-text.js";
-import { h as code, t as headlineOf } from "./headline.js";
 import { t as isWorthCreating } from "./comment.js";
 
 // src/report/comment/render-set-comment.ts

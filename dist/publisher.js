@@ -1,8 +1,7 @@
-import { n as renderComment, t as maxCommentText } from "./render-comment.js";
+import { H as maxCommentText, U as renderComment, W as headlineOf } from "./reports.js";
 import { t as describeApiError } from "./api-error.js";
 import { t as sourceAnnotations } from "./annotations.js";
-import { s as printableName } from "./escape.js";
-import { t as headlineOf } from "./headline.js";
+import { u as printableName } from "./start.js";
 import { t as createGitHubApi } from "./client.js";
 import { n as writeComment } from "./comment.js";
 

@@ -1,7 +1,6 @@
-import { t as parseFlags } from "./args.js";
-import { i as InputError, t as ConfigError } from "./errors.js";
-import { n as renderReport, r as reportFormats, t as isReportFormat } from "./render.js";
-import { t as parseResult } from "./result.js";
+import { X as parseFlags } from "./settings.js";
+import { g as InputError, p as ConfigError } from "./start.js";
+import { L as isReportFormat, R as renderReport, ht as parseResult, z as reportFormats } from "./reports.js";
 import { readFileSync } from "node:fs";
 
 // src/commands/report.ts

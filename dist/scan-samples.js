@@ -1,12 +1,8 @@
-import { n as EngineError } from "./errors.js";
-import { i as isFloat } from "./tensor.js";
-import { c as dataTypeName, d as dtypeOf } from "./limits.js";
-import { n as readInitializer } from "./initializer.js";
-import { n as memoryTensor } from "./stored-tensor.js";
-import { t as carriedInputPositions } from "./data-movement.js";
-import { a as looksLikeMask, o as measureRange, s as mergeRanges } from "./range-legs.js";
-import { g as inlineFunctions, i as schemaOf, m as indexGraph, n as declaresHalfPrecision, s as inferTypes, t as decideRounding } from "./rounding.js";
-import { t as graphProvenance } from "./provenance2.js";
+import { m as EngineError } from "./start.js";
+import { u as isFloat } from "./settings.js";
+import { A as decideRounding, Ct as carriedInputPositions, I as inferTypes, K as inlineFunctions, N as schemaOf, W as indexGraph, Zt as readInitializer, _n as dataTypeName, bn as dtypeOf, in as memoryTensor, j as declaresHalfPrecision } from "./judge.js";
+import { d as mergeRanges, l as looksLikeMask, u as measureRange } from "./reports.js";
+import { t as graphProvenance } from "./provenance.js";
 import { setImmediate } from "node:timers/promises";
 
 // src/files/scan-names.ts

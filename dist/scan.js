@@ -1,22 +1,9 @@
-import { t as parseFlags } from "./args.js";
-import { i as InputError, t as ConfigError } from "./errors.js";
-import { n as writeFileAtomic } from "./atomic-write.js";
-import { t as openSamples } from "./samples.js";
-import { a as tensorSizeBytes, c as readBytes, i as storedTensor, l as sliceSource, r as normaliseElements, t as checkElements } from "./stored-tensor.js";
+import { J as writeFileAtomic, X as parseFlags, l as elementSizeBytes, s as elementCount, u as isFloat } from "./settings.js";
+import { a as escapeConsole, d as shortenMiddle, f as version, g as InputError, i as defuseWorkflowCommands, p as ConfigError, u as printableName } from "./start.js";
+import { It as openTensors, Lt as tensorFileExtensions, Q as openSamples, Rt as openByteFile, St as blockElements, Vn as formatFigure, Wt as sharedBlocks, Z as openModel, an as normaliseElements, dn as sliceSource, on as storedTensor, rn as checkElements, sn as tensorSizeBytes, un as readBytes, zn as formatCount } from "./judge.js";
 import { t as readZipEntries } from "./zip-entries.js";
-import { r as sharedBlocks } from "./npy.js";
-import { a as blockElements } from "./decode-floats.js";
-import { i as isFloat, r as elementSizeBytes, t as elementCount } from "./tensor.js";
-import { i as formatPercent, o as measureRange } from "./range-legs.js";
-import { t as openByteFile } from "./byte-file.js";
-import { t as openModel } from "./model.js";
+import { B as ansiPalette, V as plainPalette, a as composeScan, c as formatPercent, o as serializeScan, u as measureRange } from "./reports.js";
 import { a as moduleOfName, i as createPace, n as scanModel, r as roleOfStoredTensor, t as scanSamples } from "./scan-samples.js";
-import { a as tensorFileExtensions, i as openTensors } from "./sample-roles.js";
-import { i as formatFigure, n as formatCount } from "./figure.js";
-import { c as shortenMiddle, n as escapeConsole, s as printableName, t as defuseWorkflowCommands } from "./escape.js";
-import { n as plainPalette, t as ansiPalette } from "./palette.js";
-import { r as serializeScan, t as composeScan } from "./scan-document.js";
-import { t as version } from "./version.js";
 import { extname, isAbsolute, join } from "node:path";
 
 // src/tensor/checkpoint-archive.ts

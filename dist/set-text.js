@@ -1,6 +1,6 @@
-import { n as formatCount } from "./figure.js";
-import { a as markdownText, n as escapeConsole, s as printableName } from "./escape.js";
-import { _ as prose, g as folded, h as code, v as table } from "./headline.js";
+import { zn as formatCount } from "./judge.js";
+import { a as escapeConsole, c as markdownText, u as printableName } from "./start.js";
+import { ct as prose, lt as table, ot as code, st as folded } from "./reports.js";
 
 // src/report/set-text.ts
 const icons = {

@@ -1,3 +1,3 @@
-import { n as writeReportsOrDefect, t as writeReports } from "./write-reports2.js";
+import { n as writeReportsOrDefect, t as writeReports } from "./reports.js";
 
 export { writeReportsOrDefect };

@@ -1,5 +1,5 @@
 import { t as require_yauzl } from "./yauzl.js";
-import { i as InputError, r as GateError } from "./errors.js";
+import { g as InputError, h as GateError } from "./start.js";
 
 // src/tensor/zip-entries.ts
 var import_yauzl = require_yauzl();

@@ -1,3 +1,119 @@
+import { g as InputError, m as EngineError, p as ConfigError } from "./start.js";
+import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { createHash, randomBytes } from "node:crypto";
+import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { chmod, mkdir, mkdtemp, open as open$1, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { createGunzip } from "node:zlib";
+import { Readable } from "node:stream";
+
+// src/config/args.ts
+/**
+* Parses a subcommand's arguments strictly: unknown flags, missing values and surplus arguments are errors.
+* @param repeatable flags that may be given more than once; any other flag given twice is refused, since the
+* weaker of two limits must not win silently.
+* @param options.positionals names for messages; a last one that ends in `…` stands for any number.
+* @throws ConfigError.
+*/
+function parseFlags(args, names, options) {
+	const repeatable = new Set(options.repeatable ?? []);
+	const parsed = parseStrictly(args, names);
+	const flags = {};
+	for (const name of names) {
+		const given = parsed.values[name];
+		if (given === void 0) continue;
+		if (given.some((value) => value === "")) throw new ConfigError(`--${name} has an empty value.`);
+		if (repeatable.has(name)) flags[name] = given;
+		else if (given.length === 1) flags[name] = given[0] ?? "";
+		else throw new ConfigError(`--${name} is given ${given.length} times.`, { advice: "Give it once." });
+	}
+	const surplus = parsed.positionals[options.positionals.length];
+	if (surplus !== void 0 && options.positionals.at(-1)?.endsWith("…") !== true) throw new ConfigError(`unexpected argument "${surplus}".`, { advice: options.positionals.length === 0 ? "None is taken." : `Only ${options.positionals.join(" ")} is taken.` });
+	return {
+		flags,
+		positionals: parsed.positionals
+	};
+}
+function parseStrictly(args, names) {
+	try {
+		const { values, positionals } = parseArgs({
+			args: [...args],
+			options: Object.fromEntries(names.map((name) => [name, {
+				type: "string",
+				multiple: true
+			}])),
+			allowPositionals: true,
+			strict: true
+		});
+		return {
+			values,
+			positionals
+		};
+	} catch (error) {
+		const [message] = error.message.split(". To specify", 1);
+		throw new ConfigError(`${message ?? "the arguments could not be read"}.`, {
+			advice: "Run fp16-gate --help.",
+			cause: error
+		});
+	}
+}
+
+// src/files/atomic-write.ts
+/**
+* Writes a file so that a reader sees the old content or the whole new one, never a part: a temporary file in
+* the same folder, flushed, then renamed over the target.
+* @throws EngineError of category `storage` (exit 3) when the disk is full or the folder can't be written.
+*/
+function writeFileAtomic(path, content) {
+	const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+	const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
+	try {
+		mkdirSync(dirname(path), { recursive: true });
+		const descriptor = openSync(temporary, "wx");
+		try {
+			writeFully(descriptor, bytes);
+			fsyncSync(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+		renameSync(temporary, path);
+	} catch (error) {
+		removeQuietly(temporary);
+		throw storageError(path, error);
+	}
+}
+function removeQuietly(path) {
+	try {
+		rmSync(path, { force: true });
+	} catch {}
+}
+/** Writes all bytes: one `write` may take fewer than it was given (2 GiB limit, almost full disk). */
+function writeFully(descriptor, bytes) {
+	const largestWriteBytes = 1 << 30;
+	let offset = 0;
+	while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset, Math.min(bytes.length - offset, largestWriteBytes));
+}
+/** Explains a failed write in one line: which file, why, what to do. */
+function storageError(path, error) {
+	const code = error.code;
+	const reason = (code === void 0 ? void 0 : {
+		ENOSPC: "the disk is full",
+		EDQUOT: "the disk quota is used up",
+		EACCES: "permission denied",
+		EROFS: "the file system is read-only",
+		ENOTDIR: "a part of the path is a file, not a folder",
+		EISDIR: "it is a folder",
+		EEXIST: "a file is in the way"
+	}[code]) ?? error.message;
+	return new EngineError("storage", `cannot write ${path}: ${reason}.`, {
+		advice: "Free space or choose another folder with --out.",
+		cause: error
+	});
+}
+
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -196,7 +312,7 @@ const BIGINT_FORMAT_RANGES = {
 	int64: [/* @__PURE__*/ BigInt("-9223372036854775808"), /* @__PURE__*/ BigInt("9223372036854775807")],
 	uint64: [/* @__PURE__*/ BigInt(0), /* @__PURE__*/ BigInt("18446744073709551615")]
 };
-function pick(schema, mask) {
+function pick$1(schema, mask) {
 	const currDef = schema._zod.def;
 	const checks = currDef.checks;
 	if (checks && checks.length > 0) throw new Error(".pick() cannot be used on object schemas containing refinements");
@@ -275,7 +391,7 @@ function partial(Class, schema, mask, name = "partial") {
 		checks: []
 	}));
 }
-function required(Class, schema, mask) {
+function required$1(Class, schema, mask) {
 	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
 	const newShape = {};
 	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => selected && !selected.has(key) ? value : new Class({
@@ -976,7 +1092,7 @@ function nanoidOfLength(length) {
 	return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
 }
 /** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
-const duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+const duration$1 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 /** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
 const guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
 /** Returns a regex for validating an RFC 9562/4122 UUID.
@@ -1681,7 +1797,7 @@ const $ZodISOTime = /*@__PURE__*/ $constructor("$ZodISOTime", (inst, def) => {
 	$ZodStringFormat.init(inst, def);
 });
 const $ZodISODuration = /*@__PURE__*/ $constructor("$ZodISODuration", (inst, def) => {
-	def.pattern ?? (def.pattern = duration);
+	def.pattern ?? (def.pattern = duration$1);
 	$ZodStringFormat.init(inst, def);
 });
 const $ZodIPv4 = /*@__PURE__*/ $constructor("$ZodIPv4", (inst, def) => {
@@ -5338,7 +5454,7 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return merge(this, other);
 	},
 	pick(mask) {
-		return pick(this, mask);
+		return pick$1(this, mask);
 	},
 	omit(mask) {
 		return omit(this, mask);
@@ -5350,7 +5466,7 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return partial(ZodExactOptional, this, args[0], "exactPartial");
 	},
 	required(...args) {
-		return required(ZodNonOptional, this, args[0]);
+		return required$1(ZodNonOptional, this, args[0]);
 	}
 });
 function object(shape, params) {
@@ -5672,4 +5788,2441 @@ function superRefine(fn, params) {
 	return _superRefine(fn, params);
 }
 
-export { NEVER as _, custom as a, literal as c, object as d, record as f, encode as g, union as h, codec as i, looseObject as l, string as m, array as n, discriminatedUnion as o, strictObject as p, boolean as r, int as s, _enum as t, number as u };
+// src/config/engine-settings.ts
+/** Who makes the candidate outputs. */
+const engineNames = [
+	"emulated",
+	"recorded",
+	"tensorrt",
+	"onnxruntime",
+	"torch",
+	"trtexec",
+	"driver"
+];
+/** Builds compared with each other; each costs what the first one does. */
+const mostBuilds = 16;
+const path = string().min(1);
+const argumentList = array(string().min(1)).min(1);
+const scalar = union([
+	string(),
+	number(),
+	boolean()
+]);
+const optionValue = union([scalar, array(scalar)]);
+/** Settings of real engines, for the schema of all settings. Lists are arguments and never reach a shell. */
+const engineSettings = {
+	driver: argumentList.optional().meta({ description: "Program and arguments of a driver of your own; see the driver protocol." }),
+	python: path.optional().meta({ description: "Python interpreter that has the engine's packages." }),
+	"engine-file": path.optional().meta({ description: "A built engine (.engine, .plan): the verdict is on this very file." }),
+	"build-args": argumentList.optional().meta({ description: "Further arguments of the build, as trtexec spells them." }),
+	typing: _enum(["weak", "strong"]).optional().meta({ description: "How FP16 is asked for: weak, by builder flags; strong, by the types in the ONNX file." }),
+	"engine-options": record(string().min(1), optionValue).optional().meta({ description: "Options of the driver protocol, such as {optLevel: 3} or {providers: [...]}." }),
+	"trtexec-path": path.optional().meta({ description: "The trtexec to run." }),
+	plugins: argumentList.optional().meta({ description: "Plugin libraries that the engine loads." }),
+	builds: union([number(), string().regex(/^\d+$/, "must be a whole number").transform(Number)]).pipe(number().int().min(1).max(mostBuilds)).optional().meta({ description: "Builds to compare; the worst is judged." }),
+	"keep-work": union([boolean(), _enum(["true", "false"]).transform((text) => text === "true")]).optional().meta({ description: "Keep the work folder with models, inputs, outputs and logs of the engine." })
+};
+/** Settings whose value is a list of arguments. */
+const listSettings = [
+	"driver",
+	"build-args",
+	"plugins"
+];
+
+// src/config/issues.ts
+/** One sentence for a validation issue: the key, what is wrong, and what is allowed. */
+function describeIssue(issue) {
+	const key = issue.path.map((part) => typeof part === "number" ? `[${part}]` : String(part)).join(".");
+	const prefix = key === "" ? "" : `${key.replaceAll(".[", "[")}: `;
+	switch (issue.code) {
+		case "unrecognized_keys": return `${prefix}unknown key ${issue.keys.map((name) => `"${name}"`).join(", ")}.`;
+		case "invalid_value": return `${prefix}must be one of ${issue.values.map(String).join(", ")}.`;
+		case "invalid_union": return `${prefix}${innermostMessage(issue)}.`;
+		case "invalid_type": return `${prefix}${issue.message.replace(/^Invalid input: /, "")}.`;
+		default: return `${prefix}${issue.message}.`;
+	}
+}
+/** Of a union's branches, the message that our own checks wrote says most; else the branch that got furthest. */
+function innermostMessage(issue) {
+	const issues = issue.errors.flat();
+	const custom = issues.find((inner) => inner.code === "custom");
+	const deepest = issues.reduce((best, inner) => best === void 0 || inner.path.length > best.path.length ? inner : best, void 0);
+	return (custom ?? deepest)?.message ?? issue.message;
+}
+
+// src/config/quantity.ts
+const quantityPattern = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(?![eE]$|[xX]\d)([%°\p{L}][\p{L}\d%°/^²³·]{0,15}))?$/u;
+/**
+* Reads a number with an optional unit. Nothing is guessed: `1,5`, `1.0.0`, `0x10`, `nan` and an empty text are
+* refused, since a limit that is read wrongly lets a broken model through.
+* @returns undefined when the text is no finite number.
+*/
+function parseQuantity(text) {
+	const match = quantityPattern.exec(text.trim());
+	if (match === null) return void 0;
+	const value = Number(match[1]);
+	return Number.isFinite(value) ? {
+		value,
+		unit: match[2]
+	} : void 0;
+}
+const millisecondsPerUnit = {
+	ms: 1,
+	s: 1e3,
+	min: 6e4,
+	m: 6e4,
+	h: 36e5
+};
+/**
+* Reads a duration such as `90s`, `10m` or `1.5h`. A bare number is refused, because people mean seconds as often
+* as minutes.
+* @returns milliseconds, or a sentence that says what is wrong.
+*/
+function parseDurationMs(text) {
+	const quantity = parseQuantity(text);
+	const known = Object.keys(millisecondsPerUnit).join(", ");
+	if (quantity === void 0) return `"${text}" is not a duration; write a number and a unit (${known}), such as 10m`;
+	if (quantity.unit === void 0) return `"${text}" has no unit; write one of ${known}, such as ${text}s`;
+	const factor = millisecondsPerUnit[quantity.unit];
+	if (factor === void 0) return `"${text}" has the unknown unit "${quantity.unit}"; known are ${known}`;
+	if (quantity.value <= 0) return `"${text}" must be longer than zero`;
+	return quantity.value * factor;
+}
+
+// src/config/memory-settings.ts
+const longestName = 200;
+/** A date without a time: the last day on which a waiver holds. */
+const day = string().transform((text, context) => {
+	const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+	if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)) return text;
+	context.addIssue({
+		code: "custom",
+		message: `"${text}" is not a date such as 2026-12-31`
+	});
+	return NEVER;
+});
+const amount = union([number(), string()]).transform((written, context) => {
+	const quantity = typeof written === "number" ? {
+		value: written,
+		unit: void 0
+	} : parseQuantity(written);
+	if (quantity !== void 0 && Number.isFinite(quantity.value) && quantity.value >= 0) return quantity;
+	const message = `amount must be a number of zero or more, such as 0.2 or "0.2 px"; "${String(written)}" is not`;
+	context.addIssue({
+		code: "custom",
+		message
+	});
+	return NEVER;
+});
+const regressionSchema = strictObject({
+	output: string().min(1).meta({ description: "Output name or glob (* and ?)." }),
+	factor: number().min(1).optional().meta({ description: "A regression is beyond this many times the base's max-abs." }),
+	amount: amount.optional().meta({ description: "And beyond the base's max-abs by this much, in the output's unit." }),
+	level: _enum(["fail", "warn"]).optional().meta({ description: "fail by default." })
+}).refine(({ factor, amount }) => factor !== void 0 || amount !== void 0, { message: "neither factor nor amount is given" });
+const waiverSchema = strictObject({
+	output: string().min(1).optional().meta({ description: "Output name or glob." }),
+	layer: string().min(1).optional().meta({ description: "Node, key or module path, or a glob." }),
+	reason: string().trim().min(1),
+	by: string().trim().min(1).meta({ description: "Who answers for it." }),
+	expires: day.meta({ description: "Last day on which it holds, in UTC: 2026-12-31." })
+}).refine(({ output, layer }) => output === void 0 !== (layer === void 0), { message: "exactly one of output and layer must be given" });
+/** Settings of the comparison with earlier jobs, for the schema of all settings. */
+const memorySettings = {
+	key: string().min(1).max(longestName).regex(/^[^\p{Cc}\p{Cf}]+$/u, "must be one line without control characters").optional().meta({ description: "Name of this gate; earlier jobs of the same key are compared with. Default: the model's file name." }),
+	baseline: string().min(1).optional().meta({ description: "Where earlier results are: artifact, none, or the path of a result.json." }),
+	"baseline-max-days": union([number(), string().regex(/^\d+$/, "must be a whole number").transform(Number)]).pipe(number().int().min(1).max(3650)).optional().meta({ description: "Older results are not used; 90 by default." }),
+	"config-from": _enum(["own", "base"]).optional().meta({ description: "base: judge by the limits that the base was judged by." }),
+	known: _enum(["warn", "fail"]).optional().meta({ description: "What a failure does that the base shows as well; warn by default." }),
+	regression: array(regressionSchema).optional().meta({ description: "Limits against the base." }),
+	waivers: array(waiverSchema).optional().meta({ description: "Crossed limits that are excused until a date." })
+};
+
+// src/config/override-settings.ts
+/** More tries than this find nothing that fewer did not. */
+const mostTries = 1e4;
+const noSearch = "to search nothing, set overrides: never";
+const tries = union([number(), string()]).transform((written, context) => {
+	const count = typeof written === "number" || /^[+-]?\d+$/.test(written) ? Number(written) : NaN;
+	if (Number.isInteger(count) && count >= 1 && count <= mostTries) return count;
+	const message = !Number.isInteger(count) ? `must be a whole number; "${written}" is not` : count > mostTries ? `must be at most ${mostTries}` : `must be at least 1; ${noSearch}`;
+	context.addIssue({
+		code: "custom",
+		message
+	});
+	return NEVER;
+});
+const searchTime = string().transform((text, context) => {
+	const milliseconds = parseDurationMs(text);
+	if (typeof milliseconds === "number") return milliseconds;
+	const isZero = milliseconds.endsWith("longer than zero");
+	context.addIssue({
+		code: "custom",
+		message: isZero ? `${milliseconds}; ${noSearch}` : milliseconds
+	});
+	return NEVER;
+});
+/** Settings of the search for nodes to keep in FP32, for the schema of all settings. */
+const overrideSettings = {
+	overrides: _enum(["auto", "never"]).optional().meta({ description: "auto: where FP16 fails, search the nodes to keep in FP32 and write them for every tool; never: don't." }),
+	"search-tries": tries.optional().meta({ description: "Most plans that the search may try; 60 are enough for most networks." }),
+	"search-time": searchTime.optional().meta({ description: "Longest time for localisation and search together, such as 10m." }),
+	plan: string().min(1).optional().meta({ description: "A plan.json of an earlier run: the model is judged with its nodes in FP32." }),
+	"mixed-io-types": _enum(["keep", "fp16"]).optional().meta({ description: "Inputs and outputs of model.mixed.onnx: keep the model's types, or FP16 where nothing in FP32 needs them." })
+};
+
+// src/config/schema.ts
+/** Every metric that can be limited: its spelling in the configuration and its key in a `Limits` value. */
+const limitKeys = {
+	"max-abs": "maxAbs",
+	"mean-abs": "meanAbs",
+	rms: "rms",
+	"rel-rms": "relRms",
+	"max-rel": "maxRel",
+	p50: "p50",
+	p99: "p99",
+	"p99.9": "p999",
+	mismatches: "mismatches",
+	"unmatched-score": "unmatchedScore",
+	cosine: "cosine",
+	"snr-db": "snrDb",
+	"top-1": "topOne"
+};
+const limitMetrics = Object.keys(limitKeys);
+/** Limits on an agreement: the candidate must stay at or above them; at or below all others. */
+const lowerLimitMetrics = /* @__PURE__ */ new Set([
+	"cosine",
+	"snr-db",
+	"top-1"
+]);
+/** Metrics that carry the unit of the output itself; the others are ratios, counts or decibels. */
+const metricsInOutputUnit = /* @__PURE__ */ new Set([
+	"max-abs",
+	"mean-abs",
+	"rms",
+	"p50",
+	"p99",
+	"p99.9"
+]);
+const shares = /* @__PURE__ */ new Set([
+	"rel-rms",
+	"max-rel",
+	"top-1",
+	"unmatched-score"
+]);
+function limitOf(metric) {
+	return union([number(), string()]).transform((written, context) => {
+		const refuse = (message) => {
+			context.addIssue({
+				code: "custom",
+				message
+			});
+			return NEVER;
+		};
+		const quantity = typeof written === "number" ? {
+			value: written,
+			unit: void 0
+		} : parseQuantity(written);
+		if (quantity === void 0 || !Number.isFinite(quantity.value)) return refuse(`${metric} must be a number, such as 0.05 or "1 px"; "${String(written)}" is not`);
+		if (quantity.value < 0) return refuse(`${metric} must not be negative: ${quantity.value}`);
+		if (metricsInOutputUnit.has(metric)) return quantity;
+		if (quantity.unit === "%" && shares.has(metric)) return {
+			value: quantity.value / 100,
+			unit: void 0
+		};
+		if (quantity.unit === "dB" && metric === "snr-db") return {
+			value: quantity.value,
+			unit: void 0
+		};
+		if (quantity.unit !== void 0) return refuse(`${metric} has no unit "${quantity.unit}"${shares.has(metric) ? "; a plain number or % is meant" : ""}`);
+		return quantity;
+	});
+}
+const limitShape = Object.fromEntries(limitMetrics.map((metric) => [metric, limitOf(metric).optional()]));
+const toleranceSchema = strictObject({
+	output: string().min(1).meta({ description: "Output name or glob (* and ?)." }),
+	unit: string().min(1).max(16).optional().meta({ description: "Unit of the output, for messages: px, m, logit." }),
+	"top-1-axis": number().int().optional().meta({ description: "Axis of top-1; the last by default." }),
+	...limitShape,
+	warn: strictObject(limitShape).optional().meta({ description: "The same metrics, as warnings." })
+});
+const matchSchema = strictObject({
+	outputs: array(string().min(1)).min(1).meta({ description: "Outputs that share the permuted row axis." }),
+	boxes: string().min(1).meta({ description: "The output, or columns such as detections[0:4], by which rows are assigned." }),
+	scores: string().min(1).optional(),
+	labels: string().min(1).optional(),
+	axis: number().int().optional(),
+	"max-distance": number().positive().optional(),
+	"min-score": number().min(0).optional()
+});
+const duration = string().transform((text, context) => {
+	const milliseconds = parseDurationMs(text);
+	if (typeof milliseconds === "number") return milliseconds;
+	context.addIssue({
+		code: "custom",
+		message: milliseconds
+	});
+	return NEVER;
+});
+const positiveInteger = union([number(), string().regex(/^\d+$/, "must be a whole number").transform(Number)]).pipe(number().int().min(1).max(1024));
+/** A yes or no, as YAML or as a text; anything else is refused, since a typing error must not mean no. */
+const yesOrNo = union([boolean(), _enum(["true", "false"]).transform((text) => text === "true")], { error: "must be true or false" });
+/** `0.05` for every output, or one limit an output: `{boxes: 1 px}`. */
+const maxAbsSchema = union([union([number(), string()]).pipe(limitOf("max-abs")).transform((limit) => ({ "*": limit })), record(string().min(1), limitOf("max-abs"))]);
+/**
+* What one source (the config file, the command line or the action's inputs) may set. Kebab-case spelling is the
+* same in all three. Nothing has a default here, so that a later source never hides an earlier one by accident.
+*/
+const settingsSchema = strictObject({
+	model: string().min(1).optional().meta({ description: "ONNX file to judge." }),
+	samples: string().min(1).optional().meta({ description: "Folder of samples with inputs and references." }),
+	engine: _enum(engineNames).optional().meta({ description: "emulated: FP16 on the CPU; recorded: candidate.* beside each sample's reference; else the engine that decides." }),
+	candidate: string().min(1).optional().meta({ description: "FP16 or mixed ONNX that a converter made from the model: judged by its own casts and constants, in place of an emulation of the model." }),
+	...engineSettings,
+	"max-abs": maxAbsSchema.optional().meta({ description: "Largest accepted absolute difference." }),
+	enforce: _enum(["fail", "warn"]).optional().meta({ description: "warn: report, but exit 0." }),
+	explain: _enum(["auto", "never"]).optional().meta({ description: "auto: measure every node and name the guilty ones; never: the verdict alone." }),
+	...overrideSettings,
+	out: string().min(1).optional().meta({ description: "Folder for result.json and the reports." }),
+	"ort-path": string().min(1).optional().meta({ description: "Folder of an unpacked onnxruntime-node." }),
+	timeout: duration.optional().meta({ description: "Longest time for one engine run, such as 10m." }),
+	threads: positiveInteger.optional().meta({ description: "Threads of the embedded engine." }),
+	"extra-outputs": _enum(["fail", "allow"]).optional().meta({ description: "What to do with outputs that the reference lacks." }),
+	comment: _enum([
+		"always",
+		"on-change",
+		"on-failure",
+		"never"
+	]).optional().meta({ description: "When the action comments on the pull request; an old comment is always brought up to date." }),
+	"check-run": yesOrNo.optional().meta({ description: "Whether the action makes a check run of its own, besides the job." }),
+	status: _enum([
+		"auto",
+		"always",
+		"never"
+	]).optional().meta({ description: "auto: a commit status where the job's exit status is not shown at the commit." }),
+	tolerances: array(toleranceSchema).optional().meta({ description: "Limits per output." }),
+	match: array(matchSchema).optional().meta({ description: "Outputs whose rows may be permuted." }),
+	...memorySettings
+});
+
+// src/config/inputs.ts
+/** Settings that `action.yml` and the command line offer, spelled alike; the rest lives in the config file. */
+const inputNames = [
+	"model",
+	"samples",
+	"candidate",
+	"engine",
+	"driver",
+	"python",
+	"engine-file",
+	"build-args",
+	"typing",
+	"engine-options",
+	"trtexec-path",
+	"plugins",
+	"builds",
+	"keep-work",
+	"max-abs",
+	"enforce",
+	"explain",
+	"overrides",
+	"search-tries",
+	"search-time",
+	"plan",
+	"mixed-io-types",
+	"out",
+	"ort-path",
+	"timeout",
+	"threads",
+	"extra-outputs",
+	"key",
+	"baseline",
+	"config-from"
+];
+/** Settings of what the action publishes. The command line publishes nothing, so it does not take them. */
+const publishingNames = [
+	"comment",
+	"check-run",
+	"status"
+];
+/**
+* Settings from texts, as the action's inputs and the flags give them. An empty text means absent: it is removed
+* before validation, since a coercion would read it as the number 0.
+* @param spell how messages name a setting: `--max-abs` or `input max-abs`.
+* @throws ConfigError, one line per wrong value.
+*/
+function parseTextSettings(texts, spell) {
+	const values = {};
+	for (const [name, text] of Object.entries(texts)) {
+		if (text === void 0 || text.length === 0) continue;
+		values[name] = parseValue(name, text, spell(name));
+	}
+	const parsed = settingsSchema.safeParse(values, { jitless: true });
+	if (parsed.success) return parsed.data;
+	throw new ConfigError(parsed.error.issues.map((issue) => {
+		const [name, ...rest] = issue.path;
+		const detail = describeIssue({
+			...issue,
+			path: rest
+		});
+		return name === void 0 ? detail : `${spell(String(name))}: ${detail}`;
+	}).join("\n"));
+}
+function parseValue(name, text, spelled) {
+	if (name === "max-abs") return parseMaxAbs(text, spelled);
+	if (listSettings.includes(name)) return parseArguments(text, spelled);
+	if (name === "engine-options") return parseObject(text, spelled);
+	return text;
+}
+function parseObject(text, name) {
+	try {
+		return JSON.parse(typeof text === "string" ? text : text.join("\n"));
+	} catch {
+		throw new ConfigError(`${name}: is no JSON object.`, { advice: "Write {\"optLevel\": 3}." });
+	}
+}
+/** A JSON array of texts, or one argument a line. Nothing is split at spaces, since no shell would agree on how. */
+function parseArguments(text, name) {
+	const whole = typeof text === "string" ? text : text.join("\n");
+	if (!whole.trimStart().startsWith("[")) return whole.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+	try {
+		const parsed = JSON.parse(whole);
+		if (Array.isArray(parsed) && parsed.every((entry) => typeof entry === "string")) return parsed;
+	} catch {}
+	throw new ConfigError(`${name}: is no JSON array of texts.`, { advice: "Write [\"python3\", \"my_driver.py\"], or one argument a line." });
+}
+/** `0.05`, or `boxes=1 px` once per output; several in a list or on lines of their own. */
+function parseMaxAbs(text, name) {
+	const entries = (typeof text === "string" ? [text] : text).flatMap((part) => part.split(/\r?\n/)).map((part) => part.trim()).filter((part) => part !== "");
+	const limits = Object.create(null);
+	for (const entry of entries) {
+		const split = entry.lastIndexOf("=");
+		const output = split === -1 ? "*" : entry.slice(0, split).trim();
+		if (output === "") throw new ConfigError(`${name}: "${entry}" names no output; write OUTPUT=LIMIT.`);
+		if (output in limits) throw new ConfigError(`${name}: two limits for "${output}".`);
+		limits[output] = entry.slice(split + 1).trim();
+	}
+	return { ...limits };
+}
+
+// src/config/memory-config.ts
+/** A quarter: what nobody ran for that long says little about today's training. */
+const defaultMaxDays = 90;
+/** Applies the defaults. @param model path of the model, when there is one. */
+function resolveMemory(settings, model) {
+	return {
+		key: settings.key ?? defaultKey(model),
+		baseline: settings.baseline,
+		baselineMaxDays: settings["baseline-max-days"] ?? defaultMaxDays,
+		configFrom: settings["config-from"] ?? "own",
+		known: settings.known ?? "warn",
+		regression: (settings.regression ?? []).map(({ output, factor, amount, level }) => ({
+			output,
+			...factor === void 0 ? {} : { factor },
+			...amount === void 0 ? {} : { amount: amount.value },
+			...amount?.unit === void 0 ? {} : { unit: amount.unit },
+			level: level ?? "fail"
+		})),
+		waivers: (settings.waivers ?? []).map(({ output, layer, reason, by, expires }) => ({
+			...output === void 0 ? {} : { output },
+			...layer === void 0 ? {} : { layer },
+			reason,
+			by,
+			expires
+		}))
+	};
+}
+/** The file's name without `.onnx`: folders differ from job to job. */
+function defaultKey(model) {
+	const name = model?.split(/[\\/]/).at(-1)?.replace(/\.onnx$/i, "").replace(/[\p{Cc}\p{Cf}]/gu, "_");
+	return name === void 0 || name === "" ? "default" : name.slice(0, 200);
+}
+
+// src/config/engine-config.ts
+const pythonEngines = [
+	"tensorrt",
+	"onnxruntime",
+	"torch"
+];
+const tensorrtEngines = [
+	"tensorrt",
+	"trtexec",
+	"driver"
+];
+/** Engines that each setting is for; a setting that nobody would read is refused rather than forgotten. */
+const readers = {
+	driver: ["driver"],
+	python: pythonEngines,
+	"engine-file": tensorrtEngines,
+	"build-args": ["trtexec"],
+	"engine-options": [
+		"tensorrt",
+		"onnxruntime",
+		"torch",
+		"driver"
+	],
+	typing: [...tensorrtEngines, "onnxruntime"],
+	"trtexec-path": ["trtexec"],
+	plugins: [...tensorrtEngines, "onnxruntime"]
+};
+/**
+* The settings of the engine that was chosen; undefined for the two that run no engine.
+* @throws ConfigError for a setting that this engine does not read, and for a driver without a command.
+*/
+function resolveEngine(name, settings) {
+	refuseUnread(name, settings);
+	if (name === "emulated" || name === "recorded") return void 0;
+	if (name === "driver" && settings.driver === void 0) throw new ConfigError("engine driver has no command.", { advice: "Give driver, such as [\"python3\", \"my_driver.py\"]." });
+	if (name === "onnxruntime" && settings.typing === "weak") throw new ConfigError("typing weak is not known to ONNX Runtime.", { advice: "Leave typing out: ONNX Runtime takes precision from the types in the file." });
+	if (settings["engine-file"] !== void 0 && (settings.builds ?? 1) > 1) throw new ConfigError("builds is given beside engine-file, which is judged as it is.", { advice: "Leave one of them out." });
+	return {
+		name,
+		driver: settings.driver,
+		python: settings.python ?? "python3",
+		engineFile: settings["engine-file"],
+		buildArgs: settings["build-args"] ?? [],
+		typing: settings.typing ?? (name === "tensorrt" || name === "trtexec" ? "weak" : "strong"),
+		options: settings["engine-options"] ?? {},
+		trtexecPath: settings["trtexec-path"],
+		plugins: settings.plugins ?? [],
+		builds: settings.builds ?? 1,
+		keepWork: settings["keep-work"] ?? false
+	};
+}
+function refuseUnread(name, settings) {
+	const isReal = name !== "emulated" && name !== "recorded";
+	for (const key of Object.keys(settings)) {
+		if (settings[key] === void 0) continue;
+		const known = readers[key];
+		if (isReal && (known === void 0 || known.includes(name))) continue;
+		const engines = known === void 0 ? "a real engine" : `engine ${known.join(", ")}`;
+		throw new ConfigError(`${key} is given, but engine ${name} does not read it.`, { advice: `It is for ${engines}: choose that, or leave ${key} out.` });
+	}
+}
+
+// src/config/override-config.ts
+const defaultTries = 60;
+const defaultTimeMs = 6e5;
+/**
+* Merges what the sources, strongest first, say about the search, and applies the defaults.
+* @throws ConfigError for settings of one source that contradict each other, and for a plan that no engine reads.
+*/
+function resolveOverrides(sources, { engine, explain }) {
+	const pick = (key) => sources.find(({ settings }) => settings[key] !== void 0)?.settings[key];
+	const planPath = pick("plan");
+	if (planPath !== void 0) refuseUnreadPlan(engine, pick("candidate") !== void 0);
+	if (sources.some(({ settings }) => settings.overrides === "auto" && settings.explain === "never")) throw new ConfigError("overrides: auto contradicts explain: never.", { advice: "The search begins with the explanation: leave explain out, or set overrides: never." });
+	return {
+		isSearched: explain === "auto" && pick("overrides") !== "never",
+		tries: pick("search-tries") ?? defaultTries,
+		timeMs: pick("search-time") ?? defaultTimeMs,
+		planPath,
+		keepIoTypes: pick("mixed-io-types") !== "fp16"
+	};
+}
+function refuseUnreadPlan(engine, hasCandidate) {
+	if (engine !== "emulated") throw new ConfigError(`plan is given, but engine ${engine} is not told of it.`, { advice: engine === "recorded" ? "Leave one of them out: recorded outputs are judged without running anything." : "Judge the plan on the emulation, or build the engine from overrides/ and judge that." });
+	if (hasCandidate) throw new ConfigError("plan contradicts candidate: a converted model is judged by its own types.", { advice: "Leave one of them out." });
+}
+
+// src/config/config.ts
+/** Every key that `OutputLimits` may have. */
+const limitNames = new Set(Object.values(limitKeys));
+const defaultTimeoutMs = 6e5;
+/** More threads than this gain little on one sample, and a shared runner has other jobs. */
+const mostDefaultThreads = 8;
+/**
+* Merges sources, strongest first, and applies the defaults. A limit of a stronger source precedes every limit of a
+* weaker one for the outputs that it fits.
+* @throws ConfigError when `samples` is missing, or `model` where the engine needs it, or two limits of one source contradict each other.
+*/
+function resolveConfig(sources) {
+	const engine = pick(sources, "engine") ?? "emulated";
+	const memory = pickAll(sources, memorySettings);
+	const explain = pick(sources, "explain") ?? "auto";
+	return {
+		memory: resolveMemory(memory, pick(sources, "model")),
+		realEngine: resolveEngine(engine, pickAll(sources, engineSettings)),
+		...resolveLimits(sources),
+		model: engine === "recorded" ? pick(sources, "model") : required(sources, "model"),
+		samples: required(sources, "samples"),
+		candidate: candidateOf(sources, engine),
+		engine,
+		explain,
+		overrides: resolveOverrides(sources, {
+			engine,
+			explain
+		}),
+		ortPath: pick(sources, "ort-path"),
+		timeoutMs: pick(sources, "timeout") ?? defaultTimeoutMs,
+		threads: pick(sources, "threads") ?? Math.min(availableParallelism(), mostDefaultThreads),
+		comment: pick(sources, "comment") ?? "always",
+		checkRun: pick(sources, "check-run") ?? false,
+		status: pick(sources, "status") ?? "auto"
+	};
+}
+/** The part of `resolveConfig` that concerns a comparison alone. */
+function resolveLimits(sources) {
+	const limits = sources.map(tolerancesOf);
+	return {
+		enforce: pick(sources, "enforce") ?? "fail",
+		out: pick(sources, "out") ?? "fp16-gate-out",
+		extraOutputs: pick(sources, "extra-outputs") ?? "fail",
+		tolerances: limits.flat(),
+		match: (pick(sources, "match") ?? []).map(readMatch),
+		limitsFrom: sources.find((_, rank) => (limits[rank]?.length ?? 0) > 0)?.origin ?? "default"
+	};
+}
+function pick(sources, key) {
+	return sources.find((source) => source.settings[key] !== void 0)?.settings[key];
+}
+/** The settings whose names are the keys of `known`. */
+function pickAll(sources, known) {
+	const names = Object.keys(known);
+	return Object.fromEntries(names.map((name) => [name, pick(sources, name)]));
+}
+function required(sources, key) {
+	const value = pick(sources, key);
+	if (value !== void 0) return value;
+	const isAction = sources.some(({ origin }) => origin === "input");
+	const flag = key === "model" ? "the MODEL argument" : "--samples";
+	throw new ConfigError(`${key} is missing.`, { advice: `Give ${isAction ? `the input "${key}"` : flag}, or "${key}:" in the configuration file.` });
+}
+/** Only the emulation takes a model at its word; any other engine would judge something else than the candidate. */
+function candidateOf(sources, engine) {
+	const candidate = pick(sources, "candidate");
+	if (candidate === void 0 || engine === "emulated") return candidate;
+	throw new ConfigError(`candidate contradicts engine ${engine}, which would not judge it.`, { advice: engine === "recorded" ? "Leave one of them out: recorded outputs are judged without any model." : "Leave engine out, or give the candidate as the model." });
+}
+/** `max-abs` and `tolerances` of one source; a lower rank of the source takes precedence over a higher one. */
+function tolerancesOf(source, precedence) {
+	return [...Object.entries(source.settings["max-abs"] ?? {}).map(([output, limit]) => ({
+		output,
+		unit: limit.unit,
+		fail: { maxAbs: limit.value },
+		warn: {},
+		topOneAxis: void 0,
+		precedence
+	})), ...(source.settings.tolerances ?? []).map((written) => readTolerance(written, precedence))];
+}
+/** Units within one entry must agree, a warning limit must be the stricter one, and something must be limited. */
+function readTolerance(tolerance, precedence) {
+	const { output, unit, warn, "top-1-axis": topOneAxis, ...fail } = tolerance;
+	const written = [...writtenLimits(fail), ...writtenLimits(warn ?? {})];
+	if (written.length === 0) throw new ConfigError(`tolerances: "${output}" sets no limit.`, { advice: "Add one, such as max-abs: 0.05." });
+	const units = new Set([unit, ...written.map(([, limit]) => limit.unit)].filter((name) => name !== void 0));
+	if (units.size > 1) throw new ConfigError(`tolerances: "${output}" is in ${[...units].join(" and in ")}.`, { advice: "Write the unit and all limits of an output in the same unit." });
+	refuseUselessWarnings(output, fail, warn ?? {});
+	return {
+		output,
+		unit: [...units][0],
+		fail: limitsOf(fail),
+		warn: limitsOf(warn ?? {}),
+		topOneAxis,
+		precedence
+	};
+}
+function writtenLimits(limits) {
+	return limitMetrics.flatMap((metric) => {
+		const limit = limits[metric];
+		return limit === void 0 ? [] : [[metric, limit]];
+	});
+}
+function limitsOf(limits) {
+	return Object.fromEntries(writtenLimits(limits).map(([metric, limit]) => [limitKeys[metric], limit.value]));
+}
+function refuseUselessWarnings(output, fail, warn) {
+	for (const [metric, limit] of writtenLimits(warn)) {
+		const failLimit = fail[metric];
+		if (failLimit === void 0) continue;
+		if (lowerLimitMetrics.has(metric) ? limit.value < failLimit.value : limit.value > failLimit.value) throw new ConfigError(`tolerances: "${output}" warns at ${metric} ${limit.value}, after it already fails at ${failLimit.value}.`, { advice: "Make the warning the stricter of the two." });
+	}
+}
+function readMatch(written) {
+	const { "max-distance": maxDistance, "min-score": minScore, scores, labels, axis, ...rest } = written;
+	return {
+		...rest,
+		scores,
+		labels,
+		axis,
+		maxDistance,
+		minScore
+	};
+}
+
+// src/engines/native-library-hashes.generated.ts
+const pinnedVersion = "1.30.0";
+/** Integrity of the package's tarball, as in package-lock.json. */
+const pinnedTarballIntegrity = "sha512-twhs1C2C/BFkz1yc5OY0KIU2GUq6DURO7hD4bx5Q2Qy3nAMJwRXW8xU3NVczE29VA9lolLOYepoD8fjTGOfIqw==";
+/** By platform and processor, then by file name: everything that is loaded there. */
+const pinnedFiles = {
+	"darwin-arm64": {
+		"libonnxruntime.1.dylib": {
+			sizeBytes: 44589928,
+			sha256: "685d2be5dba1309c89d3a5324b7fd06a5c42f1a61bfea32d14c4cc28d072121d"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 266840,
+			sha256: "a3f993357759b06ae2411f70af60f5e041d04521ea7f0d12cb7546e411a527dd"
+		}
+	},
+	"linux-arm64": {
+		"libonnxruntime.so.1": {
+			sizeBytes: 25135496,
+			sha256: "1f549d46250b005580b597f4164984aaf75b3bcb9f3aeb07c7f8a8fe60b23c76"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 394648,
+			sha256: "afec78dc11d38dc81605b068cefe1fc73ffe77ca240c15468aa40786150beac8"
+		}
+	},
+	"linux-x64": {
+		"libonnxruntime.so.1": {
+			sizeBytes: 45828512,
+			sha256: "ffb75a925ba05e47b235bb66e3e3911714a80b328a9c9425539feb204aa32a23"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 389488,
+			sha256: "ccdc60b981d93a490cf9513d3f583547252b6e285b72988a96a494f2f006c7b8"
+		}
+	},
+	"win32-arm64": {
+		"DirectML.dll": {
+			sizeBytes: 18444600,
+			sha256: "aaf72a9d55aa123e0708d957d30dd4fbeb7a2e335ec6257ed5ff4261a402b9ee"
+		},
+		"dxcompiler.dll": {
+			sizeBytes: 22285624,
+			sha256: "442a995492579e1048cf1f05a86ab00f476c46b7f9d0996e588884040a543bbe"
+		},
+		"dxil.dll": {
+			sizeBytes: 1769784,
+			sha256: "859b6d638c5ca3df39e9cab2a602cb0f63d0e63d750f84bb2a9ec9031319b73e"
+		},
+		"onnxruntime.dll": {
+			sizeBytes: 29815136,
+			sha256: "6c3a2abf5c6aca11c48a0d338a91af309f2266f25ce2e4084e6a87bbcb0fbfd0"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 422200,
+			sha256: "d8179924f15c2d3c1c8a75c50adf1671ec28c7f1cb0da9fc28b17daa02c5ecf5"
+		}
+	},
+	"win32-x64": {
+		"DirectML.dll": {
+			sizeBytes: 18527584,
+			sha256: "234e8898778cdec88d3cb0539508273494082812c968699f3de665a018971625"
+		},
+		"dxcompiler.dll": {
+			sizeBytes: 17986360,
+			sha256: "593d42df78c7f9cbd97c1374af107cfe20985759f98b77afc1448fe41ee3cc76"
+		},
+		"dxil.dll": {
+			sizeBytes: 1508664,
+			sha256: "cf9a3981263f8ec30c9905d136eeaf4b4573209c602198671b958ec86905dea8"
+		},
+		"onnxruntime.dll": {
+			sizeBytes: 28754232,
+			sha256: "508c362f5673483dd3a086379c392795b2e42d10d5e6f3f90ebd7ac21c97af67"
+		},
+		"onnxruntime_binding.node": {
+			sizeBytes: 298848,
+			sha256: "ddd428464069b84414d34ec1796c7c2a69c33a976e4b0390692629e394f92fa1"
+		}
+	}
+};
+
+// src/engines/pinned-package.ts
+const onnxruntimePackage = {
+	name: "onnxruntime-node",
+	version: pinnedVersion,
+	tarballIntegrity: pinnedTarballIntegrity,
+	files: pinnedFiles
+};
+/** Platform and processor of this process, as in the table of pinned files. */
+const thisPlatformKey = `${process.platform}-${process.arch}`;
+
+// src/files/work-folder.ts
+/**
+* Makes the folder under `parent` (default: the system's temporary folder), readable by this user only.
+* It is removed when the process exits, too, so that a crash leaves no tensors behind.
+* @throws EngineError of category `storage`.
+*/
+function createWorkFolder(parent = tmpdir()) {
+	let path;
+	try {
+		path = mkdtempSync(join(parent, "fp16-gate-"));
+	} catch (error) {
+		throw storageError(join(parent, "fp16-gate-…"), error);
+	}
+	const remove = () => rmSync(path, {
+		recursive: true,
+		force: true
+	});
+	process.once("exit", remove);
+	return {
+		path,
+		remove: () => {
+			process.off("exit", remove);
+			remove();
+		},
+		keep: () => {
+			process.off("exit", remove);
+			return path;
+		}
+	};
+}
+
+// src/engines/child-environment.ts
+/** Names for every child: how texts are encoded and shown, and where temporary files go. */
+const everyChild = [
+	"LANG",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"TMPDIR"
+];
+/** Without these Windows starts no program that uses its own libraries, and finds no temporary folder. */
+const everyWindowsChild = [
+	"SystemRoot",
+	"SystemDrive",
+	"windir",
+	"TEMP",
+	"TMP"
+];
+/**
+* npm needs its user's settings (a mirror in ~/.npmrc is common), the way out to the registry and the
+* certificates of whoever inspects the traffic. Its settings for scripts, git or another user file stay out.
+*/
+const npmChild = [
+	"PATH",
+	"HOME",
+	"USERPROFILE",
+	"APPDATA",
+	"LOCALAPPDATA",
+	"http_proxy",
+	"https_proxy",
+	"no_proxy",
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"NO_PROXY",
+	"NODE_EXTRA_CA_CERTS",
+	"SSL_CERT_FILE",
+	"SSL_CERT_DIR"
+];
+/** npm reads its settings from variables in any case; only those that say how to reach the registry pass. */
+const npmSettings = [
+	"npm_config_registry",
+	"npm_config_proxy",
+	"npm_config_https_proxy",
+	"npm_config_noproxy",
+	"npm_config_cafile",
+	"npm_config_cache"
+];
+/** Programs of the machine (trtexec, nvidia-smi, python): found on PATH, with their libraries and devices. */
+const toolChild = [
+	"PATH",
+	"HOME",
+	"USERPROFILE",
+	"LD_LIBRARY_PATH",
+	"CUDA_VISIBLE_DEVICES",
+	"CUDA_HOME",
+	"CUDA_PATH",
+	"NVIDIA_VISIBLE_DEVICES",
+	"NVIDIA_DRIVER_CAPABILITIES",
+	"VIRTUAL_ENV",
+	"CONDA_PREFIX"
+];
+/** A driver is a program of the machine whose packages may lie anywhere. */
+const driverChild = [
+	...toolChild,
+	"PYTHONPATH",
+	"PYTHONHOME"
+];
+/** Devices are chosen, and libraries found, by many variables with these beginnings. */
+const driverPrefixes = ["CUDA_", "NVIDIA_"];
+const byPurpose = {
+	onnxruntime: [],
+	npm: npmChild,
+	tool: toolChild,
+	driver: driverChild
+};
+/**
+* ONNX Runtime's Linux binaries send usage data to their maker unless told not to, and leave log files in TMPDIR. A gate
+* sends nothing anywhere.
+*/
+const withoutTelemetry = { ORT_DISABLE_TELEMETRY: "1" };
+/**
+* The environment of a child process: an allow-list, so that tokens, `INPUT_*`, `ACTIONS_*`, `GITHUB_*`,
+* `NODE_OPTIONS` and everything unknown stay here. `parent` is normally `process.env`.
+*/
+function childEnvironment(purpose, parent, platform = process.platform) {
+	const foldCase = platform === "win32";
+	const names = [
+		...everyChild,
+		...foldCase ? everyWindowsChild : [],
+		...byPurpose[purpose]
+	];
+	const allowed = new Set(foldCase ? names.map((name) => name.toLowerCase()) : names);
+	const child = purpose === "onnxruntime" ? { ...withoutTelemetry } : {};
+	for (const [name, value] of Object.entries(parent)) {
+		const isSetting = purpose === "npm" && npmSettings.includes(name.toLowerCase()) || purpose === "driver" && driverPrefixes.some((prefix) => name.startsWith(prefix));
+		if (value !== void 0 && (isSetting || allowed.has(foldCase ? name.toLowerCase() : name))) child[name] = value;
+	}
+	return child;
+}
+
+// src/engines/child-output.ts
+const stdoutLimitBytes = 1 << 20;
+const stderrLimitBytes = 65536;
+/** One message describes at most all tensors of a model: 100,000 of them take about 10 MB. */
+const messageLimitBytes = 64 << 20;
+/**
+* Listens to stdout, stderr and the message channel (file descriptor 3) of a child. The returned function gives
+* what came; `onMessage` gets each line of the channel, and what it throws goes to `fail`, once.
+*/
+function collectOutput(child, title, onMessage, fail) {
+	const stdout = keepHead(child.stdout);
+	const stderr = keepTail(child.stderr);
+	const channel = child.stdio[3];
+	if (onMessage !== void 0 && channel !== null && channel !== void 0 && "read" in channel) splitLines(channel, title, onMessage, fail);
+	return () => ({
+		...stdout(),
+		stderr: stderr()
+	});
+}
+function keepHead(stream) {
+	const pieces = [];
+	let sizeBytes = 0;
+	stream?.on("data", (piece) => {
+		if (sizeBytes < stdoutLimitBytes) pieces.push(piece.subarray(0, stdoutLimitBytes - sizeBytes));
+		sizeBytes += piece.length;
+	});
+	return () => ({
+		stdout: Buffer.concat(pieces).toString(),
+		stdoutCut: sizeBytes > stdoutLimitBytes
+	});
+}
+function keepTail(stream) {
+	let tail = Buffer.alloc(0);
+	stream?.on("data", (piece) => {
+		const joined = Buffer.concat([tail, piece]);
+		tail = joined.length > stderrLimitBytes ? joined.subarray(-65536) : joined;
+	});
+	return () => tail.toString();
+}
+function splitLines(channel, title, onMessage, fail) {
+	let pieces = [];
+	let pendingBytes = 0;
+	const take = (data) => {
+		let start = 0;
+		for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10, start)) {
+			const line = Buffer.concat([...pieces, data.subarray(start, end)]).toString();
+			pieces = [];
+			pendingBytes = 0;
+			start = end + 1;
+			onMessage(line);
+		}
+		pieces.push(data.subarray(start));
+		pendingBytes += data.length - start;
+		if (pendingBytes > messageLimitBytes) throw new EngineError("protocol", `${title} sent a message of more than ${messageLimitBytes} bytes without a line end.`);
+	};
+	const onData = (data) => {
+		try {
+			take(data);
+		} catch (error) {
+			pieces = [];
+			channel.off("data", onData).resume();
+			fail(error);
+		}
+	};
+	channel.on("error", () => void 0);
+	channel.on("data", onData);
+}
+/** Last non-empty line of a text, cut to 500 characters; undefined when there is none. */
+function lastLine(text) {
+	const line = text.trimEnd().split(/\r?\n|\r/).at(-1)?.trim();
+	return line === void 0 || line === "" ? void 0 : line.slice(0, 500);
+}
+
+// src/engines/process-group.ts
+const endingSignals = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+const livingChildren = /* @__PURE__ */ new Map();
+/**
+* Sends a signal to the child and everything it started. A child that was spawned detached leads its own
+* process group; Windows has none, there only the child itself is ended.
+*/
+function signalGroup(child, signal) {
+	if (child.pid === void 0) return;
+	try {
+		if (process.platform === "win32") child.kill(signal);
+		else process.kill(-child.pid, signal);
+	} catch (error) {
+		if (error.code !== "ESRCH") throw error;
+	}
+}
+/**
+* Keeps the child from outliving this process: a signal that ends us calls `stop` first, and a plain exit
+* kills the group. Call the returned function when the child has ended.
+*/
+function guardChild(child, stop) {
+	if (livingChildren.size === 0) {
+		process.on("exit", killAll);
+		for (const signal of endingSignals) process.on(signal, passOn);
+	}
+	livingChildren.set(child, stop);
+	return () => {
+		livingChildren.delete(child);
+		if (livingChildren.size === 0) {
+			process.off("exit", killAll);
+			for (const signal of endingSignals) process.off(signal, passOn);
+		}
+	};
+}
+function killAll() {
+	for (const child of livingChildren.keys()) signalGroup(child, "SIGKILL");
+}
+/** A listener takes the place of the default action, so when nobody else listens the signal is sent again. */
+function passOn(signal) {
+	for (const stop of livingChildren.values()) stop(signal);
+	if (process.listenerCount(signal) === 1) {
+		killAll();
+		process.off(signal, passOn);
+		process.kill(process.pid, signal);
+	}
+}
+
+// src/engines/child-process.ts
+/** A longer timer would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+const defaultKillGraceMs = 2e3;
+/** Pipes normally close with the child; a grandchild that holds them is ended after this time. */
+const drainGraceMs = 500;
+/**
+* Runs a program in its own process group and waits for its end. Cancellation, a timeout, a faulty message and
+* a signal to this process end the whole group: SIGTERM first, SIGKILL after the grace.
+* @throws EngineError `unavailable` when the program can't be started; whatever `input` or `onMessage` threw.
+*/
+async function runChild(command) {
+	const child = spawn(command.file, [...command.args], {
+		cwd: command.cwd,
+		env: { ...command.env },
+		stdio: [
+			command.input === void 0 && command.requests === void 0 ? "ignore" : "pipe",
+			"pipe",
+			"pipe",
+			command.onMessage === void 0 ? "ignore" : "pipe",
+			command.requests === void 0 ? "ignore" : "pipe"
+		],
+		detached: process.platform !== "win32",
+		windowsHide: true,
+		shell: false
+	});
+	const stopper = createStopper(child, command.killGraceMs ?? defaultKillGraceMs);
+	const release = guardChild(child, (signal) => stopper.stop({
+		kind: "cancelled",
+		reason: `this process got ${signal}`
+	}));
+	const onAbort = () => stopper.stop({
+		kind: "cancelled",
+		reason: "the run was cancelled"
+	});
+	command.signal?.addEventListener("abort", onAbort);
+	const fault = {};
+	const fail = (error) => {
+		fault.error ??= error;
+		stopper.stop({
+			kind: "cancelled",
+			reason: "its answer was refused"
+		});
+	};
+	const onMessage = command.onMessage && withClock(command.onMessage, stopper);
+	const output = collectOutput(child, command.title, onMessage, fail);
+	const armTimeout = () => stopper.startClock(command.timeoutMs);
+	if (command.signal?.aborted === true) onAbort();
+	if (command.requests === void 0) deliverInput(child, command.input, armTimeout).catch(fail);
+	else deliverRequests(child, command.requests, stopper).catch(fail);
+	try {
+		const ended = await waitForEnd(child, command);
+		if (fault.error !== void 0) throw fault.error;
+		return {
+			end: stopper.reason() ?? ended,
+			...output()
+		};
+	} finally {
+		stopper.clear();
+		release();
+		command.signal?.removeEventListener("abort", onAbort);
+	}
+}
+function withClock(onMessage, stopper) {
+	return (line) => {
+		if (onMessage(line) === "answered") stopper.stopClock();
+	};
+}
+function createStopper(child, killGraceMs) {
+	let reason;
+	let killTimer;
+	let clock;
+	const stop = (why) => {
+		if (reason !== void 0 || child.exitCode !== null || child.signalCode !== null) return;
+		reason = why;
+		signalGroup(child, "SIGTERM");
+		killTimer = setTimeout(() => signalGroup(child, "SIGKILL"), killGraceMs);
+	};
+	return {
+		stop,
+		stopClock: () => clearTimeout(clock),
+		startClock: (timeoutMs) => {
+			clearTimeout(clock);
+			clock = setTimeout(() => stop({
+				kind: "timeout",
+				timeoutMs
+			}), Math.min(timeoutMs, longestTimerMs));
+		},
+		reason: () => reason,
+		clear: () => {
+			clearTimeout(killTimer);
+			clearTimeout(clock);
+		}
+	};
+}
+async function deliverInput(child, input, delivered) {
+	child.stdin?.on("error", () => void 0);
+	if (input !== void 0) child.stdin?.write(await input);
+	if (child.exitCode === null && child.signalCode === null) delivered();
+}
+async function deliverRequests(child, requests, stopper) {
+	const channel = child.stdio[4];
+	for (const stream of [channel, child.stdin]) stream?.on("error", () => void 0);
+	for await (const { text, timeoutMs } of requests) {
+		if (child.exitCode !== null || child.signalCode !== null) return;
+		channel.write(text);
+		if (timeoutMs !== void 0) stopper.startClock(timeoutMs);
+	}
+	channel.end();
+}
+async function waitForEnd(child, command) {
+	return await new Promise((resolve, reject) => {
+		let drain;
+		child.once("error", (error) => {
+			reject(new EngineError("unavailable", `${command.title} could not be started: ${error.message}.`, {
+				cause: error,
+				advice: `Check that ${command.file} exists and may be run.`
+			}));
+		});
+		child.once("exit", () => {
+			child.stdin?.destroy();
+			drain = setTimeout(() => {
+				signalGroup(child, "SIGKILL");
+				destroyPipes(child);
+			}, drainGraceMs);
+		});
+		child.once("close", (code, signal) => {
+			clearTimeout(drain);
+			resolve(signal === null ? {
+				kind: "exited",
+				code: code ?? -1
+			} : {
+				kind: "signalled",
+				signal
+			});
+		});
+	});
+}
+function destroyPipes(child) {
+	for (const pipe of child.stdio) pipe?.destroy();
+}
+/**
+* The error for a child that did not end with status 0, undefined when it did.
+* `activity` says what it was doing, as in `while running model.onnx`; it may be empty.
+*/
+function childFailure(title, report, activity) {
+	const { end } = report;
+	const said = lastLine(report.stderr);
+	const detail = said === void 0 ? "" : ` Its last line: ${said}`;
+	const where = activity === "" ? "" : ` ${activity}`;
+	const extra = said === void 0 ? {} : { lastStderrLine: said };
+	switch (end.kind) {
+		case "exited": return end.code === 0 ? void 0 : new EngineError("crashed", `${title} ended with status ${end.code}${where}.${detail}`, {
+			...extra,
+			status: end.code
+		});
+		case "signalled": return new EngineError("crashed", `${title} was ended by ${end.signal}${where}.${detail}`, {
+			...extra,
+			status: end.signal,
+			...end.signal === "SIGKILL" ? { advice: outOfMemoryAdvice } : {}
+		});
+		case "timeout": return new EngineError("timeout", `${title} did not finish within ${end.timeoutMs / 1e3} s${where}.${detail}`, {
+			...extra,
+			advice: "Raise the timeout, or give it less work."
+		});
+		default: return new EngineError("crashed", `${title} was stopped${where}: ${end.reason}.`, extra);
+	}
+}
+const outOfMemoryAdvice = "Nobody here sent that signal: the system probably ran out of memory. Use fewer or smaller samples, or a machine with more memory.";
+
+// src/engines/npm-command.ts
+/**
+* Looks a program up on PATH as a POSIX shell would, but skips relative entries: a folder of the workspace must
+* not decide what runs. On Windows the extension `.exe` is added.
+*/
+function findOnPath(name, environment) {
+	const fileName = process.platform === "win32" ? `${name}.exe` : name;
+	return pathFolders(environment).map((folder) => join(folder, fileName)).find(isRunnable);
+}
+function pathFolders(environment) {
+	return (environment["PATH"] ?? environment["Path"] ?? "").split(delimiter).filter(isAbsolute);
+}
+function isRunnable(path) {
+	try {
+		accessSync(path, constants.X_OK);
+		return statSync(path).isFile();
+	} catch {
+		return false;
+	}
+}
+/**
+* npm as found on PATH, else the one beside the running Node, as in the runner's own tarball. On Windows npm is a
+* batch file, which can't be started without a shell, so its script is started with Node.
+*/
+function findNpm(environment, execPath = process.execPath) {
+	const onPath = process.platform === "win32" ? void 0 : findOnPath("npm", environment);
+	if (onPath !== void 0) return {
+		file: onPath,
+		args: []
+	};
+	const nodeFolder = dirname(execPath);
+	const script = (process.platform === "win32" ? [...pathFolders(environment).filter((folder) => existsSync(join(folder, "npm.cmd"))), nodeFolder] : [join(nodeFolder, "..", "lib")]).map((folder) => join(folder, "node_modules", "npm", "bin", "npm-cli.js")).find((path) => existsSync(path));
+	return script === void 0 ? void 0 : {
+		file: execPath,
+		args: [script]
+	};
+}
+
+// src/engines/tarball.ts
+const blockBytes = 512;
+/**
+* Takes single files out of a gzipped ustar archive (POSIX.1-1988), reading no further than it must. Meant for an
+* archive whose hash has been checked: it looks at names and sizes only.
+* @param targets archive member to path of the file to write; existing files are an error.
+* @throws EngineError `integrity` when a member is missing or the archive ends early.
+*/
+async function extractFiles(tarball, targets) {
+	const left = new Map(targets);
+	const source = createReadStream(tarball);
+	const gunzip = createGunzip();
+	source.on("error", (error) => gunzip.destroy(error));
+	source.pipe(gunzip);
+	const bytes = createByteReader(gunzip);
+	try {
+		while (left.size > 0) {
+			const header = await bytes.take(blockBytes);
+			const name = memberName(header);
+			if (name === "") break;
+			const sizeBytes = octal(header.subarray(124, 136));
+			const path = left.get(name);
+			left.delete(name);
+			await copyMember(bytes, sizeBytes, path);
+			await bytes.pass(-sizeBytes & 511);
+		}
+	} catch (error) {
+		if (error instanceof EngineError || error.syscall !== void 0) throw error;
+		throw new EngineError("integrity", `${tarball} can't be unpacked: ${error.message}.`, { cause: error });
+	} finally {
+		source.destroy();
+		gunzip.destroy();
+	}
+	if (left.size > 0) throw new EngineError("integrity", `${tarball} does not contain ${[...left.keys()].join(", ")}.`);
+}
+function memberName(header) {
+	const prefix = text(header.subarray(257, 262)) === "ustar" ? text(header.subarray(345, 500)) : "";
+	const name = text(header.subarray(0, 100));
+	return prefix === "" ? name : `${prefix}/${name}`;
+}
+function text(field) {
+	const end = field.indexOf(0);
+	return Buffer.from(end < 0 ? field : field.subarray(0, end)).toString("utf8");
+}
+function octal(field) {
+	const digits = text(field).trim();
+	if (!/^[0-7]+$/.test(digits)) throw new Error(`a member's size is ${JSON.stringify(digits)}, not an octal number`);
+	return Number.parseInt(digits, 8);
+}
+async function copyMember(bytes, sizeBytes, path) {
+	if (path === void 0) {
+		await bytes.pass(sizeBytes);
+		return;
+	}
+	const file = await open$1(path, "wx", 420);
+	try {
+		await bytes.pass(sizeBytes, async (piece) => {
+			await file.writeFile(piece);
+		});
+	} finally {
+		await file.close();
+	}
+}
+function createByteReader(stream) {
+	const pieces = stream[Symbol.asyncIterator]();
+	let rest = /* @__PURE__ */ new Uint8Array(0);
+	const pass = async (count, sink) => {
+		for (let left = count; left > 0;) {
+			if (rest.length === 0) {
+				const next = await pieces.next();
+				if (next.done === true) throw new Error("it ends early");
+				rest = next.value;
+			}
+			const piece = rest.subarray(0, left);
+			rest = rest.subarray(piece.length);
+			left -= piece.length;
+			await sink?.(piece);
+		}
+	};
+	return {
+		pass,
+		take: async (count) => {
+			const taken = [];
+			await pass(count, async (piece) => {
+				taken.push(piece);
+				await Promise.resolve();
+			});
+			return Buffer.concat(taken);
+		}
+	};
+}
+
+// src/engines/verify-pinned-files.ts
+/**
+* Compares size and SHA-256 of every file that will be loaded with the pinned ones. It blocks: whoever loads a library has
+* nothing else to do until it is known to be the right one, and reading without turns takes half the time.
+* @throws EngineError `integrity` that names the file and both hashes, `unavailable` when a file is gone.
+*/
+function verifyPinnedFiles(folder, files) {
+	for (const [name, pinned] of Object.entries(files)) verifyFile(join(folder, name), pinned);
+}
+/** What to do about a file that is not the published one. */
+const integrityAdvice = "Find out who changed it, then delete its folder to have it fetched or installed anew.";
+const hashWindowBytes = 262144;
+function verifyFile(path, pinned) {
+	const descriptor = openPinned(path);
+	try {
+		const { size } = fstatSync(descriptor);
+		if (size !== pinned.sizeBytes) throw wrongFile(path, `${pinned.sizeBytes} bytes`, `${size} bytes`);
+		const found = hashOf(descriptor);
+		if (found !== pinned.sha256) throw wrongFile(path, `sha256 ${pinned.sha256}`, `sha256 ${found}`);
+	} finally {
+		closeSync(descriptor);
+	}
+}
+function openPinned(path) {
+	try {
+		return openSync(path, "r");
+	} catch (error) {
+		const why = error.message;
+		throw new EngineError("unavailable", `Native library file ${path} can't be read: ${why}.`, { cause: error });
+	}
+}
+function hashOf(descriptor) {
+	const hash = createHash("sha256");
+	const window = new Uint8Array(hashWindowBytes);
+	for (;;) {
+		const count = readSync(descriptor, window);
+		if (count === 0) return hash.digest("hex");
+		hash.update(window.subarray(0, count));
+	}
+}
+function wrongFile(path, expected, found) {
+	return new EngineError("integrity", `Native library file ${path} is not the published one: expected ${expected}, found ${found}. It was not loaded.`, { advice: integrityAdvice });
+}
+
+// src/engines/native-library-fetch.ts
+/** The package has 113 MB; at 0.2 MB/s that takes this long. */
+const npmTimeoutMs = 6e5;
+/**
+* Gets the package's tarball through npm, compares it with the pinned integrity, and moves this platform's files
+* into the tool cache in one step, so that two jobs that do this at once do no harm.
+* @throws EngineError `integrity` when the tarball is not the pinned one, `storage` when the tool cache can't be
+* written, `unavailable` when npm is missing or fails.
+*/
+async function fetchNativeLibrary(request) {
+	const { pinned, files, destination } = request;
+	const parent = dirname(destination);
+	const staging = await orStorageError(parent, async () => {
+		await makeFolder(parent);
+		return await mkdtemp(join(parent, ".incomplete-"));
+	});
+	const download = await orStorageError(tmpdir(), async () => await mkdtemp(join(tmpdir(), "fp16-gate-npm-")));
+	try {
+		request.log.info(`Fetching ${pinned.name} ${pinned.version} into ${destination}, once for this machine.`);
+		const tarball = await packWithNpm(request, download);
+		await requireIntegrity(tarball, pinned);
+		const members = Object.keys(files).map((name) => [memberOf(request.folderInPackage, name), join(staging, name)]);
+		await orStorageError(staging, async () => {
+			await extractFiles(tarball, new Map(members));
+		});
+		verifyPinnedFiles(staging, files);
+		await moveIntoPlace(staging, destination, files);
+	} finally {
+		await rm(download, {
+			recursive: true,
+			force: true
+		});
+		await rm(staging, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** One level at a time: the recursive form reports a read-only file system as a missing folder. */
+async function makeFolder(path) {
+	if (!existsSync(path)) {
+		await makeFolder(dirname(path));
+		await mkdir(path).catch((error) => {
+			if (error.code !== "EEXIST") throw error;
+		});
+	}
+}
+function memberOf(folderInPackage, name) {
+	return [
+		"package",
+		...folderInPackage.split(/[\\/]/),
+		name
+	].join("/");
+}
+async function packWithNpm(request, folder) {
+	const npm = findNpm(request.environment, request.execPath);
+	if (npm === void 0) throw new EngineError("unavailable", "npm is neither on PATH nor beside the running Node.");
+	await writeFile(join(folder, "package.json"), "{ \"private\": true }\n");
+	const { name, version } = request.pinned;
+	const report = await runChild({
+		title: "npm",
+		file: npm.file,
+		args: [
+			...npm.args,
+			"pack",
+			`${name}@${version}`,
+			`--pack-destination=${folder}`,
+			"--no-workspaces",
+			"--ignore-scripts",
+			"--prefer-offline",
+			"--loglevel=error",
+			"--no-update-notifier",
+			"--no-dry-run",
+			"--fetch-retries=1",
+			"--fetch-retry-mintimeout=1000"
+		],
+		cwd: folder,
+		env: childEnvironment("npm", request.environment),
+		timeoutMs: npmTimeoutMs,
+		...request.signal === void 0 ? {} : { signal: request.signal }
+	});
+	const failure = childFailure("npm", {
+		...report,
+		stderr: npmErrorLine(report.stderr)
+	}, `while getting ${name}@${version}`);
+	if (failure !== void 0) throw failure;
+	const [tarball] = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
+	if (tarball === void 0) throw new EngineError("unavailable", `npm ended with status 0 but left no tarball of ${name}@${version}.`);
+	return join(folder, tarball);
+}
+/** npm says first what is wrong (a code, then a sentence) and last where its log is: the first two tell most. */
+function npmErrorLine(stderr) {
+	const telling = stderr.split(/\r?\n/).flatMap((line) => /^npm (?:error|ERR!) (\S.*)$/.exec(line)?.[1] ?? []).filter((line) => !/^(errno|syscall|address|port|type|at) |A complete log of this run/.test(line));
+	return telling.length === 0 ? stderr : telling.slice(0, 2).join(": ");
+}
+async function requireIntegrity(tarball, pinned) {
+	const hash = createHash("sha512");
+	for await (const piece of createReadStream(tarball, { highWaterMark: 1 << 20 })) hash.update(piece);
+	const found = `sha512-${hash.digest("base64")}`;
+	if (found !== pinned.tarballIntegrity) throw new EngineError("integrity", `What npm got as ${pinned.name}@${pinned.version} is not the published package: expected ${pinned.tarballIntegrity}, found ${found}. Nothing of it was kept.`, { advice: "Look at the registry or mirror that npm is set to on this machine (npm config get registry)." });
+}
+/**
+* A rename to an existing folder fails. If that folder is whole, another job was faster and its files are as
+* good; if files are missing (somebody cleaned up in it), it is replaced.
+*/
+async function moveIntoPlace(staging, destination, files) {
+	await orStorageError(destination, async () => {
+		await chmod(staging, 493);
+		try {
+			await rename(staging, destination);
+		} catch (error) {
+			const isWhole = Object.keys(files).every((name) => existsSync(join(destination, name)));
+			if (!existsSync(destination)) throw error;
+			if (!isWhole) {
+				await rm(destination, {
+					recursive: true,
+					force: true
+				});
+				await rename(staging, destination);
+			}
+		}
+	});
+}
+async function orStorageError(path, body) {
+	try {
+		return await body();
+	} catch (error) {
+		throw error instanceof EngineError ? error : storageError(path, error);
+	}
+}
+
+// src/engines/native-library.ts
+const bindingFileName = "onnxruntime_binding.node";
+/**
+* Finds the native library: in node_modules above this program, then in the runner's tool cache, then in
+* `ort-path`; when it is nowhere and no `ort-path` was given, fetches it once into the tool cache.
+* @throws EngineError `unavailable` that lists what was tried; `integrity` when what was fetched is not the
+* pinned package.
+*/
+async function findNativeLibrary(search) {
+	const pinned = search.pinned ?? onnxruntimePackage;
+	const platformKey = search.platformKey ?? thisPlatformKey;
+	const files = pinned.files[platformKey];
+	if (files === void 0) {
+		const builds = Object.keys(pinned.files).join(", ");
+		throw new EngineError("unavailable", `${pinned.name} ${pinned.version} has no build for ${platformKey} (it has ${builds}).`, { advice: "Run the emulated engine on one of these, or use engine recorded, which needs no native library." });
+	}
+	const tried = [];
+	const at = (source, folder) => folder === void 0 ? void 0 : {
+		source,
+		folder,
+		bindingPath: join(folder, bindingFileName),
+		files
+	};
+	const found = at("node_modules", inNodeModules(search, pinned, platformKey, files, tried)) ?? at("tool cache", inToolCache(search, pinned, platformKey, files, tried)) ?? at("ort-path", inOrtPath(search, platformKey, files, tried)) ?? at("tool cache", await fetched(search, pinned, platformKey, files, tried));
+	if (found === void 0) throw notToBeHad(pinned, platformKey, files, tried);
+	return found;
+}
+function inNodeModules(search, pinned, platformKey, files, tried) {
+	const start = search.programFolder ?? dirname(fileURLToPath(import.meta.url));
+	const packageFolder = findPackage(start, pinned.name);
+	if (packageFolder === void 0) {
+		tried.push(`node_modules: no ${pinned.name} above ${start}`);
+		return;
+	}
+	const version = readVersion(packageFolder);
+	if (version !== pinned.version) {
+		tried.push(`node_modules: ${packageFolder} has version ${version}, not ${pinned.version}`);
+		return;
+	}
+	const folder = join(packageFolder, binariesWithin(platformKey));
+	return lacks(folder, files, "node_modules", tried) ? void 0 : folder;
+}
+function findPackage(start, name) {
+	for (let folder = resolve(start);; folder = dirname(folder)) {
+		const candidate = join(folder, "node_modules", name);
+		if (existsSync(join(candidate, "package.json"))) return candidate;
+		if (folder === dirname(folder)) return;
+	}
+}
+function readVersion(packageFolder) {
+	try {
+		const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+		return typeof version === "string" ? version : "unknown";
+	} catch {
+		return "unreadable";
+	}
+}
+/** Folder of the binaries within the package. */
+function binariesWithin(platformKey) {
+	return join("bin", "napi-v6", ...platformKey.split("-"));
+}
+function lacks(folder, files, where, tried) {
+	const missing = Object.keys(files).filter((name) => !existsSync(join(folder, name)));
+	if (missing.length > 0) tried.push(`${where}: ${folder} lacks ${missing.join(", ")}`);
+	return missing.length > 0;
+}
+function toolCacheFolder(search, pinned, platformKey) {
+	const cache = search.environment["RUNNER_TOOL_CACHE"];
+	return cache === void 0 || cache === "" ? void 0 : join(resolve(cache), pinned.name, pinned.version, platformKey);
+}
+function inToolCache(search, pinned, platformKey, files, tried) {
+	const folder = toolCacheFolder(search, pinned, platformKey);
+	if (folder === void 0) {
+		tried.push("tool cache: RUNNER_TOOL_CACHE is not set");
+		return;
+	}
+	return lacks(folder, files, "tool cache", tried) ? void 0 : folder;
+}
+function inOrtPath(search, platformKey, files, tried) {
+	if (search.ortPath === void 0) {
+		tried.push("ort-path: not given");
+		return;
+	}
+	const given = resolve(search.ortPath);
+	const withinPackage = join(given, binariesWithin(platformKey));
+	const folder = existsSync(withinPackage) ? withinPackage : given;
+	return lacks(folder, files, "ort-path", tried) ? void 0 : folder;
+}
+/** An `ort-path` that was given says that this machine is not to fetch anything. */
+async function fetched(search, pinned, platformKey, files, tried) {
+	const destination = toolCacheFolder(search, pinned, platformKey);
+	if (destination === void 0 || search.ortPath !== void 0 || search.mayFetch === false) return;
+	try {
+		await fetchNativeLibrary({
+			...search,
+			pinned,
+			files,
+			folderInPackage: binariesWithin(platformKey),
+			destination
+		});
+		return destination;
+	} catch (error) {
+		if (!(error instanceof EngineError) || error.category === "integrity" || search.signal?.aborted === true) throw error;
+		tried.push(`npm: ${error.message}`);
+		return;
+	}
+}
+function notToBeHad(pinned, platformKey, files, tried) {
+	return new EngineError("unavailable", `The native library of ${pinned.name} ${pinned.version} for ${platformKey} is not to be had. Tried ${tried.join("; ")}.`, { advice: `One of these helps: npm install ${pinned.name}@${pinned.version} --ignore-scripts beside this program; one job on this runner with RUNNER_TOOL_CACHE set, npm and a way to the registry, which fills the tool cache; ort-path with a folder that holds ${Object.keys(files).join(" and ")} of that version.` });
+}
+
+// src/tensor/dtype.ts
+/** Size of one element in bytes. */
+const elementSizeBytes = {
+	bool: 1,
+	int8: 1,
+	uint8: 1,
+	float16: 2,
+	bfloat16: 2,
+	int16: 2,
+	uint16: 2,
+	float32: 4,
+	int32: 4,
+	uint32: 4,
+	float64: 8,
+	int64: 8,
+	uint64: 8
+};
+/** True for the four floating-point types: only these are compared with a tolerance, the rest exactly. */
+function isFloat(dtype) {
+	return dtype === "float16" || dtype === "bfloat16" || dtype === "float32" || dtype === "float64";
+}
+
+// src/tensor/tensor.ts
+/** Number of elements: product of the shape, 1 for a scalar. */
+function elementCount(shape) {
+	return shape.reduce((count, size) => count * size, 1);
+}
+/** Shape for messages: `2x64x4`, or `scalar`. */
+function formatShape(shape) {
+	return shape.length === 0 ? "scalar" : shape.join("x");
+}
+
+// src/engines/element-types.ts
+const travelling = [
+	[1, "float32"],
+	[2, "uint8"],
+	[3, "int8"],
+	[4, "uint16"],
+	[5, "int16"],
+	[6, "int32"],
+	[7, "int64"],
+	[9, "bool"],
+	[11, "float64"],
+	[12, "uint32"],
+	[13, "uint64"]
+];
+const staying = [
+	[8, "string"],
+	[10, "float16"],
+	[14, "complex64"],
+	[15, "complex128"],
+	[16, "bfloat16"],
+	[17, "float8e4m3fn"],
+	[18, "float8e4m3fnuz"],
+	[19, "float8e5m2"],
+	[20, "float8e5m2fnuz"],
+	[21, "uint4"],
+	[22, "int4"],
+	[23, "float4e2m1"]
+];
+const types = new Map([...travelling.map(([number, dtype]) => [number, {
+	name: dtype,
+	travelsAs: dtype
+}]), ...staying.map(([number, name]) => [number, {
+	name,
+	travelsAs: void 0
+}])]);
+/** The type with that number; one that is newer than this table has a name that says so, and does not travel. */
+function elementTypeOf(number) {
+	return types.get(number) ?? {
+		name: `type number ${number}`,
+		travelsAs: void 0
+	};
+}
+/** Element types for messages that list what may travel. */
+const travellingNames = travelling.map(([, dtype]) => dtype);
+
+// src/engines/onnxruntime-failures.ts
+const fileAdvice = "Check the file with onnx.checker, and that its external data lies beside it.";
+const operatorAdvice = "Give the outputs of an engine that has this operator (candidate.* beside reference.*) and use engine recorded.";
+const versionAdvice = "Export the model for a lower version.";
+const memoryAdvice = "Use fewer or smaller samples, or a machine with more memory.";
+/** ONNX Runtime's own wording, most specific first. A new version may change it: the tests run the real thing. */
+const knownFailures = [
+	{
+		pattern: /Could not find an implementation for ([\w.:]+)\((\d+)\) node with name '([^']*)'/,
+		explain: ([, op, version, node], place) => unsupported(`operator ${op} (version ${version}) has no CPU implementation${atNode(node)}`, place)
+	},
+	{
+		pattern: /No Op registered for ([\w.:]+) with domain_version of (\d+)/,
+		explain: ([, op, version], place) => unsupported(`operator ${op} of opset ${version} is unknown`, place)
+	},
+	{
+		pattern: /([\w.:-]+)\((-?\d+)\) is not a registered function\/op/,
+		explain: ([, op], place) => unsupported(`custom operator ${op} is unknown`, place)
+	},
+	{
+		pattern: /Unsupported model IR version: (\d+), max supported IR version: (\d+)/,
+		explain: ([, version, highest], place) => unsupported(`IR version ${version} is newer than ${highest}, the highest it reads`, place, versionAdvice)
+	},
+	{
+		pattern: /Error No opset import for domain '([^']*)'/,
+		explain: ([, domain], place) => unsupported(`a node is of domain ${domain}, which the model does not import`, place, fileAdvice)
+	},
+	{
+		pattern: /Load model \S.* failed\. File doesn't exist/,
+		explain: (_, place) => new InputError(`Model file ${place.modelPath ?? ""} does not exist.`, { advice: "Check the path." })
+	},
+	{
+		pattern: /Opset (\d+) is under development[^]*official support for domain (\S*) is till opset (\d+)/,
+		explain: ([, opset, domain, highest], place) => unsupported(`opset ${opset} of domain ${domain} is newer than ${highest}, the highest it has`, place, versionAdvice)
+	},
+	{
+		pattern: /Failed to allocate memory for requested buffer of size (\d+)/,
+		explain: ([, sizeBytes], place) => outOfMemory(` while asking for ${sizeBytes} bytes`, place)
+	},
+	{
+		pattern: /bad_?alloc|bad allocation|Array buffer allocation failed|Invalid (typed )?array (buffer )?length/i,
+		explain: (_, place) => outOfMemory("", place)
+	},
+	{
+		pattern: /Non-zero status code returned while running (\S+) node\. Name:'([^']*)' Status Message: ([^]*)/,
+		explain: ([, op, node, reason], place) => new EngineError("crashed", `ONNX Runtime could not run ${inModel(place)}: operator ${op}${atNode(node)}: ${oneLine(reason ?? "")}`, { advice: "Check that the sample's shapes are those that the model was exported for." })
+	}
+];
+/** The error for a failure that the child reported: category, and one line that names model, sample and operator. */
+function explainWorkerFailure(failure, place) {
+	if (failure.stage === "integrity") return new EngineError("integrity", failure.message, { advice: integrityAdvice });
+	if (failure.stage === "library") return new EngineError("unavailable", `ONNX Runtime's native library could not be loaded: ${oneLine(failure.message)}`, { advice: "It needs glibc 2.28 and libstdc++ on Linux, the Visual C++ runtime on Windows; fp16-gate doctor says more." });
+	if (failure.stage === "write" && failure.code !== null && place.outputPath !== void 0) return storageError(place.outputPath, Object.assign(new Error(failure.message), { code: failure.code }));
+	for (const { pattern, explain } of knownFailures) {
+		const match = pattern.exec(failure.message);
+		if (match !== null) return explain(match, place);
+	}
+	return explainByStage(failure, place);
+}
+function explainByStage(failure, place) {
+	const reason = oneLine(failure.message);
+	switch (failure.stage) {
+		case "inputs": return failure.code === null ? new InputError(`${inModel(place)}: ${reason}.`, { advice: "Names, element types and shapes of the sample's inputs must be those of the model." }) : new EngineError("protocol", `An input file for ${inModel(place)} could not be read: ${reason}.`);
+		case "outputs": return new EngineError("unsupported", `${inModel(place)}: ${reason}.`);
+		case "load": return new EngineError("unsupported", `ONNX Runtime can't load ${inModel(place)}: ${reason}`, { advice: fileAdvice });
+		default: return new EngineError("crashed", `ONNX Runtime could not run ${inModel(place)}: ${reason}`);
+	}
+}
+function unsupported(what, place, advice = operatorAdvice) {
+	return new EngineError("unsupported", `ONNX Runtime can't load ${inModel(place)}: ${what}.`, { advice });
+}
+function outOfMemory(detail, place) {
+	return new EngineError("crashed", `ONNX Runtime ran out of memory${detail} with ${inModel(place)}.`, { advice: memoryAdvice });
+}
+function inModel({ modelPath, sampleId }) {
+	const model = modelPath === void 0 ? "the model" : basename(modelPath);
+	return sampleId === void 0 ? model : `${model}, sample ${sampleId}`;
+}
+function atNode(name) {
+	return name === void 0 || name === "" ? "" : ` (node ${name})`;
+}
+/** One line of at most 400 characters, without the file names and source locations that such messages begin with. */
+function oneLine(text) {
+	const line = text.replace(/\S*\/onnxruntime\/[\w/.]+\.(cc|h):\d+ [^\n]*?\) ?/g, "").replace(/^\s*(Load model from .*? (failed:)?\s*|[\w.]+\.(h|cc):\d+ \w+ )/, "").replace(/\s+/g, " ").trim();
+	return line.length > 400 ? `${line.slice(0, 399)}…` : line;
+}
+
+// src/engines/onnxruntime-protocol.ts
+const size = int().nonnegative();
+const index = int().nonnegative();
+const durationMs = number().nonnegative();
+/** `elementType` is ONNX's TensorProto.DataType number. A negative size is a dynamic one. */
+const valueInfo = strictObject({
+	name: string(),
+	isTensor: boolean(),
+	elementType: int(),
+	shape: array(union([int(), string()]))
+});
+const outputTensor = strictObject({
+	name: string(),
+	elementType: int(),
+	shape: array(size),
+	offsetBytes: size
+});
+/** Every message of the child. */
+const workerMessage = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("loaded"),
+		model: index,
+		loadMs: durationMs,
+		inputs: array(valueInfo),
+		outputs: array(valueInfo)
+	}),
+	strictObject({
+		kind: literal("running"),
+		model: index,
+		sample: index
+	}),
+	strictObject({
+		kind: literal("ran"),
+		model: index,
+		sample: index,
+		runMs: durationMs,
+		sizeBytes: size,
+		outputs: array(outputTensor)
+	}),
+	strictObject({ kind: literal("done") }),
+	strictObject({
+		kind: literal("failed"),
+		/** What it was doing: checking the library's hashes, loading it, loading a model, checking or reading inputs, running, writing. */
+		stage: _enum([
+			"integrity",
+			"library",
+			"load",
+			"outputs",
+			"inputs",
+			"run",
+			"write"
+		]),
+		model: index.nullable(),
+		sample: index.nullable(),
+		message: string(),
+		/** Error code of the operating system, as in `ENOSPC`. */
+		code: string().nullable()
+	})
+]);
+
+// src/engines/onnxruntime-conversation.ts
+const title = "ONNX Runtime";
+/** Starts the child at once; it checks and loads the native library while the caller prepares the first job. */
+function openConversation(settings) {
+	const requests = createRequestQueue();
+	let ledger;
+	let isOver = false;
+	const { folder, bindingPath, files } = settings.library;
+	requests.push({
+		kind: "library",
+		folder,
+		bindingPath,
+		files
+	}, void 0);
+	const ended = runChild({
+		title,
+		file: process.execPath,
+		args: [settings.workerPath],
+		cwd: settings.workingFolder,
+		env: childEnvironment("onnxruntime", settings.environment),
+		timeoutMs: 0,
+		...settings.signal === void 0 ? {} : { signal: settings.signal },
+		requests: requests.lines,
+		onMessage: (line) => {
+			ledger ??= createLedger(void 0);
+			return ledger.take(line);
+		}
+	});
+	ended.catch(() => void 0);
+	return {
+		ask: async (question) => {
+			const asked = createLedger(question, ledger?.failure());
+			ledger = asked;
+			requests.push(question.job, question.timeoutMs);
+			const answer = await Promise.race([asked.answered, ended]);
+			isOver = answer !== "answered";
+			return asked.close(answer === "answered" ? void 0 : answer);
+		},
+		close: async () => {
+			requests.end();
+			const report = await ended;
+			const error = isOver ? void 0 : childFailure(title, report, "");
+			if (error !== void 0) throw error;
+		}
+	};
+}
+function createRequestQueue() {
+	const stream = new Readable({
+		objectMode: true,
+		read: () => void 0
+	});
+	return {
+		push: (request, timeoutMs) => void stream.push({
+			text: `${JSON.stringify(request)}\n`,
+			timeoutMs
+		}),
+		end: () => void stream.push(null),
+		lines: stream
+	};
+}
+/** @param earlier a failure that came before this question, such as a library that can't be loaded. */
+function createLedger(question, earlier) {
+	const job = question?.job;
+	const loaded = [];
+	const ran = [];
+	let failure = earlier;
+	let done = false;
+	let running;
+	let announce = () => void 0;
+	return {
+		answered: new Promise((resolve) => {
+			announce = resolve;
+		}),
+		failure: () => failure,
+		take: (line) => {
+			const message = parseMessage(line);
+			requireAsked(message, job);
+			switch (message.kind) {
+				case "loaded":
+					loaded[message.model] = message;
+					running = {
+						model: message.model,
+						sample: null
+					};
+					break;
+				case "running":
+					running = message;
+					question?.onRunning(message.model, message.sample);
+					break;
+				case "ran":
+					(ran[message.model] ??= [])[message.sample] = message;
+					break;
+				case "done":
+					done = true;
+					announce("answered");
+					break;
+				case "failed": failure = message;
+			}
+			return done ? "answered" : void 0;
+		},
+		close: (report) => {
+			if (failure !== void 0) throw explainWorkerFailure(failure, placeOf(failure, question));
+			const activity = running === void 0 || question === void 0 ? "" : describeActivity(running, question);
+			const error = report === void 0 ? void 0 : childFailure(title, report, activity);
+			if (error !== void 0) throw error;
+			return requireComplete({
+				loaded,
+				ran
+			}, done, job, report);
+		}
+	};
+}
+function parseMessage(line) {
+	let value;
+	try {
+		value = JSON.parse(line);
+	} catch (error) {
+		throw new EngineError("protocol", `${title}'s child process answered with something that is not JSON: ${quote(line)}.`, { cause: error });
+	}
+	const parsed = workerMessage.safeParse(value, { jitless: true });
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		const where = issue === void 0 || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
+		throw new EngineError("protocol", `${title}'s child process sent an unknown message${where} (${issue?.message ?? "invalid"}): ${quote(line)}.`);
+	}
+	return parsed.data;
+}
+/** A message about a model or sample that the job does not have is refused, as is any before the job. */
+function requireAsked(message, job) {
+	if (message.kind === "failed" || message.kind === "done") return;
+	const models = job?.models.length ?? 0;
+	const samples = job?.samples.length ?? 0;
+	if (!(message.model < models && (message.kind === "loaded" || message.sample < samples))) {
+		const about = message.kind === "loaded" ? "" : `, sample ${message.sample}`;
+		throw new EngineError("protocol", `${title}'s child process sent ${message.kind} for model ${message.model}${about}; it was given ${models} and ${samples}.`);
+	}
+}
+function quote(line) {
+	return JSON.stringify(line.length > 120 ? `${line.slice(0, 119)}…` : line);
+}
+function placeOf(failure, question) {
+	const model = failure.model === null ? void 0 : question?.job.models[failure.model];
+	const { sample } = failure;
+	return {
+		modelPath: model?.path,
+		sampleId: sample === null ? void 0 : question?.sampleIds[sample],
+		outputPath: sample === null ? void 0 : model?.outputPaths[sample]
+	};
+}
+function describeActivity(running, question) {
+	const path = question.job.models[running.model]?.path ?? "the model";
+	const sample = running.sample === null ? void 0 : question.sampleIds[running.sample];
+	return sample === void 0 ? `with ${path}` : `while running ${path} on sample ${sample}`;
+}
+function requireComplete(answer, done, job, report) {
+	const missing = job === void 0 ? "everything" : findMissing(answer, job);
+	if (!done || missing !== void 0) {
+		const said = report && (lastLine(report.stderr) ?? lastLine(report.stdout));
+		throw new EngineError("protocol", `${title}'s child process ${report === void 0 ? "said that it was done" : "ended with status 0"} without a complete answer (missing: ${missing ?? "the end"}).`, {
+			...report === void 0 ? {} : { status: 0 },
+			...said === void 0 ? {} : {
+				lastStderrLine: said,
+				advice: `Its last line: ${said}`
+			}
+		});
+	}
+	return answer;
+}
+function findMissing({ loaded, ran }, job) {
+	for (const [index, model] of job.models.entries()) {
+		if (loaded[index] === void 0) return `the description of ${model.path}`;
+		for (const sample of model.outputPaths.keys()) if (ran[index]?.[sample] === void 0) return `run ${sample + 1} of ${model.path}`;
+	}
+}
+
+// src/engines/raw-tensors.ts
+const windowBytes = 4 << 20;
+/** @see InputFiles */
+function createInputFiles(writeBytes = writeFully) {
+	const written = /* @__PURE__ */ new WeakMap();
+	return { write: (tensor, folder) => {
+		const known = written.get(tensor);
+		const sizeBytes = elementCount(tensor.shape) * elementSizeBytes[tensor.dtype];
+		if (known?.startsWith(join(folder, "/")) === true && hasSize(known, sizeBytes)) return known;
+		const path = join(folder, `input-${randomBytes(8).toString("hex")}.bin`);
+		writeTensor(tensor, path, sizeBytes, writeBytes);
+		written.set(tensor, path);
+		return path;
+	} };
+}
+function hasSize(path, sizeBytes) {
+	return statSync(path, { throwIfNoEntry: false })?.size === sizeBytes;
+}
+function writeTensor(tensor, path, sizeBytes, writeBytes) {
+	const elementBytes = elementSizeBytes[tensor.dtype];
+	const window = new Uint8Array(Math.min(sizeBytes, windowBytes));
+	let descriptor;
+	try {
+		descriptor = openSync(path, "wx", 384);
+	} catch (error) {
+		throw storageError(path, error);
+	}
+	try {
+		for (let offset = 0; offset < sizeBytes; offset += window.length) {
+			const part = window.subarray(0, Math.min(window.length, sizeBytes - offset));
+			tensor.read(offset / elementBytes, part);
+			writeOrExplain(descriptor, part, path, writeBytes);
+		}
+	} finally {
+		closeSync(descriptor);
+	}
+}
+function writeOrExplain(descriptor, part, path, writeBytes) {
+	try {
+		writeBytes(descriptor, part);
+	} catch (error) {
+		throw storageError(path, error);
+	}
+}
+/**
+* A tensor in a raw little-endian file; the file is opened for each window, so any number of tensors may be
+* held. Reading past the end, a link or a vanished file is an EngineError of category `protocol`.
+*/
+function rawFileTensor(place) {
+	const elementBytes = elementSizeBytes[place.dtype];
+	const sizeBytes = elementCount(place.shape) * elementBytes;
+	return {
+		dtype: place.dtype,
+		shape: place.shape,
+		read: (start, into) => {
+			const offset = start * elementBytes;
+			if (start < 0 || offset + into.length > sizeBytes) throw new RangeError(`elements from ${start}, ${into.length} bytes, of a tensor of ${sizeBytes} bytes`);
+			readExactly(place.path, place.offsetBytes + offset, into);
+		}
+	};
+}
+/** Size of a plain file in bytes. @throws EngineError `protocol` when it is missing, a link or no plain file. */
+function plainFileSize(path) {
+	const descriptor = openPlainFile(path);
+	try {
+		return fstatSync(descriptor).size;
+	} finally {
+		closeSync(descriptor);
+	}
+}
+function openPlainFile(path) {
+	let descriptor;
+	try {
+		descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+	} catch (error) {
+		const { code } = error;
+		const reason = code === "ENOENT" ? "it is missing" : code === "ELOOP" ? "it is a link" : `it can't be read (${code})`;
+		throw new EngineError("protocol", `The engine's output file ${path} is not usable: ${reason}.`, { cause: error });
+	}
+	if (!fstatSync(descriptor).isFile()) {
+		closeSync(descriptor);
+		throw new EngineError("protocol", `The engine's output file ${path} is not usable: it is no plain file.`);
+	}
+	return descriptor;
+}
+function readExactly(path, offset, into) {
+	const descriptor = openPlainFile(path);
+	try {
+		for (let done = 0; done < into.length;) {
+			const count = readSync(descriptor, into, done, Math.min(into.length - done, 1 << 30), offset + done);
+			if (count === 0) throw new EngineError("protocol", `The engine's output file ${path} ends at byte ${offset + done}, but ${offset + into.length} were announced.`);
+			done += count;
+		}
+	} finally {
+		closeSync(descriptor);
+	}
+}
+
+// src/engines/onnxruntime.ts
+/**
+* One level for every emulation: fusions change the last digits and, near a limit, the verdict, so runs that are
+* compared must share it. `basic` folds constants and drops identities, and keeps cast round trips.
+*/
+const emulationOptimization = "basic";
+/** The worker's bundle lies beside the file that this module is bundled into. */
+const bundledWorkerPath = fileURLToPath(new URL("./onnxruntime-worker.js", import.meta.url));
+/** ONNX Runtime on the CPU, in a child process: a fault of native code can't take this process down. */
+function createOnnxruntimeEngine(options) {
+	const inputFiles = createInputFiles(options.writeBytes);
+	let library;
+	const findLibrary = async () => await (library ??= options.findLibrary());
+	const start = async (inputFolder, folder, threads, signal) => {
+		return sessionOf({
+			conversation: openConversation({
+				library: await findLibrary(),
+				workerPath: options.workerPath ?? bundledWorkerPath,
+				environment: options.environment ?? process.env,
+				workingFolder: folder,
+				signal
+			}),
+			inputFolder,
+			folder,
+			inputFiles,
+			threads
+		});
+	};
+	const open = async ({ workFolder, threads, signal }) => {
+		const parent = resolve(workFolder);
+		return await start(parent, makeRunFolder(parent), threads, signal);
+	};
+	return {
+		name: "onnxruntime",
+		version: onnxruntimePackage.version,
+		open,
+		run: async ({ workFolder, threads, signal, ...job }) => {
+			refuseUnsuitable(job.samples);
+			const session = await open({
+				workFolder,
+				threads,
+				...signal === void 0 ? {} : { signal }
+			});
+			return await closing(session, session.run(job));
+		},
+		describe: async (modelPath, { timeoutMs, signal }) => {
+			const folder = dirname((await findLibrary()).bindingPath);
+			const session = await start(folder, folder, 1, signal);
+			return await closing(session, session.describe(modelPath, timeoutMs));
+		}
+	};
+}
+/** Ends a session whatever came of its work; what went wrong with the work says more than how the child ended. */
+async function closing(session, work) {
+	let result;
+	try {
+		result = await work;
+	} catch (error) {
+		await session.close().catch(() => void 0);
+		throw error;
+	}
+	await session.close();
+	return result;
+}
+function sessionOf(around) {
+	let jobCount = 0;
+	return {
+		run: async (job) => {
+			refuseUnsuitable(job.samples);
+			jobCount += 1;
+			return await runJob(job, around, jobCount);
+		},
+		describe: async (modelPath, timeoutMs) => await describeModel(modelPath, timeoutMs, around),
+		close: async () => await around.conversation.close()
+	};
+}
+/** 16-bit floats are refused here and not in the child: emulated models have float32 inputs and outputs. */
+function refuseUnsuitable(samples) {
+	for (const { id, inputs } of samples) for (const [name, { dtype }] of inputs) if (!travellingNames.includes(dtype)) throw new EngineError("unsupported", `Input ${JSON.stringify(name)} of sample ${id} is ${dtype}, which the emulated engine does not take.`, { advice: "Convert it to float32 first: the emulated model has float32 inputs." });
+}
+async function runJob(job, around, number) {
+	const { conversation, inputFolder, folder, inputFiles, threads } = around;
+	const outputPaths = job.models.map((_, model) => job.samples.map((_, sample) => join(folder, `output-${number}-${model}-${sample}.bin`)));
+	const answer = await conversation.ask({
+		job: {
+			kind: "job",
+			threads,
+			optimization: emulationOptimization,
+			models: job.models.map(({ path, outputNames, keep }, model) => ({
+				path: resolve(path),
+				outputNames: outputNames ?? null,
+				outputPaths: outputPaths[model] ?? [],
+				keep: keep ?? false
+			})),
+			samples: job.samples.map(({ inputs }) => ({ inputs: [...inputs].map(([name, tensor]) => ({
+				name,
+				dtype: tensor.dtype,
+				shape: tensor.shape,
+				path: inputFiles.write(tensor, inputFolder)
+			})) }))
+		},
+		timeoutMs: job.timeoutMs,
+		sampleIds: job.samples.map(({ id }) => id),
+		onRunning: (model, sample) => reportProgress(job, model, sample)
+	});
+	const perModel = job.models.map((model, index) => [model.key, collectRun(job, index, answer, outputPaths[index] ?? [])]);
+	return { perModel: new Map(perModel) };
+}
+function makeRunFolder(workFolder) {
+	try {
+		return mkdtempSync(join(workFolder, "onnxruntime-"));
+	} catch (error) {
+		throw storageError(workFolder, error);
+	}
+}
+function reportProgress(job, model, sample) {
+	job.onProgress?.({
+		modelKey: job.models[model]?.key ?? "",
+		sampleId: job.samples[sample]?.id ?? "",
+		done: model * job.samples.length + sample,
+		total: job.models.length * job.samples.length
+	});
+}
+function collectRun(job, model, answer, outputPaths) {
+	const ran = answer.ran[model] ?? [];
+	const wanted = job.models[model]?.outputNames ?? answer.loaded[model]?.outputs.map(({ name }) => name) ?? [];
+	const later = ran.slice(1).map(({ runMs }) => runMs);
+	return {
+		outputs: ran.map((message, sample) => openOutputs(message, outputPaths[sample] ?? "", wanted)),
+		timingsMs: {
+			load: answer.loaded[model]?.loadMs ?? 0,
+			firstRun: ran[0]?.runMs ?? 0,
+			run: later.length === 0 ? void 0 : later.reduce((sum, runMs) => sum + runMs, 0) / later.length
+		}
+	};
+}
+/** Tensors over the child's output file, once its size and every output's place and type have been checked. */
+function openOutputs(message, path, wanted) {
+	const refuse = (what) => new EngineError("protocol", `ONNX Runtime's child process gave a wrong answer: ${what} (${path}).`);
+	const sizeBytes = plainFileSize(path);
+	if (sizeBytes !== message.sizeBytes) throw refuse(`its output file has ${sizeBytes} bytes, ${message.sizeBytes} were announced`);
+	const tensors = new Map(message.outputs.map(({ name, elementType, shape, offsetBytes }) => {
+		const dtype = elementTypeOf(elementType).travelsAs;
+		if (dtype === void 0) throw refuse(`output ${JSON.stringify(name)} has ${elementTypeOf(elementType).name}, which can't travel`);
+		const tensorBytes = elementCount(shape) * elementSizeBytes[dtype];
+		if (tensorBytes > 0 && offsetBytes + tensorBytes > sizeBytes) throw refuse(`output ${JSON.stringify(name)} ends at byte ${offsetBytes + tensorBytes}, its file has ${sizeBytes}`);
+		return [name, rawFileTensor({
+			path,
+			offsetBytes,
+			dtype,
+			shape
+		})];
+	}));
+	for (const name of wanted) if (!tensors.has(name)) throw refuse(`output ${JSON.stringify(name)} is missing`);
+	return tensors;
+}
+async function describeModel(modelPath, timeoutMs, { conversation }) {
+	const loaded = (await conversation.ask({
+		job: {
+			kind: "job",
+			threads: 1,
+			optimization: "disabled",
+			models: [{
+				path: resolve(modelPath),
+				outputNames: null,
+				outputPaths: [],
+				keep: false
+			}],
+			samples: []
+		},
+		timeoutMs,
+		sampleIds: [],
+		onRunning: () => void 0
+	})).loaded[0];
+	return {
+		inputs: (loaded?.inputs ?? []).map(describeValue),
+		outputs: (loaded?.outputs ?? []).map(describeValue)
+	};
+}
+function describeValue({ name, isTensor, elementType, shape }) {
+	if (!isTensor) return {
+		name,
+		elementType: void 0,
+		dtype: void 0,
+		shape: void 0
+	};
+	const { name: typeName, travelsAs } = elementTypeOf(elementType);
+	return {
+		name,
+		elementType: typeName,
+		dtype: travelsAs ?? (typeName === "float16" || typeName === "bfloat16" ? typeName : void 0),
+		shape: shape.map((size) => size === "" ? void 0 : size)
+	};
+}
+
+// src/runs/embedded-engine.ts
+/**
+* ONNX Runtime on the CPU, in a child process. Nothing native is looked for before the engine's first use.
+* @param ortPath the option of that name.
+*/
+function embeddedEngine(ortPath, options) {
+	return createOnnxruntimeEngine({
+		environment: options.environment,
+		findLibrary: async () => await findNativeLibrary({
+			environment: options.environment,
+			log: options.log,
+			signal: options.signal,
+			...ortPath === void 0 ? {} : { ortPath }
+		})
+	});
+}
+
+// src/runs/started-engine.ts
+/** Starts the embedded engine's process, which then gets ready by itself. This never throws. */
+async function startEmbeddedEngine({ ortPath, threads }, { log, signal, environment }) {
+	const { version } = onnxruntimePackage;
+	let work;
+	try {
+		work = createWorkFolder();
+		const folder = work;
+		const engine = embeddedEngine(ortPath, {
+			log,
+			signal,
+			environment
+		});
+		const options = {
+			workFolder: folder.path,
+			threads,
+			signal
+		};
+		const session = await engine.open(options);
+		return {
+			version,
+			started: () => ({
+				engine,
+				session,
+				options
+			}),
+			end: async () => {
+				await session.close().catch(() => void 0);
+				folder.remove();
+			}
+		};
+	} catch (error) {
+		work?.remove();
+		const fail = () => {
+			throw error;
+		};
+		return {
+			version,
+			started: fail,
+			end: async () => await Promise.resolve()
+		};
+	}
+}
+
+// src/commands/read-sources.ts
+/** The configuration file that is read without being asked for. */
+const defaultConfigFile = "fp16-gate.yml";
+/** Flags or inputs, then the file, strongest first. Paths of the file are relative to the working directory. */
+async function readSources(request, workingDirectory) {
+	const given = {
+		origin: request.origin,
+		settings: parseTextSettings(request.texts, request.spell)
+	};
+	const path = request.configPath ?? findDefaultConfig(workingDirectory);
+	if (path === void 0) return [given];
+	const { readSettingsFile } = await import("./file.js");
+	return [given, {
+		origin: "config",
+		settings: readSettingsFile(path)
+	}];
+}
+function findDefaultConfig(workingDirectory) {
+	const path = join(workingDirectory, defaultConfigFile);
+	return existsSync(path) ? path : void 0;
+}
+
+// src/commands/judge-and-write.ts
+const defaultOut = "fp16-gate-out";
+/**
+* One run of the gate as both entries do it: settings, judgement, reports. Errors of the configuration, too, end as
+* a result with its reports, or an old green one would stay in `out`.
+* @returns `config` is absent when the settings themselves were wrong.
+* @throws EngineError (storage) when the reports can't be written.
+*/
+async function judgeAndWrite(request, surroundings) {
+	let config;
+	let result;
+	try {
+		request.refuse?.();
+		config = resolveConfig(await readSources(request, surroundings.workingDirectory));
+		await surroundings.begun?.(config);
+		result = await judgeEarly(config, surroundings);
+	} catch (error) {
+		const { failedResult } = await import("./failed-result.js");
+		result = failedResult(error);
+	}
+	const asked = config?.out ?? request.texts.out;
+	const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
+	const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
+	const used = [
+		config?.model,
+		config?.candidate,
+		request.texts.model,
+		request.texts.candidate
+	];
+	const { writeReportsOrDefect } = await import("./write-reports.js");
+	return {
+		...writeReportsOrDefect(result, folder, used),
+		config
+	};
+}
+/** The engine's process starts first: it gets ready while the rest of the program is loaded, which takes as long. */
+async function judgeEarly(config, surroundings) {
+	const embedded = config.engine === "emulated" ? await startEmbeddedEngine(config, surroundings) : void 0;
+	const { judge } = await import("./gate.js");
+	return await judge(config, surroundings, embedded);
+}
+
+// src/commands/check.ts
+/** `fp16-gate check MODEL --samples DIR`: judges, writes the reports, prints the table. */
+async function check(args, terminal) {
+	const { flags, positionals } = parseFlags(args, [...inputNames.filter((name) => name !== "model"), "config"], {
+		repeatable: ["max-abs"],
+		positionals: ["MODEL"]
+	});
+	const { config, ...texts } = flags;
+	const { result, files } = await judgeAndWrite({
+		origin: "flag",
+		texts: {
+			...texts,
+			model: positionals[0]
+		},
+		configPath: config,
+		spell: (name) => name === "model" ? "MODEL" : `--${name}`
+	}, terminal);
+	const { renderReport } = await import("./render.js");
+	terminal.print(renderReport(result, "console", {
+		color: terminal.color,
+		columns: terminal.columns
+	}));
+	terminal.log.info(`Reports: ${files.folder}`);
+	return result.verdict.exitCode;
+}
+
+export { describeIssue as A, number as B, resolveLimits as C, parseTextSettings as D, inputNames as E, custom as F, union as G, record as H, discriminatedUnion as I, writeFileAtomic as J, encode as K, int as L, array as M, boolean as N, publishingNames as O, codec as P, literal as R, limitNames as S, resolveMemory as T, strictObject as U, object as V, string as W, parseFlags as X, writeFully as Y, lastLine as _, createOnnxruntimeEngine as a, onnxruntimePackage as b, formatShape as c, findNativeLibrary as d, verifyPinnedFiles as f, runChild as g, childFailure as h, embeddedEngine as i, _enum as j, settingsSchema as k, elementSizeBytes as l, findOnPath as m, judgeAndWrite as n, rawFileTensor as o, findNpm as p, storageError as q, readSources as r, elementCount as s, check as t, isFloat as u, childEnvironment as v, resolveEngine as w, thisPlatformKey as x, createWorkFolder as y, looseObject as z };

@@ -1,3 +1,0 @@
-import { t as composeResult } from "./compose-result.js";
-
-export { composeResult };
