@@ -1,7 +1,7 @@
 import { C as resolveLimits, X as parseFlags, r as readSources } from "./settings.js";
 import { g as InputError, p as ConfigError } from "./start.js";
 import { R as renderReport, i as composeResult, t as writeReports } from "./reports.js";
-import { Ft as tool, It as openTensors, Mt as describeConfig, Pt as thisEnvironment, Un as describeFailure, dt as emptyRecord, it as judgeOutputs } from "./judge.js";
+import { Bn as describeFailure, Ft as tool, It as openTensors, Mt as describeConfig, Pt as thisEnvironment, dt as emptyRecord, it as judgeOutputs } from "./judge.js";
 
 // src/steps/judge-files.ts
 /** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */

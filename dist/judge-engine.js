@@ -1,6 +1,6 @@
 import { t as buildBudget } from "./fault-context.js";
 import { m as EngineError } from "./start.js";
-import { F as elementType, I as inferTypes, K as inlineFunctions, Ln as quoteName, W as indexGraph, Yt as modelTensors, at as compareRun, c as askForTypes, ft as legPasses, gt as keepInFp32, j as declaresHalfPrecision, m as modelSignature, mt as everythingFp16, o as noteInputs, p as checkSampleFits, rt as compareLeg, s as openInputs, u as runEmulated, ut as judgeRun } from "./judge.js";
+import { F as elementType, I as inferTypes, K as inlineFunctions, Pn as quoteName, W as indexGraph, Yt as modelTensors, at as compareRun, c as askForTypes, ft as legPasses, gt as keepInFp32, j as declaresHalfPrecision, m as modelSignature, mt as everythingFp16, o as noteInputs, p as checkSampleFits, rt as compareLeg, s as openInputs, u as runEmulated, ut as judgeRun } from "./judge.js";
 import { i as embeddedEngine } from "./settings.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { J as excessByOutput } from "./reports.js";

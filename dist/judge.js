@@ -1,5 +1,5 @@
-import { _ as UnjudgedError, f as version, g as InputError, h as GateError, m as EngineError, p as ConfigError, v as describeError } from "./start.js";
 import { B as number, H as record, L as int, M as array, N as boolean, R as literal, S as limitNames, V as object, W as string, Y as writeFully, c as formatShape, g as runChild, h as childFailure, l as elementSizeBytes, m as findOnPath, q as storageError, s as elementCount, u as isFloat, v as childEnvironment, y as createWorkFolder, z as looseObject } from "./settings.js";
+import { _ as UnjudgedError, f as version, g as InputError, h as GateError, m as EngineError, p as ConfigError, v as describeError } from "./start.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { closeSync, constants, copyFileSync, existsSync, fstatSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
@@ -175,66 +175,6 @@ function trimExponential(text, value) {
 /** A name between backticks, so that every report can set it apart; backticks of its own become apostrophes. */
 function quoteName(name) {
 	return `\`${name.replaceAll("`", "'")}\``;
-}
-
-// src/verdict/describe-finding.ts
-/** What a count or a rule is about, where its name alone reads badly in a sentence. */
-const titles = {
-	"rel-rms": "rms error relative to the reference",
-	"snr-db": "signal-to-noise ratio in dB",
-	"top-1": "top-1 agreement",
-	match: "rows",
-	mismatches: "differing elements",
-	"non-finite": "elements NaN or infinite on one side only",
-	"unmatched-score": "score share of unmatched rows"
-};
-/** Words for a finding's metric or rule: those of the configuration, unless they need explaining. */
-function metricTitle(name) {
-	return Object.hasOwn(titles, name) ? titles[name] : name;
-}
-/** The figure of a finding and its limit, with the unit and with digits that tell them apart. */
-function findingFigures(finding) {
-	const { actual, expected, unit } = finding;
-	if (typeof actual !== "number" || typeof expected !== "number") return {
-		actual: String(actual),
-		limit: String(expected)
-	};
-	const pair = formatAgainst(actual, expected);
-	return {
-		actual: withUnit(pair.actual, unit),
-		limit: withUnit(pair.limit, unit)
-	};
-}
-/**
-* The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`.
-* @param companion the warning on the same figure, when it is to be named, too: `(limit 1 px, warns at 0.5 px)`.
-*/
-function describeDifference(finding, companion) {
-	const figures = findingFigures(finding);
-	const other = companion === void 0 ? "" : `, ${companion.level}s at ${findingFigures(companion).limit}`;
-	const { actual } = figures;
-	const limit = `${figures.limit}${other}`;
-	if (finding.name === "non-finite") return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
-	if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
-	if (finding.name === "regression") return `off by ${actual} (against the base at most ${limit})`;
-	if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
-	const title = metricTitle(finding.name);
-	if (finding.operator === "==") return `${title} ${actual} instead of ${limit}`;
-	return `${title} ${actual} (${finding.operator === "<=" ? "limit" : "at least"} ${limit})`;
-}
-/** The finding as a clause: `` `boxes` is off by 4.07 px (limit 1 px) ``. */
-function describeFinding(finding) {
-	const isState = [
-		"max-abs",
-		"non-finite",
-		"output",
-		"regression"
-	].includes(finding.name);
-	return `${quoteName(finding.output)} ${isState ? "is" : "has"} ${describeDifference(finding)}`;
-}
-function formatCountOfElements(actual) {
-	if (typeof actual !== "number") return actual;
-	return `${formatFigure(actual)} element${actual === 1 ? "" : "s"}`;
 }
 
 // node_modules/@bufbuild/protobuf/dist/esm/is-message.js
@@ -15393,4 +15333,4 @@ async function letEnd(session) {
 	await setImmediate();
 }
 
-export { asFloat32Tensor as $, tensorProto as $t, decideRounding as A, TypeProtoSchema as An, newIntAttribute as At, maxProvenanceCharacters as B, formatDuration as Bn, scanJson as Bt, liftNode as C, AttributeProto_AttributeType as Cn, carriedInputPositions as Ct, newCast as D, NodeProtoSchema as Dn, floatAttribute as Dt, modelNameScope as E, ModelProtoSchema as En, findAttribute as Et, elementType as F, describeFinding as Fn, tool as Ft, formalAt as G, readEarlier as Gn, graphSha256 as Gt, describeNode as H, withUnit as Hn, maxNpyPreambleBytes as Ht, inferTypes as I, findingFigures as In, openTensors as It, nodeNames as J, namesRead as Jt, inlineFunctions as K, alignmentBytes as Kt, findShapeArithmetic as L, quoteName as Ln, tensorFileExtensions as Lt, halfFormat as M, ValueInfoProtoSchema as Mn, describeConfig as Mt, schemaOf as N, create as Nn, describeModel as Nt, newNode as O, OperatorSetIdProtoSchema as On, intAttribute as Ot, declaredShape as P, describeDifference as Pn, thisEnvironment as Pt, openSamples as Q, tensorBytes as Qt, isShapeInput as R, formatAgainst as Rn, openByteFile as Rt, liftGraph as S, AttributeProtoSchema as Sn, blockElements as St, withBodies as T, GraphProtoSchema as Tn, isControlFlow as Tt, findValue as U, describeFailure as Un, openNpy as Ut, plainText as V, formatFigure as Vn, textOf as Vt, indexGraph as W, failureExitCodes as Wn, sharedBlocks as Wt, expandCall as X, copyMessage as Xt, valueNames as Y, modelTensors as Yt, openModel as Z, readInitializer as Zt, lift as _, dataTypeName as _n, globSpecificity as _t, originAddress as a, normaliseElements as an, compareRun as at, placeRounding as b, dtypeOf as bn, encodeFloat16s as bt, askForTypes as c, checkRange as cn, windowElements as ct, runInTurn as d, sliceSource as dn, emptyRecord as dt, gatherThresholdBytes as en, encodeModel as et, startRun as f, checkLocation as fn, legPasses as ft, emulate as g, quote$1 as gn, keepInFp32 as gt, exposeOutputs as h, pointAt as hn, everythingFp32 as ht, listTrackedPython as i, memoryTensor as in, judgeOutputs as it, declaresHalfPrecision as j, TypeProto_TensorSchema as jn, withinLimit as jt, writeModel as k, TensorProtoSchema as kn, newFloatAttribute as kt, engineSample as l, memorySource as ln, readNumbers as lt, modelSignature as m, isExternal as mn, everythingFp16 as mt, openCheckout as n, maxModelBytes as nn, encodedSizeBytes as nt, noteInputs as o, storedTensor as on, fillWindow as ot, checkSampleFits as p, externalLocation as pn, checkPlan as pt, createNameScope as q, mapInitializers as qt, headCommit as r, checkElements as rn, compareLeg as rt, openInputs as s, tensorSizeBytes as sn, tensorWindow as st, judge as t, keptWeightBytes as tn, encodePieces as tt, runEmulated as u, readBytes as un, judgeRun as ut, prepareEmulation as v, dataTypeNumber as vn, matchesGlob as vt, dropIdleCasts as w, FunctionProtoSchema as wn, isCarrier as wt, liftDeclaration as x, packedSizeBytes as xn, roundToFloat16 as xt, writeRounding as y, dataTypeOf as yn, decodeFloats as yt, readsOnlySizes as z, formatCount as zn, isText as zt };
+export { asFloat32Tensor as $, tensorProto as $t, decideRounding as A, TypeProtoSchema as An, newIntAttribute as At, maxProvenanceCharacters as B, describeFailure as Bn, scanJson as Bt, liftNode as C, AttributeProto_AttributeType as Cn, carriedInputPositions as Ct, newCast as D, NodeProtoSchema as Dn, floatAttribute as Dt, modelNameScope as E, ModelProtoSchema as En, findAttribute as Et, elementType as F, formatAgainst as Fn, tool as Ft, formalAt as G, graphSha256 as Gt, describeNode as H, readEarlier as Hn, maxNpyPreambleBytes as Ht, inferTypes as I, formatCount as In, openTensors as It, nodeNames as J, namesRead as Jt, inlineFunctions as K, alignmentBytes as Kt, findShapeArithmetic as L, formatDuration as Ln, tensorFileExtensions as Lt, halfFormat as M, ValueInfoProtoSchema as Mn, describeConfig as Mt, schemaOf as N, create as Nn, describeModel as Nt, newNode as O, OperatorSetIdProtoSchema as On, intAttribute as Ot, declaredShape as P, quoteName as Pn, thisEnvironment as Pt, openSamples as Q, tensorBytes as Qt, isShapeInput as R, formatFigure as Rn, openByteFile as Rt, liftGraph as S, AttributeProtoSchema as Sn, blockElements as St, withBodies as T, GraphProtoSchema as Tn, isControlFlow as Tt, findValue as U, openNpy as Ut, plainText as V, failureExitCodes as Vn, textOf as Vt, indexGraph as W, sharedBlocks as Wt, expandCall as X, copyMessage as Xt, valueNames as Y, modelTensors as Yt, openModel as Z, readInitializer as Zt, lift as _, dataTypeName as _n, globSpecificity as _t, originAddress as a, normaliseElements as an, compareRun as at, placeRounding as b, dtypeOf as bn, encodeFloat16s as bt, askForTypes as c, checkRange as cn, windowElements as ct, runInTurn as d, sliceSource as dn, emptyRecord as dt, gatherThresholdBytes as en, encodeModel as et, startRun as f, checkLocation as fn, legPasses as ft, emulate as g, quote$1 as gn, keepInFp32 as gt, exposeOutputs as h, pointAt as hn, everythingFp32 as ht, listTrackedPython as i, memoryTensor as in, judgeOutputs as it, declaresHalfPrecision as j, TypeProto_TensorSchema as jn, withinLimit as jt, writeModel as k, TensorProtoSchema as kn, newFloatAttribute as kt, engineSample as l, memorySource as ln, readNumbers as lt, modelSignature as m, isExternal as mn, everythingFp16 as mt, openCheckout as n, maxModelBytes as nn, encodedSizeBytes as nt, noteInputs as o, storedTensor as on, fillWindow as ot, checkSampleFits as p, externalLocation as pn, checkPlan as pt, createNameScope as q, mapInitializers as qt, headCommit as r, checkElements as rn, compareLeg as rt, openInputs as s, tensorSizeBytes as sn, tensorWindow as st, judge as t, keptWeightBytes as tn, encodePieces as tt, runEmulated as u, readBytes as un, judgeRun as ut, prepareEmulation as v, dataTypeNumber as vn, matchesGlob as vt, dropIdleCasts as w, FunctionProtoSchema as wn, isCarrier as wt, liftDeclaration as x, packedSizeBytes as xn, roundToFloat16 as xt, writeRounding as y, dataTypeOf as yn, decodeFloats as yt, readsOnlySizes as z, withUnit as zn, isText as zt };

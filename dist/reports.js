@@ -1,6 +1,6 @@
 import { a as escapeConsole, c as markdownText, d as shortenMiddle, g as InputError, h as GateError, i as defuseWorkflowCommands, l as printableLine, o as escapeXml, p as ConfigError, s as markdownCode, u as printableName, v as describeError } from "./start.js";
 import { B as number, F as custom, G as union, H as record, I as discriminatedUnion, J as writeFileAtomic, K as encode, M as array, N as boolean, P as codec, R as literal, U as strictObject, W as string, j as _enum, l as elementSizeBytes, s as elementCount, u as isFloat } from "./settings.js";
-import { Bn as formatDuration, Ct as carriedInputPositions, Et as findAttribute, Fn as describeFinding, Ft as tool, Hn as withUnit, In as findingFigures, Ln as quoteName, Pn as describeDifference, Pt as thisEnvironment, Rn as formatAgainst, St as blockElements, Un as describeFailure, Vn as formatFigure, Wn as failureExitCodes, Zt as readInitializer, _t as globSpecificity, dt as emptyRecord, ft as legPasses, gn as quote$1, ht as everythingFp32, jt as withinLimit, vt as matchesGlob, xt as roundToFloat16, yt as decodeFloats, zn as formatCount } from "./judge.js";
+import { Bn as describeFailure, Ct as carriedInputPositions, Et as findAttribute, Fn as formatAgainst, Ft as tool, In as formatCount, Ln as formatDuration, Pn as quoteName, Pt as thisEnvironment, Rn as formatFigure, St as blockElements, Vn as failureExitCodes, Zt as readInitializer, _t as globSpecificity, dt as emptyRecord, ft as legPasses, gn as quote$1, ht as everythingFp32, jt as withinLimit, vt as matchesGlob, xt as roundToFloat16, yt as decodeFloats, zn as withUnit } from "./judge.js";
 import { dirname, join } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, rmSync, rmdirSync } from "node:fs";
@@ -1635,6 +1635,66 @@ function machineEntries({ tool, environment, timings }) {
 }
 function joined(parts) {
 	return parts.filter((part) => part !== void 0 && part !== "").join(", ");
+}
+
+// src/verdict/describe-finding.ts
+/** What a count or a rule is about, where its name alone reads badly in a sentence. */
+const titles$1 = {
+	"rel-rms": "rms error relative to the reference",
+	"snr-db": "signal-to-noise ratio in dB",
+	"top-1": "top-1 agreement",
+	match: "rows",
+	mismatches: "differing elements",
+	"non-finite": "elements NaN or infinite on one side only",
+	"unmatched-score": "score share of unmatched rows"
+};
+/** Words for a finding's metric or rule: those of the configuration, unless they need explaining. */
+function metricTitle(name) {
+	return Object.hasOwn(titles$1, name) ? titles$1[name] : name;
+}
+/** The figure of a finding and its limit, with the unit and with digits that tell them apart. */
+function findingFigures(finding) {
+	const { actual, expected, unit } = finding;
+	if (typeof actual !== "number" || typeof expected !== "number") return {
+		actual: String(actual),
+		limit: String(expected)
+	};
+	const pair = formatAgainst(actual, expected);
+	return {
+		actual: withUnit(pair.actual, unit),
+		limit: withUnit(pair.limit, unit)
+	};
+}
+/**
+* The finding without its output, for use behind a name: `off by 4.07 px (limit 1 px)`.
+* @param companion the warning on the same figure, when it is to be named, too: `(limit 1 px, warns at 0.5 px)`.
+*/
+function describeDifference(finding, companion) {
+	const figures = findingFigures(finding);
+	const other = companion === void 0 ? "" : `, ${companion.level}s at ${findingFigures(companion).limit}`;
+	const { actual } = figures;
+	const limit = `${figures.limit}${other}`;
+	if (finding.name === "non-finite") return `NaN or infinite on one side only in ${formatCountOfElements(finding.actual)}`;
+	if (finding.name === "output") return finding.actual === "missing" ? "missing" : "not in the reference";
+	if (finding.name === "regression") return `off by ${actual} (against the base at most ${limit})`;
+	if (finding.name === "max-abs") return `off by ${actual} (limit ${limit})`;
+	const title = metricTitle(finding.name);
+	if (finding.operator === "==") return `${title} ${actual} instead of ${limit}`;
+	return `${title} ${actual} (${finding.operator === "<=" ? "limit" : "at least"} ${limit})`;
+}
+/** The finding as a clause: `` `boxes` is off by 4.07 px (limit 1 px) ``. */
+function describeFinding(finding) {
+	const isState = [
+		"max-abs",
+		"non-finite",
+		"output",
+		"regression"
+	].includes(finding.name);
+	return `${quoteName(finding.output)} ${isState ? "is" : "has"} ${describeDifference(finding)}`;
+}
+function formatCountOfElements(actual) {
+	if (typeof actual !== "number") return actual;
+	return `${formatFigure(actual)} element${actual === 1 ? "" : "s"}`;
 }
 
 // src/verdict/worst-finding.ts

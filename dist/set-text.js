@@ -1,4 +1,4 @@
-import { zn as formatCount } from "./judge.js";
+import { In as formatCount } from "./judge.js";
 import { a as escapeConsole, c as markdownText, u as printableName } from "./start.js";
 import { ct as prose, lt as table, ot as code, st as folded } from "./reports.js";
 

@@ -1,5 +1,5 @@
+import { quoteName } from "../compare/quote-name.ts";
 import type { RealEngineName } from "../config/engine-settings.ts";
-import { quoteName } from "../verdict/describe-finding.ts";
 import type { EngineFault } from "./locate-fault.ts";
 
 const shownNames = 4;

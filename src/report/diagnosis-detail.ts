@@ -1,4 +1,4 @@
-import { quoteName } from "../verdict/describe-finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import type { Diagnosis, diagnose } from "../verdict/diagnose.ts";
 import type { Explanation } from "./compose-layers.ts";
 import type { EngineRunResult } from "./engine-schema.ts";

@@ -1,5 +1,5 @@
 import { formatFigure } from "../compare/figure.ts";
-import { quoteName } from "../verdict/describe-finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import type { GateResult } from "./result.ts";
 import { shownPath } from "./shown-path.ts";
 

@@ -1,5 +1,5 @@
 import { formatCount, formatFigure, withUnit } from "../compare/figure.ts";
-import { quoteName } from "../verdict/describe-finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import { printableName } from "./escape.ts";
 import type { GateResult, ResultBaseline } from "./result.ts";
 import { shownPath } from "./shown-path.ts";

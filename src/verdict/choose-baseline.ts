@@ -1,7 +1,7 @@
 import { formatCount } from "../compare/figure.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import { describeError } from "../errors.ts";
 import type { BaselineSource, EarlierText } from "../ports.ts";
-import { quoteName } from "./describe-finding.ts";
 import type { EarlierFacts } from "./job-facts.ts";
 
 /** An earlier result that was chosen, and where it was found. */

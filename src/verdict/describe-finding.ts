@@ -2,8 +2,6 @@ import { formatAgainst, formatFigure, withUnit } from "../compare/figure.ts";
 import type { Finding } from "../compare/finding.ts";
 import { quoteName } from "../compare/quote-name.ts";
 
-export { quoteName };
-
 /** What a count or a rule is about, where its name alone reads badly in a sentence. */
 const titles: Readonly<Record<string, string>> = {
   "rel-rms": "rms error relative to the reference",

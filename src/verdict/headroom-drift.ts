@@ -1,4 +1,4 @@
-import { quoteName } from "./describe-finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import type { NodeFacts } from "./job-facts.ts";
 
 export interface HeadroomWarning {

@@ -1,6 +1,6 @@
 import { formatAgainst, withUnit } from "../compare/figure.ts";
 import { matchesGlob } from "../compare/glob.ts";
-import { quoteName } from "./describe-finding.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import type {
   AppliedLimit,
   EarlierFacts,

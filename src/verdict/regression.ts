@@ -1,9 +1,9 @@
 import { formatFigure, withUnit } from "../compare/figure.ts";
 import { withinLimit } from "../compare/finding.ts";
 import { globSpecificity, matchesGlob } from "../compare/glob.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import { ConfigError } from "../errors.ts";
 import type { LegFinding } from "./decide.ts";
-import { quoteName } from "./describe-finding.ts";
 import type { OutputFacts, RegressionLimit } from "./job-facts.ts";
 import type { LegKind } from "./leg.ts";
 

@@ -1,6 +1,6 @@
 import { matchesGlob } from "../compare/glob.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import type { LegFinding } from "./decide.ts";
-import { quoteName } from "./describe-finding.ts";
 import type { Excuse } from "./excuse.ts";
 import type { CulpritFacts, Waiver } from "./job-facts.ts";
 
