@@ -1,7 +1,7 @@
 import { J as writeFileAtomic, X as parseFlags } from "./settings.js";
 import { g as InputError, p as ConfigError } from "./start.js";
 import { Hn as readEarlier } from "./judge.js";
-import { ht as parseResult, mt as mergeJobs, pt as acceptedJob, vt as serializeResult } from "./reports.js";
+import { gt as parseResult, ht as mergeJobs, mt as acceptedJob, yt as serializeResult } from "./reports.js";
 import { isAbsolute, join } from "node:path";
 
 // src/commands/accept.ts

@@ -2,7 +2,7 @@ import { a as allInputNames, i as refuseUnknownInputs, n as readTexts, o as pars
 import { t as artifactName } from "./artifact-name.js";
 import { t as linkToGitHub } from "./link.js";
 import { n as publishResult, t as annotateLines } from "./publish-result.js";
-import { R as renderReport } from "./reports.js";
+import { z as renderReport } from "./reports.js";
 import { t as stateNames } from "./action-state.js";
 import { n as judgeAndWrite } from "./settings.js";
 

@@ -3,7 +3,7 @@ import { D as parseTextSettings } from "./settings.js";
 import { t as artifactName } from "./artifact-name.js";
 import { n as publishResult } from "./publish-result.js";
 import { g as InputError } from "./start.js";
-import { R as renderReport, ht as parseResult, t as writeReports } from "./reports.js";
+import { gt as parseResult, t as writeReports, z as renderReport } from "./reports.js";
 import { n as readTriggeringRun, t as linkToGitHub } from "./link.js";
 import { t as resultContent } from "./published-content.js";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 import { C as resolveLimits, X as parseFlags, r as readSources } from "./settings.js";
 import { g as InputError, p as ConfigError } from "./start.js";
-import { R as renderReport, i as composeResult, t as writeReports } from "./reports.js";
+import { i as composeResult, t as writeReports, z as renderReport } from "./reports.js";
 import { Bn as describeFailure, Ft as tool, It as openTensors, Mt as describeConfig, Pt as thisEnvironment, dt as emptyRecord, it as judgeOutputs } from "./judge.js";
 
 // src/steps/judge-files.ts

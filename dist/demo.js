@@ -1,6 +1,6 @@
 import { X as parseFlags, n as judgeAndWrite } from "./settings.js";
 import { g as InputError } from "./start.js";
-import { R as renderReport } from "./reports.js";
+import { z as renderReport } from "./reports.js";
 import { join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-import { $ as shellCommand, A as scalarConstant, C as upstream, D as inputEvidence, E as flushedFloat16, F as overridesFolder, G as planOutputLimit, I as writeOverrideFiles, J as excessByOutput, K as planOutputValue, M as stepAt, N as unitRoundoff, O as isPlainRounding, P as mixedModelFile, Q as maxCommandBytes, S as downstream, T as computedBy, X as isShellPrintable, Y as byteLength, Z as maxArgumentBytes, _ as compositionAdvice, at as markdownSentence, b as site, et as shellFlag, g as perturbedInput, h as heldOutPlans, it as fencedBlock, j as smallestNormalFloat16, k as overflowFloat16, m as heldOutPerturbations, nt as shellWord, p as planToUse, q as toPlanOutputs, rt as codeElement, tt as shellScript, v as shareOfElements, w as activations, x as isSquare, y as show, yt as environmentSchema } from "./reports.js";
+import { $ as maxCommandBytes, A as overflowFloat16, C as downstream, D as flushedFloat16, E as computedBy, F as mixedModelFile, I as overridesFolder, J as toPlanOutputs, K as planOutputLimit, L as writeOverrideFiles, M as smallestNormalFloat16, N as stepAt, O as inputEvidence, P as unitRoundoff, Q as maxArgumentBytes, S as isSquare, T as activations, X as byteLength, Y as excessByOutput, Z as isShellPrintable, _ as findHazards, at as fencedBlock, b as show, bt as environmentSchema, et as shellCommand, g as perturbedInput, h as heldOutPlans, it as codeElement, j as scalarConstant, k as isPlainRounding, m as heldOutPerturbations, nt as shellScript, ot as markdownSentence, p as planToUse, q as planOutputValue, rt as shellWord, tt as shellFlag, v as compositionAdvice, w as upstream, x as site, y as shareOfElements } from "./reports.js";
 import { _ as UnjudgedError, h as GateError, m as EngineError, p as ConfigError, v as describeError } from "./start.js";
 import { $t as tensorProto, A as decideRounding, At as newIntAttribute, C as liftNode, Cn as AttributeProto_AttributeType, Ct as carriedInputPositions, D as newCast, Dn as NodeProtoSchema, E as modelNameScope, Et as findAttribute, F as elementType, Gt as graphSha256, I as inferTypes, J as nodeNames, Jt as namesRead, M as halfFormat, Mn as ValueInfoProtoSchema, Nn as create, O as newNode, Ot as intAttribute, P as declaredShape, R as isShapeInput, S as liftGraph, Sn as AttributeProtoSchema, T as withBodies, Tn as GraphProtoSchema, Tt as isControlFlow, U as findValue, W as indexGraph, X as expandCall, Xt as copyMessage, Y as valueNames, Zt as readInitializer, a as originAddress, b as placeRounding, bn as dtypeOf, bt as encodeFloat16s, g as emulate, gn as quote, gt as keepInFp32, h as exposeOutputs, ht as everythingFp32, i as listTrackedPython, j as declaresHalfPrecision, k as writeModel, kt as newFloatAttribute, l as engineSample, lt as readNumbers, mt as everythingFp16, n as openCheckout, pt as checkPlan, q as createNameScope, r as headCommit, v as prepareEmulation, w as dropIdleCasts, wn as FunctionProtoSchema, wt as isCarrier, x as liftDeclaration, y as writeRounding, yt as decodeFloats, z as readsOnlySizes } from "./judge.js";
 import { t as graphProvenance } from "./provenance.js";
@@ -5496,10 +5496,12 @@ async function openPlanTrials({ run, opened, engine, workFolder, config, signal 
 /**
 * One reason a node: what goes wrong there, as far as it was measured, and what was tried that shows it.
 * @param causeOf of a node that trials found guilty.
+* @param hazards what an engine may do wrong at a node that no trial in the emulation can show to be guilty.
 */
-function reasonsOf({ members }, causeOf) {
+function reasonsOf({ members }, causeOf, hazards = /* @__PURE__ */ new Map()) {
 	return members.map((member) => {
-		const cause = member.proof !== void 0 || (member.aloneExcess ?? 0) > 1 ? causeOf(member.id) : void 0;
+		const isGuilty = member.proof !== void 0 || (member.aloneExcess ?? 0) > 1;
+		const cause = hazards.get(member.id) ?? (isGuilty ? causeOf(member.id) : void 0);
 		const text = [...cause === void 0 ? [] : [cause.evidence], trialText(member)].join(" ");
 		return {
 			id: member.id,
@@ -7581,9 +7583,10 @@ async function repair(input) {
 	const plans = [];
 	for (const offered of offeredPlans(search)) plans.push(await verify(offered, flow, input));
 	const checked = await checkOnOthers(plans, input);
+	const onEngine = context.signal.aborted || search.kind === "spread" ? void 0 : await context.tryOnEngine?.(checked, furtherPlans(flow, input));
 	const checkout = await input.checkout();
-	const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
-	const onEngine = context.signal.aborted || search.kind === "spread" ? void 0 : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
+	const shown = onEngine?.plan === void 0 ? checked : [...checked, onEngine.plan];
+	const ids = new Set(shown.flatMap(({ solution }) => solution.nodes));
 	const main = planToUse({
 		plans: checked,
 		onEngine
@@ -7741,13 +7744,33 @@ async function checkOnOthers(plans, input) {
 	}
 	return checked;
 }
-/** A plan that the engine asked for: nothing is known of it but its nodes and its price. */
-function withNodes(plan, nodes, flow, { evidence, context, graph }) {
+/** Plans that only an engine asks for. Nothing is known of them but their nodes, their price and the hazards among them. */
+function furtherPlans(flow, input) {
+	const hazards = /* @__PURE__ */ new Map();
+	return {
+		hazards: async () => {
+			for (const { id, cause } of await input.hazards()) hazards.set(id, cause);
+			return [...hazards.keys()];
+		},
+		withNodes: (plan, nodes) => withNodes(plan, nodes, {
+			flow,
+			hazards,
+			input
+		})
+	};
+}
+function withNodes(plan, nodes, { flow, hazards, input: { evidence, context, graph } }) {
 	const chosen = new Set(nodes);
+	const known = new Map(plan.solution.members.map((member) => [member.id, member]));
+	const proof = nodes.filter((id) => !known.has(id)).length === 1 ? "removed" : void 0;
 	const solution = {
 		...plan.solution,
 		nodes,
-		members: plan.solution.members.filter(({ id }) => chosen.has(id)),
+		members: nodes.map((id) => known.get(id) ?? {
+			id,
+			aloneExcess: void 0,
+			proof
+		}),
 		isMinimal: false,
 		isUnique: false
 	};
@@ -7756,7 +7779,7 @@ function withNodes(plan, nodes, flow, { evidence, context, graph }) {
 		solution,
 		carriers: findIslands(flow, chosen).carriers,
 		price: pricePlan(flow, chosen, elementsOf(evidence, context.samples.length)),
-		reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence)),
+		reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence), hazards),
 		heldOut: void 0
 	};
 }
@@ -7828,7 +7851,7 @@ async function rankAndRepair(localising) {
 	};
 }
 async function tryOnSplit(split, known, localising) {
-	const { context, graph, failing, evidence, provenance, checkout } = localising;
+	const { context, graph, failing, evidence, provenance, checkout, findHazards } = localising;
 	const { overrides } = context.config;
 	const modules = modulesOf(provenance);
 	const candidates = evidence.size === 0 ? void 0 : switchedNodes(graph, evidence, failing, modules);
@@ -7854,7 +7877,8 @@ async function tryOnSplit(split, known, localising) {
 				checkout,
 				before,
 				units: context.units,
-				verifiedOn: "emulation"
+				verifiedOn: "emulation",
+				hazards: async () => await findHazards(ranking)
 			}) : void 0
 		};
 	} finally {
@@ -7935,7 +7959,8 @@ async function explain(context) {
 		failing,
 		evidence,
 		provenance,
-		checkout
+		checkout,
+		findHazards: async (ranking) => await sumsInFp16(measured.twin?.evidence ?? [], ranking, graph, context)
 	}) : {
 		ranking: nothingToBlame,
 		repair: isSearched ? noSearch(failing, context) : void 0
@@ -7980,6 +8005,11 @@ async function measure(context, isDetailed, mayFail) {
 			reason: `Layers unavailable: ${describeError(error)}`
 		};
 	}
+}
+/** Sums among a ranking's nodes that leave FP16's range on the way to a result that fits it. */
+async function sumsInFp16(evidence, ranking, graph, context) {
+	const look = await lookAtCulprits(twinOptions(context), evidence, ranking);
+	return findHazards(graph, new Map(look.evidence.map((node) => [node.id, node])));
 }
 /** Nothing to search: FP16 passes, or FP32 itself does not. */
 function noSearch(failing, { isConverted }) {

@@ -1,7 +1,7 @@
 import { $t as tensorProto, Cn as AttributeProto_AttributeType, Dt as floatAttribute, Et as findAttribute, F as elementType, Fn as formatAgainst, G as formalAt, I as inferTypes, In as formatCount, K as inlineFunctions, N as schemaOf, Nt as describeModel, Ot as intAttribute, Pn as quoteName, W as indexGraph, Xt as copyMessage, Z as openModel, Zt as readInitializer, _ as lift, _n as dataTypeName, bn as dtypeOf, c as askForTypes, ct as windowElements, d as runInTurn, f as startRun, ft as legPasses, g as emulate, j as declaresHalfPrecision, k as writeModel, l as engineSample, lt as readNumbers, m as modelSignature, mt as everythingFp16, o as noteInputs, ot as fillWindow, p as checkSampleFits, rt as compareLeg, st as tensorWindow, wt as isCarrier } from "./judge.js";
 import { c as formatShape, s as elementCount, u as isFloat } from "./settings.js";
 import { g as InputError } from "./start.js";
-import { xt as orderDifferences } from "./reports.js";
+import { St as orderDifferences } from "./reports.js";
 import { n as addInformingLegs, t as addExplanation } from "./inform.js";
 import { setImmediate } from "node:timers/promises";
 

@@ -3,7 +3,7 @@ import { m as EngineError } from "./start.js";
 import { F as elementType, I as inferTypes, K as inlineFunctions, Pn as quoteName, W as indexGraph, Yt as modelTensors, at as compareRun, c as askForTypes, ft as legPasses, gt as keepInFp32, j as declaresHalfPrecision, m as modelSignature, mt as everythingFp16, o as noteInputs, p as checkSampleFits, rt as compareLeg, s as openInputs, u as runEmulated, ut as judgeRun } from "./judge.js";
 import { i as embeddedEngine } from "./settings.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
-import { J as excessByOutput } from "./reports.js";
+import { Y as excessByOutput } from "./reports.js";
 import { t as graphProvenance } from "./provenance.js";
 import { n as addInformingLegs, t as addExplanation } from "./inform.js";
 import { n as engineTitles, r as openRealEngine } from "./open-real-engine.js";
@@ -607,12 +607,12 @@ function distance(leg) {
 const mostBuilds = 4;
 /**
 * Tries what the search found on the engine that failed, in the typing that it is built with. When the smallest plan does
-* not hold there, the others follow, then the smallest with its neighbours: kernels and fusions of an engine reach further
-* than a node. Overrides that did not take are left out where the plan holds without them. A passing engine is left
+* not hold there, it follows with the sums that an engine may do in FP16, then the others, then the smallest with its
+* neighbours: kernels and fusions of an engine reach further than a node. Overrides that did not take are left out where the plan holds without them. A passing engine is left
 * alone: its builds would buy nothing.
 */
 function createTryOnEngine(context) {
-	return async (plans, withNodes) => {
+	return async (plans, further) => {
 		const { record, answer, log } = context;
 		const judged = record.judged;
 		if (outputsPass(judged) || plans.length === 0) return void 0;
@@ -625,7 +625,7 @@ function createTryOnEngine(context) {
 		};
 		const failed = [];
 		let builds = 0;
-		for (const plan of inOrder(plans, graph, withNodes)) {
+		for await (const plan of inOrder(plans, graph, further)) {
 			if (builds === mostBuilds) break;
 			builds += 1;
 			log.progress(`trying ${plan.solution.nodes.length} FP32 nodes on the engine`);
@@ -645,7 +645,7 @@ function createTryOnEngine(context) {
 			};
 			const used = builds === mostBuilds ? held : await leaveOutUntaken(held, {
 				context,
-				withNodes,
+				further,
 				failed,
 				number: builds + 1,
 				notes
@@ -670,19 +670,22 @@ function createTryOnEngine(context) {
 	};
 }
 /** Smallest first; each set of nodes once. */
-function* inOrder(plans, graph, withNodes) {
+async function* inOrder(plans, graph, { withNodes, hazards }) {
 	const seen = /* @__PURE__ */ new Set();
 	const isNew = ({ solution }) => {
 		const key = solution.nodes.join("\n");
 		return seen.size !== seen.add(key).size;
 	};
-	const [first] = plans;
-	for (const plan of plans.filter(({ kind }) => kind !== "large")) if (isNew(plan)) yield plan;
-	if (first !== void 0) {
-		const wider = withNodes(first, withNeighbours(first.solution.nodes, graph));
-		if (isNew(wider)) yield wider;
-	}
-	for (const plan of plans.filter(({ kind }) => kind === "large")) if (isNew(plan)) yield plan;
+	const [first, ...others] = plans;
+	if (first === void 0) return;
+	const { nodes } = first.solution;
+	if (isNew(first)) yield first;
+	const summing = withNodes(first, inGraphOrder([...nodes, ...await hazards()], graph));
+	if (isNew(summing)) yield summing;
+	for (const plan of others.filter(({ kind }) => kind !== "large")) if (isNew(plan)) yield plan;
+	const wider = withNodes(first, withNeighbours(nodes, graph));
+	if (isNew(wider)) yield wider;
+	for (const plan of others.filter(({ kind }) => kind === "large")) if (isNew(plan)) yield plan;
 }
 /** The nodes with those that they read from and those that read them. */
 function withNeighbours(nodes, graph) {
@@ -692,17 +695,21 @@ function withNeighbours(nodes, graph) {
 		for (const value of node?.inputs ?? []) if (value?.producer !== void 0) chosen.add(value.producer.node.id);
 		for (const value of node?.outputs ?? []) for (const use of value?.uses ?? []) chosen.add(use.node.id);
 	}
+	return inGraphOrder(chosen, graph);
+}
+function inGraphOrder(nodes, graph) {
+	const chosen = new Set(nodes);
 	return graph.nodes.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
 }
 /** The plan without the overrides that did not take, where a further build holds without them, else the plan as it is. */
-async function leaveOutUntaken(held, { context, withNodes, failed, number, notes }) {
+async function leaveOutUntaken(held, { context, further, failed, number, notes }) {
 	const { nodes } = held.plan.solution;
 	const untaken = untakenOverrides(nodes, held.tried.answer);
 	const taken = nodes.filter((node) => !untaken.has(node));
 	if (untaken.size === 0 || taken.length === 0) return held;
 	const key = taken.join("\n");
 	if (failed.some(({ solution }) => solution.nodes.join("\n") === key)) return held;
-	const plan = withNodes(held.plan, taken);
+	const plan = further.withNodes(held.plan, taken);
 	const left = new Map([...untaken].filter(([node]) => !plan.carriers.includes(node)));
 	if (left.size === 0) return held;
 	context.log.progress(`trying ${taken.length} FP32 nodes on the engine, without those that did not take`);

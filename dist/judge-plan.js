@@ -1,4 +1,4 @@
-import { J as excessByOutput } from "./reports.js";
+import { Y as excessByOutput } from "./reports.js";
 import { at as compareRun, ut as judgeRun } from "./judge.js";
 
 // src/steps/judge-plan.ts

@@ -1,7 +1,7 @@
 import { J as writeFileAtomic, M as array, R as literal, U as strictObject, W as string, X as parseFlags, j as _enum } from "./settings.js";
 import { g as InputError, p as ConfigError, v as describeError } from "./start.js";
 import { Ft as tool, Hn as readEarlier, In as formatCount } from "./judge.js";
-import { St as count, W as headlineOf, bt as toolSchema, gt as parseWithoutNodes, ut as causeTitle } from "./reports.js";
+import { Ct as count, G as headlineOf, _t as parseWithoutNodes, dt as causeTitle, xt as toolSchema } from "./reports.js";
 import { n as renderSetSummary, t as renderSetConsole } from "./set-text.js";
 import { isAbsolute, join } from "node:path";
 import { lstatSync, readdirSync } from "node:fs";

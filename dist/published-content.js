@@ -1,4 +1,4 @@
-import { H as maxCommentText, U as renderComment, W as headlineOf, ot as code } from "./reports.js";
+import { G as headlineOf, U as maxCommentText, W as renderComment, st as code } from "./reports.js";
 import { n as renderSetSummary, r as setTitle } from "./set-text.js";
 import { t as isWorthCreating } from "./comment.js";
 

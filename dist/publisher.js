@@ -1,4 +1,4 @@
-import { H as maxCommentText, U as renderComment, W as headlineOf } from "./reports.js";
+import { G as headlineOf, U as maxCommentText, W as renderComment } from "./reports.js";
 import { t as describeApiError } from "./api-error.js";
 import { t as sourceAnnotations } from "./annotations.js";
 import { u as printableName } from "./start.js";

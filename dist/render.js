@@ -1,3 +1,3 @@
-import { L as isReportFormat, R as renderReport, z as reportFormats } from "./reports.js";
+import { B as reportFormats, R as isReportFormat, z as renderReport } from "./reports.js";
 
 export { isReportFormat, renderReport, reportFormats };

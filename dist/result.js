@@ -1,3 +1,3 @@
-import { _t as resultSchema, gt as parseWithoutNodes, ht as parseResult, vt as serializeResult } from "./reports.js";
+import { _t as parseWithoutNodes, gt as parseResult, vt as resultSchema, yt as serializeResult } from "./reports.js";
 
 export { parseResult };

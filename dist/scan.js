@@ -2,7 +2,7 @@ import { J as writeFileAtomic, X as parseFlags, l as elementSizeBytes, s as elem
 import { a as escapeConsole, d as shortenMiddle, f as version, g as InputError, i as defuseWorkflowCommands, p as ConfigError, u as printableName } from "./start.js";
 import { In as formatCount, It as openTensors, Lt as tensorFileExtensions, Q as openSamples, Rn as formatFigure, Rt as openByteFile, St as blockElements, Wt as sharedBlocks, Z as openModel, an as normaliseElements, dn as sliceSource, on as storedTensor, rn as checkElements, sn as tensorSizeBytes, un as readBytes } from "./judge.js";
 import { t as readZipEntries } from "./zip-entries.js";
-import { B as ansiPalette, V as plainPalette, a as composeScan, c as formatPercent, o as serializeScan, u as measureRange } from "./reports.js";
+import { H as plainPalette, V as ansiPalette, a as composeScan, c as formatPercent, o as serializeScan, u as measureRange } from "./reports.js";
 import { a as moduleOfName, i as createPace, n as scanModel, r as roleOfStoredTensor, t as scanSamples } from "./scan-samples.js";
 import { extname, isAbsolute, join } from "node:path";
 

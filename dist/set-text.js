@@ -1,6 +1,6 @@
 import { In as formatCount } from "./judge.js";
 import { a as escapeConsole, c as markdownText, u as printableName } from "./start.js";
-import { ct as prose, lt as table, ot as code, st as folded } from "./reports.js";
+import { ct as folded, lt as prose, st as code, ut as table } from "./reports.js";
 
 // src/report/set-text.ts
 const icons = {

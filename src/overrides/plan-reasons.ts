@@ -14,14 +14,16 @@ export interface PlanReason {
 /**
  * One reason a node: what goes wrong there, as far as it was measured, and what was tried that shows it.
  * @param causeOf of a node that trials found guilty.
+ * @param hazards what an engine may do wrong at a node that no trial in the emulation can show to be guilty.
  */
 export function reasonsOf(
   { members }: Solution,
   causeOf: (id: string) => Cause | undefined,
+  hazards: ReadonlyMap<string, Cause> = new Map(),
 ): readonly PlanReason[] {
   return members.map((member) => {
     const isGuilty = member.proof !== undefined || (member.aloneExcess ?? 0) > 1;
-    const cause = isGuilty ? causeOf(member.id) : undefined;
+    const cause = hazards.get(member.id) ?? (isGuilty ? causeOf(member.id) : undefined);
     const text = [...(cause === undefined ? [] : [cause.evidence]), trialText(member)].join(" ");
     return { id: member.id, cause, member, text };
   });

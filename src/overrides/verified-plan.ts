@@ -43,13 +43,21 @@ export interface EngineCheck {
   readonly notes: readonly string[];
 }
 
-/**
- * Tries plans on a real engine; undefined when there is nothing to try them for.
- * @param withNodes the same plan with other nodes, priced anew.
- */
+/** Plans beyond those of the search, for an engine on which these don't hold. */
+export interface FurtherPlans {
+  /** A plan with more nodes, because it does not hold on the engine, or with fewer; priced anew. */
+  readonly withNodes: (plan: VerifiedPlan, nodes: readonly string[]) => VerifiedPlan;
+  /**
+   * Nodes whose results fit FP16 while the sums on the way to them do not: right in the emulation, wrong on an engine that
+   * adds up in FP16. Measured when asked for.
+   */
+  readonly hazards: () => Promise<readonly string[]>;
+}
+
+/** Tries plans on a real engine; undefined when there is nothing to try them for. */
 export type TryOnEngine = (
   plans: readonly VerifiedPlan[],
-  withNodes: (plan: VerifiedPlan, nodes: readonly string[]) => VerifiedPlan,
+  further: FurtherPlans,
 ) => Promise<EngineCheck | undefined>;
 
 /** The plans that a search offers: those with other nodes than the ones before them. */

@@ -5,8 +5,10 @@ import type { Engine } from "../engines/engine.ts";
 import { describeError, EngineError } from "../errors.ts";
 import type { OpenedModel } from "../files/model.ts";
 import type { Sample } from "../files/samples.ts";
-import { nothingToBlame } from "../localise/ranking.ts";
-import { indexGraph } from "../onnx/graph.ts";
+import { findHazards, type Hazard } from "../localise/cause-hazards.ts";
+import type { NodeEvidence } from "../localise/evidence.ts";
+import { nothingToBlame, type Ranking } from "../localise/ranking.ts";
+import { indexGraph, type ModelGraph } from "../onnx/graph.ts";
 import { nodeKeys } from "../onnx/node-key.ts";
 import { graphProvenance } from "../onnx/provenance.ts";
 import type { TryOnEngine } from "../overrides/verified-plan.ts";
@@ -75,7 +77,16 @@ export async function explain(context: ExplainContext): Promise<Explained> {
     context.environment,
   );
   const tried = isLocalised
-    ? await rankAndRepair({ context, graph, failing, evidence, provenance, checkout })
+    ? await rankAndRepair({
+        context,
+        graph,
+        failing,
+        evidence,
+        provenance,
+        checkout,
+        findHazards: async (ranking) =>
+          await sumsInFp16(measured.twin?.evidence ?? [], ranking, graph, context),
+      })
     : { ranking: nothingToBlame, repair: isSearched ? noSearch(failing, context) : undefined };
   const { repair } = tried;
   if (measured.twin === undefined) return { explanation: undefined, unexplained: measured.reason, repair };
@@ -109,6 +120,17 @@ async function measure(
     if (!mayFail || context.signal.aborted || !(error instanceof EngineError)) throw error;
     return { twin: undefined, reason: `Layers unavailable: ${describeError(error)}` };
   }
+}
+
+/** Sums among a ranking's nodes that leave FP16's range on the way to a result that fits it. */
+async function sumsInFp16(
+  evidence: readonly NodeEvidence[],
+  ranking: Ranking,
+  graph: ModelGraph,
+  context: ExplainContext,
+): Promise<readonly Hazard[]> {
+  const look = await lookAtCulprits(twinOptions(context), evidence, ranking);
+  return findHazards(graph, new Map(look.evidence.map((node) => [node.id, node])));
 }
 
 /** Nothing to search: FP16 passes, or FP32 itself does not. */

@@ -1,5 +1,6 @@
 import { describeError, EngineError } from "../errors.ts";
 import { findCandidates } from "../localise/candidates.ts";
+import type { Hazard } from "../localise/cause-hazards.ts";
 import type { NodeEvidence } from "../localise/evidence.ts";
 import { defaultTrialBudget, rank } from "../localise/rank.ts";
 import { nothingToBlame, type Ranking } from "../localise/ranking.ts";
@@ -38,6 +39,8 @@ export interface Localising {
   readonly evidence: ReadonlyMap<string, NodeEvidence>;
   readonly provenance: ReadonlyMap<string, NodeProvenance>;
   readonly checkout: () => Promise<SourceCheckout>;
+  /** Sums that an engine may do in FP16, among the nodes of a ranking. */
+  readonly findHazards: (ranking: Ranking) => Promise<readonly Hazard[]>;
 }
 
 export interface Localised {
@@ -69,7 +72,7 @@ async function tryOnSplit(
   known: Ranking | undefined,
   localising: Localising,
 ): Promise<Localised> {
-  const { context, graph, failing, evidence, provenance, checkout } = localising;
+  const { context, graph, failing, evidence, provenance, checkout, findHazards } = localising;
   const { overrides } = context.config;
   const modules = modulesOf(provenance);
   const candidates = evidence.size === 0 ? undefined : switchedNodes(graph, evidence, failing, modules);
@@ -96,6 +99,7 @@ async function tryOnSplit(
           before,
           units: context.units,
           verifiedOn: "emulation",
+          hazards: async () => await findHazards(ranking),
         })
       : undefined;
     return { ranking, repair: repaired };

@@ -1,4 +1,5 @@
-import { findCause } from "../localise/cause.ts";
+import { type Cause, findCause } from "../localise/cause.ts";
+import type { Hazard } from "../localise/cause-hazards.ts";
 import type { NodeEvidence } from "../localise/evidence.ts";
 import type { Ranking } from "../localise/ranking.ts";
 import type { TrialOutcome } from "../localise/trial.ts";
@@ -13,6 +14,7 @@ import { bestSoFar, type SearchInput, searchOverrides } from "../overrides/searc
 import type { SearchResult } from "../overrides/search-result.ts";
 import {
   type EngineCheck,
+  type FurtherPlans,
   offeredPlans,
   type PlanKind,
   type TryOnEngine,
@@ -52,6 +54,8 @@ export interface RepairInput {
   readonly units: ReadonlyMap<string, string>;
   /** Where plans are tried: `emulation`. */
   readonly verifiedOn: string;
+  /** Sums that an engine may do in FP16, measured when asked for. */
+  readonly hazards: () => Promise<readonly Hazard[]>;
 }
 
 /**
@@ -68,13 +72,14 @@ export async function repair(input: RepairInput): Promise<Searched> {
   const plans: VerifiedPlan[] = [];
   for (const offered of offeredPlans(search)) plans.push(await verify(offered, flow, input));
   const checked = await checkOnOthers(plans, input);
-  const checkout = await input.checkout();
-  const ids = new Set(checked.flatMap(({ solution }) => solution.nodes));
   // A set that only fits the rounding of these samples is no suggestion, wherever it holds.
   const onEngine =
     context.signal.aborted || search.kind === "spread"
       ? undefined
-      : await context.tryOnEngine?.(checked, (plan, nodes) => withNodes(plan, nodes, flow, input));
+      : await context.tryOnEngine?.(checked, furtherPlans(flow, input));
+  const checkout = await input.checkout();
+  const shown = onEngine?.plan === undefined ? checked : [...checked, onEngine.plan];
+  const ids = new Set(shown.flatMap(({ solution }) => solution.nodes));
   const main = planToUse({ plans: checked, onEngine });
   const written =
     main === undefined ? { files: [], omitted: [] } : writePlan(main, checkout, input, onEngine);
@@ -224,18 +229,40 @@ async function checkOnOthers(plans: readonly VerifiedPlan[], input: RepairInput)
   return checked;
 }
 
-/** A plan that the engine asked for: nothing is known of it but its nodes and its price. */
+/** Plans that only an engine asks for. Nothing is known of them but their nodes, their price and the hazards among them. */
+function furtherPlans(flow: Dataflow, input: RepairInput): FurtherPlans {
+  const hazards = new Map<string, Cause>();
+  return {
+    hazards: async () => {
+      for (const { id, cause } of await input.hazards()) hazards.set(id, cause);
+      return [...hazards.keys()];
+    },
+    withNodes: (plan, nodes) => withNodes(plan, nodes, { flow, hazards, input }),
+  };
+}
+
 function withNodes(
   plan: VerifiedPlan,
   nodes: readonly string[],
-  flow: Dataflow,
-  { evidence, context, graph }: RepairInput,
+  {
+    flow,
+    hazards,
+    input: { evidence, context, graph },
+  }: {
+    readonly flow: Dataflow;
+    readonly hazards: ReadonlyMap<string, Cause>;
+    readonly input: RepairInput;
+  },
 ): VerifiedPlan {
   const chosen = new Set(nodes);
+  const known = new Map(plan.solution.members.map((member) => [member.id, member]));
+  const added = nodes.filter((id) => !known.has(id));
+  // The plan does not hold without them: what that says of one, it does not say of each of several.
+  const proof = added.length === 1 ? ("removed" as const) : undefined;
   const solution = {
     ...plan.solution,
     nodes,
-    members: plan.solution.members.filter(({ id }) => chosen.has(id)),
+    members: nodes.map((id) => known.get(id) ?? { id, aloneExcess: undefined, proof }),
     isMinimal: false,
     isUnique: false,
   };
@@ -244,7 +271,7 @@ function withNodes(
     solution,
     carriers: findIslands(flow, chosen).carriers,
     price: pricePlan(flow, chosen, elementsOf(evidence, context.samples.length)),
-    reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence)),
+    reasons: reasonsOf(solution, (id) => findCause(id, graph, evidence), hazards),
     heldOut: undefined,
   };
 }

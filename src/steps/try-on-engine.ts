@@ -6,7 +6,7 @@ import { EngineError } from "../errors.ts";
 import type { Sample } from "../files/samples.ts";
 import { indexGraph, type ModelGraph } from "../onnx/graph.ts";
 import { keepInFp32 } from "../onnx/plan.ts";
-import type { EngineCheck, TryOnEngine, VerifiedPlan } from "../overrides/verified-plan.ts";
+import type { EngineCheck, FurtherPlans, TryOnEngine, VerifiedPlan } from "../overrides/verified-plan.ts";
 import type { Log } from "../ports.ts";
 import type { GateRecord, JudgedLeg } from "../report/gate-record.ts";
 import type { EmulatedRun } from "../runs/emulated.ts";
@@ -39,12 +39,12 @@ const mostBuilds = 4;
 
 /**
  * Tries what the search found on the engine that failed, in the typing that it is built with. When the smallest plan does
- * not hold there, the others follow, then the smallest with its neighbours: kernels and fusions of an engine reach further
- * than a node. Overrides that did not take are left out where the plan holds without them. A passing engine is left
+ * not hold there, it follows with the sums that an engine may do in FP16, then the others, then the smallest with its
+ * neighbours: kernels and fusions of an engine reach further than a node. Overrides that did not take are left out where the plan holds without them. A passing engine is left
  * alone: its builds would buy nothing.
  */
 export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
-  return async (plans, withNodes) => {
+  return async (plans, further) => {
     const { record, answer, log } = context;
     const judged = record.judged as JudgedLeg;
     if (outputsPass(judged) || plans.length === 0) return undefined;
@@ -57,7 +57,7 @@ export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
     };
     const failed: VerifiedPlan[] = [];
     let builds = 0;
-    for (const plan of inOrder(plans, graph, withNodes)) {
+    for await (const plan of inOrder(plans, graph, further)) {
       if (builds === mostBuilds) break;
       builds += 1;
       log.progress(`trying ${plan.solution.nodes.length} FP32 nodes on the engine`);
@@ -75,7 +75,7 @@ export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
       const used =
         builds === mostBuilds
           ? held
-          : await leaveOutUntaken(held, { context, withNodes, failed, number: builds + 1, notes });
+          : await leaveOutUntaken(held, { context, further, failed, number: builds + 1, notes });
       addOverrideFindings(record, used.plan.solution.nodes, used.tried.answer);
       record.explaining.push(used.tried.leg);
       return {
@@ -94,23 +94,26 @@ export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
 }
 
 /** Smallest first; each set of nodes once. */
-function* inOrder(
+async function* inOrder(
   plans: readonly VerifiedPlan[],
   graph: ModelGraph,
-  withNodes: Parameters<TryOnEngine>[1],
-): Generator<VerifiedPlan> {
+  { withNodes, hazards }: FurtherPlans,
+): AsyncGenerator<VerifiedPlan> {
   const seen = new Set<string>();
   const isNew = ({ solution }: VerifiedPlan): boolean => {
     const key = solution.nodes.join("\n");
     return seen.size !== seen.add(key).size;
   };
-  const [first] = plans;
-  for (const plan of plans.filter(({ kind }) => kind !== "large")) if (isNew(plan)) yield plan;
-  if (first !== undefined) {
-    const wider = withNodes(first, withNeighbours(first.solution.nodes, graph));
-    if (isNew(wider)) yield wider;
-  }
-  for (const plan of plans.filter(({ kind }) => kind === "large")) if (isNew(plan)) yield plan;
+  const [first, ...others] = plans;
+  if (first === undefined) return;
+  const { nodes } = first.solution;
+  if (isNew(first)) yield first;
+  const summing = withNodes(first, inGraphOrder([...nodes, ...(await hazards())], graph));
+  if (isNew(summing)) yield summing;
+  for (const plan of others.filter(({ kind }) => kind !== "large")) if (isNew(plan)) yield plan;
+  const wider = withNodes(first, withNeighbours(nodes, graph));
+  if (isNew(wider)) yield wider;
+  for (const plan of others.filter(({ kind }) => kind === "large")) if (isNew(plan)) yield plan;
 }
 
 /** The nodes with those that they read from and those that read them. */
@@ -122,6 +125,11 @@ function withNeighbours(nodes: readonly string[], graph: ModelGraph): string[] {
       if (value?.producer !== undefined) chosen.add(value.producer.node.id);
     for (const value of node?.outputs ?? []) for (const use of value?.uses ?? []) chosen.add(use.node.id);
   }
+  return inGraphOrder(chosen, graph);
+}
+
+function inGraphOrder(nodes: Iterable<string>, graph: ModelGraph): string[] {
+  const chosen = new Set(nodes);
   return graph.nodes.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
 }
 
@@ -143,13 +151,13 @@ async function leaveOutUntaken(
   held: HeldPlan,
   {
     context,
-    withNodes,
+    further,
     failed,
     number,
     notes,
   }: {
     readonly context: TryOnEngineContext;
-    readonly withNodes: Parameters<TryOnEngine>[1];
+    readonly further: FurtherPlans;
     /** What the engine showed not to hold. */
     readonly failed: readonly VerifiedPlan[];
     /** Of the build. */
@@ -163,7 +171,7 @@ async function leaveOutUntaken(
   if (untaken.size === 0 || taken.length === 0) return held;
   const key = taken.join("\n");
   if (failed.some(({ solution }) => solution.nodes.join("\n") === key)) return held;
-  const plan = withNodes(held.plan, taken);
+  const plan = further.withNodes(held.plan, taken);
   // What only moves data between nodes in FP32 comes back as their carrier.
   const left = new Map([...untaken].filter(([node]) => !plan.carriers.includes(node)));
   if (left.size === 0) return held;

@@ -24,6 +24,7 @@ interface Saved {
     status: string;
     nodes: string[];
     plans?: object[];
+    reasons?: { node: string; reason: string }[];
     verifiedOn?: string;
     text: string;
     latency?: object;
@@ -255,6 +256,45 @@ describe("overrides on the engine", () => {
     expect(result.overrides.nodes).toEqual(["square", "back", "turn"]);
     expect(result.overrides.verifiedOn).toContain("fake 1.0");
     expect(result.overrides.text).toContain("The engine needed 2 tries");
+  });
+
+  test("a sum that the engine does in FP16 is kept in FP32 as well, and says why", async () => {
+    const values = Array.from({ length: 400 }, (_, at) => 300 + (at % 100));
+    const mean = 349.5;
+    const centred = {
+      model: model({
+        input: [value("x", 1, [400])],
+        output: [value("y", 1, [400])],
+        node: [
+          node("Mul", ["x", "x"], ["s"], { name: "square" }),
+          node("Div", ["s", "x"], ["d"], { name: "back" }),
+          node("ReduceMean", ["x"], ["m"], { name: "mean" }),
+          node("Sub", ["d", "m"], ["y"], { name: "centre" }),
+        ],
+      }),
+      samples: {
+        "0000/inputs.safetensors": { x: float32(values) },
+        "0000/reference.safetensors": { y: float32(values.map((x) => x - mean)) },
+      },
+    };
+    const { result } = await check(
+      centred,
+      { fault: { at: "m", add: 1e9, fp32: ["mean"] } },
+      "--max-abs",
+      "1",
+    );
+    expect(result.overrides.nodes).toEqual(["square", "back", "mean"]);
+    expect(result.overrides.verifiedOn).toContain("fake 1.0");
+    expect(result.overrides.reasons).toContainEqual(
+      expect.objectContaining({
+        node: "mean",
+        cause: "accumulation-overflow",
+        reason:
+          "ReduceMean stays within 350, but the magnitudes it adds up reach 1.4e5 > 65504: an engine that accumulates " +
+          "in FP16 may overflow. Without it in FP32 the limits are broken.",
+        unlinked: expect.stringContaining("neither the metadata"),
+      }),
+    );
   });
 
   test("no plan holds there: nothing claims to be verified on it", async () => {

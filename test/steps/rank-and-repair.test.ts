@@ -5,6 +5,7 @@ import { resolveConfig } from "../../src/config/config.ts";
 import type { Engine } from "../../src/engines/engine.ts";
 import { type OpenedModel, openModel } from "../../src/files/model.ts";
 import type { Sample } from "../../src/files/samples.ts";
+import type { Hazard } from "../../src/localise/cause-hazards.ts";
 import { encodeModel } from "../../src/onnx/encode.ts";
 import { indexGraph } from "../../src/onnx/graph.ts";
 import { graphProvenance } from "../../src/onnx/provenance.ts";
@@ -49,6 +50,7 @@ interface Wishes {
   readonly text?: string;
   readonly referenceOf?: (x: number) => number;
   readonly tryOnEngine?: TryOnEngine;
+  readonly hazards?: readonly Hazard[];
   /** Without measurements of the nodes. */
   readonly isBlind?: boolean;
   /** The signal comes with this job of the trials. */
@@ -130,6 +132,7 @@ async function repairOf(wishes: Wishes): Promise<{ localised: Localised; out: st
     evidence: new Map(twin?.evidence.map((node) => [node.id, node])),
     provenance: graphProvenance(graph),
     checkout: async () => await Promise.resolve({ reason: "no checkout" }),
+    findHazards: async () => await Promise.resolve(wishes.hazards ?? []),
   });
   return { localised, out, jobs: counted.jobs() };
 }

@@ -71,6 +71,8 @@ interface Engine {
   readonly breaksAt?: readonly string[];
   /** What moves data between the nodes of a smaller plan. */
   readonly carriers?: readonly string[];
+  /** Nodes whose sums leave FP16's range. */
+  readonly hazards?: readonly string[];
 }
 
 interface Outcome {
@@ -78,6 +80,8 @@ interface Outcome {
   /** Nodes of each build. */
   readonly built: readonly string[][];
   readonly record: GateRecord;
+  /** How often hazards were asked for. */
+  readonly asked: number;
 }
 
 async function tryPlans(plans: readonly VerifiedPlan[], engine: Engine): Promise<Outcome> {
@@ -129,11 +133,15 @@ async function tryPlans(plans: readonly VerifiedPlan[], engine: Engine): Promise
     record,
     log,
   });
-  const check = await tryOnEngine(plans, (plan, nodes) => ({
-    ...planOf(plan.kind, nodes),
-    carriers: engine.carriers ?? [],
-  }));
-  return { check, built, record };
+  let asked = 0;
+  const check = await tryOnEngine(plans, {
+    withNodes: (plan, nodes) => ({ ...planOf(plan.kind, nodes), carriers: engine.carriers ?? [] }),
+    hazards: async () => {
+      asked += 1;
+      return await Promise.resolve(engine.hazards ?? []);
+    },
+  });
+  return { check, built, record, asked };
 }
 
 const warned = ({ record }: Outcome): unknown[] =>
@@ -239,4 +247,35 @@ test("a plan whose overrides all took is built once", async () => {
   const outcome = await tryPlans([planOf("fewest", ["n0", "n1"])], { holds: (nodes) => nodes.length > 0 });
   expect(outcome.built).toEqual([["n0", "n1"]]);
   expect([outcome.check?.notes, warned(outcome)]).toEqual([[], []]);
+});
+
+describe("sums that an engine may do in FP16", () => {
+  const plans = [planOf("fewest", ["n2"]), planOf("comfortable", ["n2", "n5"])];
+
+  test("are kept in FP32 as well, in the graph's order, where the smallest plan does not hold without", async () => {
+    const { check, built } = await tryPlans(plans, {
+      holds: (nodes) => nodes.includes("n1") && nodes.includes("n2"),
+      hazards: ["n4", "n1"],
+    });
+    expect(built).toEqual([["n2"], ["n1", "n2", "n4"]]);
+    expect(check?.plan?.solution.nodes).toEqual(["n1", "n2", "n4"]);
+    expect(check?.notes).toEqual(["The engine needed 2 tries: smaller plans do not hold there."]);
+  });
+
+  test("are not measured where the smallest plan holds", async () => {
+    const { built, asked } = await tryPlans(plans, { holds: (nodes) => nodes.length > 0, hazards: ["n1"] });
+    expect([built, asked]).toEqual([[["n2"]], 0]);
+  });
+
+  test("cost no build where there are none, or the plan has them already", async () => {
+    for (const hazards of [[], ["n2"]]) {
+      const { built, asked } = await tryPlans(plans, { holds: (nodes) => nodes.includes("n5"), hazards });
+      expect([built, asked]).toEqual([[["n2"], ["n2", "n5"]], 1]);
+    }
+  });
+});
+
+test("a set that is good for a start only is tried first where there is no other, then with its neighbours", async () => {
+  const { built } = await tryPlans([planOf("large", ["n2"])], { holds: () => false });
+  expect(built).toEqual([["n2"], ["n1", "n2", "n3"]]);
 });
