@@ -1035,6 +1035,7 @@ const overridesSchema = strictObject({
 	text: text$1,
 	...planShape,
 	nodes: planShape.nodes.meta({ description: "Compute nodes kept in FP32; empty where there is no plan to use." }),
+	onEngine: array(text$1).optional().meta({ description: "What came of trying it on the engine, beside the figures; one sentence each." }),
 	plans: array(otherPlanSchema).optional(),
 	spreadOutputs: array(text$1).optional().meta({ description: "Outputs that no small set repairs." }),
 	curve: array(curvePointSchema).optional().meta({ description: "Error against the share of nodes in FP32." }),
@@ -2770,7 +2771,11 @@ function overrideView(result) {
 	return {
 		overrides,
 		title: titleOf(overrides),
-		facts: [...proofFacts(overrides), ...priceFacts(overrides)],
+		facts: [
+			...proofFacts(overrides),
+			...engineFacts(overrides),
+			...priceFacts(overrides)
+		],
 		rows,
 		others: (overrides.plans ?? []).map((plan) => otherText$1(plan, overrides.before)),
 		commands: files.flatMap(({ path, title, targetVersions, content }) => commandFiles.has(path) && content !== void 0 ? [{
@@ -2823,6 +2828,10 @@ function proofFacts(overrides) {
 		...stoppedFact(search),
 		...heldOutFacts(heldOut)
 	];
+}
+/** Without a plan the text, which is the title then, says it. */
+function engineFacts({ nodes, onEngine = [] }) {
+	return nodes.length === 0 ? [] : onEngine;
 }
 function stoppedFact(search) {
 	switch (search?.stopped) {
@@ -2947,7 +2956,8 @@ function headOf(overrides, detail) {
 		...heldOutOf(overrides)
 	];
 	const where = overrides.verifiedOn === void 0 ? "not tried" : `tried on ${overrides.verifiedOn === "emulation" ? "the emulation" : markdownText(printableName(overrides.verifiedOn, 80))}`;
-	return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.`;
+	const notes = (overrides.onEngine ?? []).map((note) => ` ${say(note, detail)}`);
+	return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.${notes.join("")}`;
 }
 function effectOf(overrides) {
 	const effect = effectText(overrides);
@@ -7247,6 +7257,7 @@ function composeOverrides(repair, units) {
 			...onEngine?.notes ?? []
 		].join(" "),
 		...fields,
+		...onEngine === void 0 || onEngine.notes.length === 0 ? {} : { onEngine: [...onEngine.notes] },
 		before: toPlanOutputs(isOnEngine ? onEngine.before : repair.before, units),
 		...onEngine?.latency === void 0 ? {} : { latency: onEngine.latency },
 		evaluations: tries,

@@ -74,6 +74,7 @@ export function composeOverrides(repair: Repair, units: ReadonlyMap<string, stri
     status: statusOf(search, main),
     text: [search.text, ...notes, ...(onEngine?.notes ?? [])].join(" "),
     ...fields,
+    ...(onEngine === undefined || onEngine.notes.length === 0 ? {} : { onEngine: [...onEngine.notes] }),
     before: toPlanOutputs(isOnEngine ? onEngine.before : repair.before, units),
     ...(onEngine?.latency === undefined ? {} : { latency: onEngine.latency }),
     evaluations: tries,

@@ -46,7 +46,7 @@ export function overrideView(result: GateResult): OverrideView | undefined {
   return {
     overrides,
     title: titleOf(overrides),
-    facts: [...proofFacts(overrides), ...priceFacts(overrides)],
+    facts: [...proofFacts(overrides), ...engineFacts(overrides), ...priceFacts(overrides)],
     rows,
     others: (overrides.plans ?? []).map((plan) => otherText(plan, overrides.before)),
     commands: files.flatMap(({ path, title, targetVersions, content }) =>
@@ -128,6 +128,11 @@ function proofFacts(overrides: ResultOverrides): string[] {
   const tries =
     evaluations === undefined ? [] : [`Found and proved in ${formatCount(evaluations, "try", "tries")}.`];
   return [proof, ...tries, ...stoppedFact(search), ...heldOutFacts(heldOut)];
+}
+
+/** Without a plan the text, which is the title then, says it. */
+function engineFacts({ nodes, onEngine = [] }: ResultOverrides): readonly string[] {
+  return nodes.length === 0 ? [] : onEngine;
 }
 
 function stoppedFact(search: ResultOverrides["search"]): string[] {

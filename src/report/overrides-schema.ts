@@ -158,6 +158,9 @@ export const overridesSchema = z.strictObject({
   nodes: planShape.nodes.meta({
     description: "Compute nodes kept in FP32; empty where there is no plan to use.",
   }),
+  onEngine: z.array(text).optional().meta({
+    description: "What came of trying it on the engine, beside the figures; one sentence each.",
+  }),
   plans: z.array(otherPlanSchema).optional(),
   spreadOutputs: z.array(text).optional().meta({ description: "Outputs that no small set repairs." }),
   curve: z

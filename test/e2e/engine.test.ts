@@ -84,7 +84,7 @@ async function check(
   parts: Parameters<typeof writeCase>[1],
   scenario: object,
   ...more: string[]
-): Promise<{ status: number | string; text: string; result: Saved }> {
+): Promise<{ status: number | string; text: string; comment: string; result: Saved }> {
   const folder = newFolder();
   const { model, samples } = writeCase(folder, parts);
   const driver = [process.execPath, join(root, "test/support/fake-driver.mjs"), JSON.stringify(scenario)];
@@ -104,6 +104,7 @@ async function check(
   return {
     status: run.status,
     text: run.stdout + run.stderr,
+    comment: readFileSync(join(folder, "fp16-gate-out", "comment.md"), "utf8"),
     result: JSON.parse(readFileSync(saved, "utf8")) as Saved,
   };
 }
@@ -298,9 +299,11 @@ describe("overrides on the engine", () => {
   });
 
   test("no plan holds there: nothing claims to be verified on it", async () => {
-    const { result } = await check(overflowing, { outputs: { fp16: broken, mixed: broken } });
+    const { result, text, comment } = await check(overflowing, { outputs: { fp16: broken, mixed: broken } });
     expect(result.overrides).toMatchObject({ nodes: ["square", "back"], verifiedOn: "emulation" });
-    expect(result.overrides.text).toMatch(/none of \d plans meets the limits/);
+    for (const said of [result.overrides.text, text, comment]) {
+      expect(said).toMatch(/none of \d plans meets the limits: they hold in the emulation only/);
+    }
     expect(result.legs.find(({ kind }) => kind === "engine-mixed")).toBeUndefined();
   });
 

@@ -53,7 +53,8 @@ function headOf(overrides: Overrides, detail: CommentDetail): string {
     overrides.verifiedOn === undefined
       ? "not tried"
       : `tried on ${overrides.verifiedOn === "emulation" ? "the emulation" : markdownText(printableName(overrides.verifiedOn, 80))}`;
-  return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.`;
+  const notes = (overrides.onEngine ?? []).map((note) => ` ${say(note, detail)}`);
+  return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.${notes.join("")}`;
 }
 
 function effectOf(overrides: Overrides): string[] {
