@@ -607,67 +607,85 @@ function distance(leg) {
 const mostBuilds = 4;
 /**
 * Tries what the search found on the engine that failed, in the typing that it is built with. When the smallest plan does
-* not hold there, it follows with the sums that an engine may do in FP16, then the others, then the smallest with its
-* neighbours: kernels and fusions of an engine reach further than a node. Overrides that did not take are left out where the plan holds without them. A passing engine is left
-* alone: its builds would buy nothing.
+* not hold there, or can't be built, it follows with the sums that an engine may do in FP16, then the others, then the
+* smallest with its neighbours: kernels and fusions of an engine reach further than a node. Overrides that did not take are
+* left out where the plan holds without them. A passing engine is left alone: its builds would buy nothing.
 */
 function createTryOnEngine(context) {
 	return async (plans, further) => {
-		const { record, answer, log } = context;
+		const { record, answer } = context;
 		const judged = record.judged;
 		if (outputsPass(judged) || plans.length === 0) return void 0;
-		const graph = indexGraph(context.run.model);
-		const notes = [];
 		const facts = {
 			before: outcomeOf(judged.comparison, judged.judgement.findings),
-			verifiedOn: describe(answer),
-			notes
+			verifiedOn: describe(answer)
 		};
-		const failed = [];
-		let builds = 0;
-		for await (const plan of inOrder(plans, graph, further)) {
-			if (builds === mostBuilds) break;
-			builds += 1;
-			log.progress(`trying ${plan.solution.nodes.length} FP32 nodes on the engine`);
-			const tried = await tryPlan(plan, builds, context);
-			if (typeof tried === "string") {
-				notes.push(`On the engine the plan could not be tried: ${tried}`);
-				break;
-			}
-			if (!tried.passed) {
-				failed.push(plan);
-				continue;
-			}
-			if (builds > 1) notes.push(`The engine needed ${builds} tries: smaller plans do not hold there.`);
-			const held = {
-				plan,
-				tried
-			};
-			const used = builds === mostBuilds ? held : await leaveOutUntaken(held, {
-				context,
-				further,
-				failed,
-				number: builds + 1,
-				notes
-			});
-			addOverrideFindings(record, used.plan.solution.nodes, used.tried.answer);
-			record.explaining.push(used.tried.leg);
-			return {
-				...facts,
-				plan: {
-					...used.plan,
-					after: used.tried.outcome
-				},
-				latency: latencyOf(answer, used.tried.answer)
-			};
-		}
-		if (notes.length === 0) notes.push(`On ${facts.verifiedOn} none of ${builds} plans meets the limits: they hold in the emulation only.`);
-		return {
+		const attempts = await tryInTurn(plans, further, context);
+		const { held, builds } = attempts;
+		const notes = notesOf(attempts, facts.verifiedOn);
+		if (held === void 0) return {
 			...facts,
+			notes,
 			plan: void 0,
 			latency: void 0
 		};
+		const used = builds === mostBuilds ? held : await leaveOutUntaken(held, {
+			...attempts,
+			context,
+			further,
+			number: builds + 1,
+			notes
+		});
+		addOverrideFindings(record, used.plan.solution.nodes, used.tried.answer);
+		record.explaining.push(used.tried.leg);
+		return {
+			...facts,
+			notes,
+			plan: {
+				...used.plan,
+				after: used.tried.outcome
+			},
+			latency: latencyOf(answer, used.tried.answer)
+		};
 	};
+}
+async function tryInTurn(plans, further, context) {
+	const failed = [];
+	const errors = [];
+	let builds = 0;
+	for await (const plan of inOrder(plans, indexGraph(context.run.model), further)) {
+		if (builds === mostBuilds) break;
+		builds += 1;
+		context.log.progress(`trying ${plan.solution.nodes.length} FP32 nodes on the engine`);
+		const tried = await tryPlan(plan, builds, context);
+		if (tried instanceof EngineError) {
+			errors.push(tried);
+			if (context.signal.aborted || wouldFailAgain.has(tried.category)) break;
+		} else if (tried.passed) return {
+			held: {
+				plan,
+				tried
+			},
+			builds,
+			failed,
+			errors
+		};
+		else failed.push(plan);
+	}
+	return {
+		held: void 0,
+		builds,
+		failed,
+		errors
+	};
+}
+/** With other nodes, too: no engine there, or one that takes too long. */
+const wouldFailAgain = /* @__PURE__ */ new Set(["unavailable", "timeout"]);
+function notesOf({ held, builds, failed, errors }, engine) {
+	const [error] = errors;
+	const unbuilt = error === void 0 ? "" : ` One could not be tried: ${error.message}`;
+	if (held !== void 0) return builds === 1 ? [] : [`The engine needed ${builds} tries: smaller plans do not hold there.${unbuilt}`];
+	return failed.length === 0 ? [`On the engine the plan could not be tried: ${error?.message ?? "there is none"}`] : [`On ${engine} none of ${builds} plans meets the limits: they hold in the emulation only.${unbuilt}`];
 }
 /** Smallest first; each set of nodes once. */
 async function* inOrder(plans, graph, { withNodes, hazards }) {
@@ -715,8 +733,8 @@ async function leaveOutUntaken(held, { context, further, failed, number, notes }
 	context.log.progress(`trying ${taken.length} FP32 nodes on the engine, without those that did not take`);
 	const tried = await tryPlan(plan, number, context);
 	const names = listUntaken(left);
-	if (typeof tried === "string") {
-		notes.push(`Whether the plan holds without ${names} could not be tried: ${tried}`);
+	if (tried instanceof EngineError) {
+		notes.push(`Whether the plan holds without ${names} could not be tried: ${tried.message}`);
 		return held;
 	}
 	if (!tried.passed) {
@@ -755,7 +773,7 @@ async function tryPlan({ solution, carriers }, number, { samples, runs, config, 
 		};
 	} catch (error) {
 		if (!(error instanceof EngineError) || error.category === "storage") throw error;
-		return error.message;
+		return error;
 	}
 }
 function describe({ engine, typing }) {

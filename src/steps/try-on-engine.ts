@@ -2,7 +2,7 @@ import { quoteName } from "../compare/quote-name.ts";
 import type { Config } from "../config/config.ts";
 import type { RealEngineConfig } from "../config/engine-config.ts";
 import type { EngineAnswer, EngineLatency } from "../engines/real-engine.ts";
-import { EngineError } from "../errors.ts";
+import { EngineError, type EngineErrorCategory } from "../errors.ts";
 import type { Sample } from "../files/samples.ts";
 import { indexGraph, type ModelGraph } from "../onnx/graph.ts";
 import { keepInFp32 } from "../onnx/plan.ts";
@@ -32,6 +32,7 @@ export interface TryOnEngineContext {
   readonly engineConfig: RealEngineConfig;
   readonly record: GateRecord;
   readonly log: Log;
+  readonly signal: AbortSignal;
 }
 
 /** Each costs what a build of the engine costs. */
@@ -39,58 +40,83 @@ const mostBuilds = 4;
 
 /**
  * Tries what the search found on the engine that failed, in the typing that it is built with. When the smallest plan does
- * not hold there, it follows with the sums that an engine may do in FP16, then the others, then the smallest with its
- * neighbours: kernels and fusions of an engine reach further than a node. Overrides that did not take are left out where the plan holds without them. A passing engine is left
- * alone: its builds would buy nothing.
+ * not hold there, or can't be built, it follows with the sums that an engine may do in FP16, then the others, then the
+ * smallest with its neighbours: kernels and fusions of an engine reach further than a node. Overrides that did not take are
+ * left out where the plan holds without them. A passing engine is left alone: its builds would buy nothing.
  */
 export function createTryOnEngine(context: TryOnEngineContext): TryOnEngine {
   return async (plans, further) => {
-    const { record, answer, log } = context;
+    const { record, answer } = context;
     const judged = record.judged as JudgedLeg;
     if (outputsPass(judged) || plans.length === 0) return undefined;
-    const graph = indexGraph(context.run.model);
-    const notes: string[] = [];
     const facts = {
       before: outcomeOf(judged.comparison, judged.judgement.findings),
       verifiedOn: describe(answer),
-      notes,
     };
-    const failed: VerifiedPlan[] = [];
-    let builds = 0;
-    for await (const plan of inOrder(plans, graph, further)) {
-      if (builds === mostBuilds) break;
-      builds += 1;
-      log.progress(`trying ${plan.solution.nodes.length} FP32 nodes on the engine`);
-      const tried = await tryPlan(plan, builds, context);
-      if (typeof tried === "string") {
-        notes.push(`On the engine the plan could not be tried: ${tried}`);
-        break;
-      }
-      if (!tried.passed) {
-        failed.push(plan);
-        continue;
-      }
-      if (builds > 1) notes.push(`The engine needed ${builds} tries: smaller plans do not hold there.`);
-      const held = { plan, tried };
-      const used =
-        builds === mostBuilds
-          ? held
-          : await leaveOutUntaken(held, { context, further, failed, number: builds + 1, notes });
-      addOverrideFindings(record, used.plan.solution.nodes, used.tried.answer);
-      record.explaining.push(used.tried.leg);
-      return {
-        ...facts,
-        plan: { ...used.plan, after: used.tried.outcome },
-        latency: latencyOf(answer, used.tried.answer),
-      };
-    }
-    if (notes.length === 0) {
-      notes.push(
-        `On ${facts.verifiedOn} none of ${builds} plans meets the limits: they hold in the emulation only.`,
-      );
-    }
-    return { ...facts, plan: undefined, latency: undefined };
+    const attempts = await tryInTurn(plans, further, context);
+    const { held, builds } = attempts;
+    const notes = notesOf(attempts, facts.verifiedOn);
+    if (held === undefined) return { ...facts, notes, plan: undefined, latency: undefined };
+    const used =
+      builds === mostBuilds
+        ? held
+        : await leaveOutUntaken(held, { ...attempts, context, further, number: builds + 1, notes });
+    addOverrideFindings(record, used.plan.solution.nodes, used.tried.answer);
+    record.explaining.push(used.tried.leg);
+    return {
+      ...facts,
+      notes,
+      plan: { ...used.plan, after: used.tried.outcome },
+      latency: latencyOf(answer, used.tried.answer),
+    };
   };
+}
+
+interface Attempts {
+  readonly held: HeldPlan | undefined;
+  readonly builds: number;
+  /** What the engine showed not to hold. */
+  readonly failed: readonly VerifiedPlan[];
+  /** Why engines could not be built or run. */
+  readonly errors: readonly EngineError[];
+}
+
+async function tryInTurn(
+  plans: readonly VerifiedPlan[],
+  further: FurtherPlans,
+  context: TryOnEngineContext,
+): Promise<Attempts> {
+  const failed: VerifiedPlan[] = [];
+  const errors: EngineError[] = [];
+  let builds = 0;
+  for await (const plan of inOrder(plans, indexGraph(context.run.model), further)) {
+    if (builds === mostBuilds) break;
+    builds += 1;
+    context.log.progress(`trying ${plan.solution.nodes.length} FP32 nodes on the engine`);
+    const tried = await tryPlan(plan, builds, context);
+    if (tried instanceof EngineError) {
+      errors.push(tried);
+      if (context.signal.aborted || wouldFailAgain.has(tried.category)) break;
+    } else if (tried.passed) return { held: { plan, tried }, builds, failed, errors };
+    else failed.push(plan);
+  }
+  return { held: undefined, builds, failed, errors };
+}
+
+/** With other nodes, too: no engine there, or one that takes too long. */
+const wouldFailAgain: ReadonlySet<EngineErrorCategory> = new Set(["unavailable", "timeout"]);
+
+function notesOf({ held, builds, failed, errors }: Attempts, engine: string): string[] {
+  const [error] = errors;
+  const unbuilt = error === undefined ? "" : ` One could not be tried: ${error.message}`;
+  if (held !== undefined) {
+    return builds === 1
+      ? []
+      : [`The engine needed ${builds} tries: smaller plans do not hold there.${unbuilt}`];
+  }
+  return failed.length === 0
+    ? [`On the engine the plan could not be tried: ${error?.message ?? "there is none"}`]
+    : [`On ${engine} none of ${builds} plans meets the limits: they hold in the emulation only.${unbuilt}`];
 }
 
 /** Smallest first; each set of nodes once. */
@@ -158,8 +184,7 @@ async function leaveOutUntaken(
   }: {
     readonly context: TryOnEngineContext;
     readonly further: FurtherPlans;
-    /** What the engine showed not to hold. */
-    readonly failed: readonly VerifiedPlan[];
+    readonly failed: Attempts["failed"];
     /** Of the build. */
     readonly number: number;
     readonly notes: string[];
@@ -178,8 +203,8 @@ async function leaveOutUntaken(
   context.log.progress(`trying ${taken.length} FP32 nodes on the engine, without those that did not take`);
   const tried = await tryPlan(plan, number, context);
   const names = listUntaken(left);
-  if (typeof tried === "string") {
-    notes.push(`Whether the plan holds without ${names} could not be tried: ${tried}`);
+  if (tried instanceof EngineError) {
+    notes.push(`Whether the plan holds without ${names} could not be tried: ${tried.message}`);
     return held;
   }
   if (!tried.passed) {
@@ -204,7 +229,7 @@ async function tryPlan(
   { solution, carriers }: VerifiedPlan,
   number: number,
   { samples, runs, config, record, engineConfig }: TryOnEngineContext,
-): Promise<Tried | string> {
+): Promise<Tried | EngineError> {
   try {
     const answer = await runs.run({
       label: `mixed-${number}`,
@@ -221,7 +246,7 @@ async function tryPlan(
     };
   } catch (error) {
     if (!(error instanceof EngineError) || error.category === "storage") throw error;
-    return error.message;
+    return error;
   }
 }
 

@@ -67,8 +67,10 @@ interface Engine {
   readonly holds: (nodes: readonly string[]) => boolean;
   readonly statuses?: Readonly<Record<string, AppliedOverride["status"]>>;
   readonly layers?: Readonly<Record<string, LayerPrecision>>;
-  /** Of the build of these nodes. */
+  /** Builds of these nodes break. */
   readonly breaksAt?: readonly string[];
+  /** How: `crashed`, as a build that finds no kernel, by default. */
+  readonly breaksBy?: "crashed" | "unavailable";
   /** What moves data between the nodes of a smaller plan. */
   readonly carriers?: readonly string[];
   /** Nodes whose sums leave FP16's range. */
@@ -115,7 +117,7 @@ async function tryPlans(plans: readonly VerifiedPlan[], engine: Engine): Promise
       const nodes = plan === "fp32" ? [] : [...plan.fp32Nodes];
       built.push(nodes);
       if (nodes.join() === engine.breaksAt?.join()) {
-        throw new EngineError("unavailable", "12 GiB were asked for.");
+        throw new EngineError(engine.breaksBy ?? "crashed", "12 GiB were asked for.");
       }
       return await Promise.resolve(answerOf(nodes));
     },
@@ -132,6 +134,7 @@ async function tryPlans(plans: readonly VerifiedPlan[], engine: Engine): Promise
     engineConfig: config.realEngine!,
     record,
     log,
+    signal: new AbortController().signal,
   });
   let asked = 0;
   const check = await tryOnEngine(plans, {
@@ -272,6 +275,42 @@ describe("sums that an engine may do in FP16", () => {
       const { built, asked } = await tryPlans(plans, { holds: (nodes) => nodes.includes("n5"), hazards });
       expect([built, asked]).toEqual([[["n2"], ["n2", "n5"]], 1]);
     }
+  });
+});
+
+describe("an engine that can't be built with a plan", () => {
+  const plans = [planOf("fewest", ["n2"])];
+
+  test("is tried with the next: a fusion may want more nodes in FP32", async () => {
+    const { check, built } = await tryPlans(plans, {
+      holds: (nodes) => nodes.length > 0,
+      breaksAt: ["n2"],
+    });
+    expect(built).toEqual([["n2"], ["n1", "n2", "n3"]]);
+    expect(check?.plan?.solution.nodes).toEqual(["n1", "n2", "n3"]);
+    expect(check?.notes).toEqual([
+      "The engine needed 2 tries: smaller plans do not hold there. One could not be tried: 12 GiB were asked for.",
+    ]);
+  });
+
+  test("says so where the other plans do not hold", async () => {
+    const { check } = await tryPlans(plans, { holds: () => false, breaksAt: ["n2"] });
+    expect(check?.plan).toBeUndefined();
+    expect(check?.notes).toEqual([
+      "On TensorRT 10.0 on a GPU, weak typing none of 2 plans meets the limits: they hold in the emulation only. " +
+        "One could not be tried: 12 GiB were asked for.",
+    ]);
+  });
+
+  test("is given up where another plan would fare no better", async () => {
+    const { check, built } = await tryPlans(plans, {
+      holds: (nodes) => nodes.length > 0,
+      breaksAt: ["n2"],
+      breaksBy: "unavailable",
+    });
+    expect(built).toEqual([["n2"]]);
+    expect(check?.plan).toBeUndefined();
+    expect(check?.notes).toEqual(["On the engine the plan could not be tried: 12 GiB were asked for."]);
   });
 });
 
