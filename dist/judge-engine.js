@@ -1,6 +1,6 @@
 import { t as buildBudget } from "./fault-context.js";
 import { m as EngineError } from "./start.js";
-import { F as elementType, I as inferTypes, K as inlineFunctions, Pn as quoteName, W as indexGraph, Yt as modelTensors, at as compareRun, c as askForTypes, ft as legPasses, gt as keepInFp32, j as declaresHalfPrecision, m as modelSignature, mt as everythingFp16, o as noteInputs, p as checkSampleFits, rt as compareLeg, s as openInputs, u as runEmulated, ut as judgeRun } from "./judge.js";
+import { F as elementType, I as inferTypes, In as formatCount, K as inlineFunctions, Pn as quoteName, W as indexGraph, Yt as modelTensors, at as compareRun, c as askForTypes, ft as legPasses, gt as keepInFp32, j as declaresHalfPrecision, m as modelSignature, mt as everythingFp16, o as noteInputs, p as checkSampleFits, rt as compareLeg, s as openInputs, u as runEmulated, ut as judgeRun, wt as isCarrier } from "./judge.js";
 import { i as embeddedEngine } from "./settings.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { Y as excessByOutput } from "./reports.js";
@@ -428,7 +428,7 @@ function refuseNonsense(fp32, judged) {
 /** Layers listed in the result; the slowest and largest networks have some thousands. */
 const mostLayers = 2e3;
 /** What a driver reports, in the form of the result. */
-function toEngineRun(answer, provenance, engineFile) {
+function toEngineRun(answer, { engineFile, provenance, computes }) {
 	const { engine, typing, builds } = answer;
 	const [first] = builds;
 	const layers = first.layers?.slice(0, mostLayers).map((layer) => toLayerRow(layer, provenance));
@@ -445,7 +445,7 @@ function toEngineRun(answer, provenance, engineFile) {
 		}),
 		...engine.details === void 0 ? {} : { details: detailsOf(engine.details) },
 		builds: builds.map(toBuild),
-		...first.layers === void 0 ? {} : { precision: realisedPrecision(first.layers) },
+		...first.layers === void 0 ? {} : { precision: realisedPrecision(first.layers, computes) },
 		noise: [],
 		...layers === void 0 ? {} : { layers },
 		...leftOut === 0 ? {} : { layersLeftOut: leftOut }
@@ -490,21 +490,47 @@ function clocksText({ smMHz, smMaxMHz, memoryMHz, temperatureC }) {
 	].filter((part) => part !== void 0);
 	return parts.length === 0 ? "unknown" : parts.join(", ");
 }
-/** What the layers that compute nodes of the model really ran in. */
-function realisedPrecision(layers) {
+/**
+* What the layers that compute nodes of the model really ran in. An engine of which a part does not tell is not called
+* FP32, whatever the rest is.
+* @param computes whether a name is that of a node that does more than move data: else its layer has nothing to tell.
+*/
+function realisedPrecision(layers, computes) {
 	const counts = /* @__PURE__ */ new Map();
-	for (const { precision, onnxNodes } of layers) {
-		if (precision === void 0 || precision === "other" || onnxNodes.length === 0) continue;
-		counts.set(precision, (counts.get(precision) ?? 0) + 1);
+	let silent = 0;
+	for (const layer of layers) {
+		const { precision, onnxNodes } = layer;
+		if (onnxNodes.length === 0) continue;
+		if (precision === void 0 || precision === "other") silent += isSilent(layer, computes) ? 1 : 0;
+		else counts.set(precision, (counts.get(precision) ?? 0) + 1);
 	}
-	const [half, full] = [counts.get("fp16") ?? 0, counts.get("fp32") ?? 0];
-	const realised = counts.size === 0 ? "unknown" : half === 0 ? "fp32" : full === 0 ? "fp16" : "mixed";
-	const text = counts.size === 0 ? "the engine does not tell" : [...counts].map(([name, count]) => `${count} ${name.toUpperCase()}`).join(", ");
+	const known = [...counts].map(([name, count]) => `${count} ${name.toUpperCase()}`);
+	const untold = silent === 0 ? "" : `, ${formatCount(silent, "more does", "more do")} not tell`;
 	return {
-		realised,
+		realised: realisedBy(counts, silent),
 		layers: Object.fromEntries(counts),
-		text: counts.size === 0 ? text : `${text} layers`
+		text: known.length === 0 ? "the engine does not tell" : `${known.join(", ")} layers${untold}`
 	};
+}
+function realisedBy(counts, silent) {
+	const [half, full] = [counts.get("fp16") ?? 0, counts.get("fp32") ?? 0];
+	if (counts.size === 0 || half === 0 && silent > 0) return "unknown";
+	if (half === 0) return "fp32";
+	return full === 0 ? "fp16" : "mixed";
+}
+const floatTypes = /* @__PURE__ */ new Set([
+	"fp32",
+	"fp16",
+	"bf16",
+	"fp8",
+	"other"
+]);
+/** Whether a layer that does not tell may compute with floats: one of integers, or that moves a tensor, does not. */
+function isSilent({ onnxNodes, inputs = [], outputs = [] }, computes) {
+	const [first, ...others] = onnxNodes;
+	if (others.length === 0 && first !== void 0 && !computes(first)) return false;
+	const tensors = [...inputs, ...outputs];
+	return tensors.length === 0 || tensors.some(({ dtype }) => floatTypes.has(dtype));
 }
 /** Below this an engine is mostly kernels, and its size tells nothing of its weights. */
 const leastWeightBytes = 8 << 20;
@@ -554,8 +580,15 @@ function defined(values) {
 /** Notes which engine it was, where and how it ran, and what it is made of. */
 function recordEngine(record, { name, engineFile, typing }, answer, opened, runs) {
 	const { engine } = answer;
-	const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
-	record.engineRun = toEngineRun(answer, provenance, engineFile);
+	const graph = indexGraph(inlineFunctions(opened.model));
+	record.engineRun = toEngineRun(answer, {
+		engineFile,
+		provenance: graphProvenance(graph),
+		computes: (name) => {
+			const node = graph.nodeById.get(name);
+			return node !== void 0 && !isCarrier(node);
+		}
+	});
 	if ((record.engineRun.precision?.realised ?? "unknown") === "unknown" && !runs.isHalf) {
 		const bySize = precisionBySize(answer.builds[0].build?.sizeBytes, fp32WeightBytes(opened));
 		if (bySize !== void 0) record.engineRun.precision = bySize;

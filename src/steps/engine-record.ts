@@ -1,6 +1,7 @@
 import type { RealEngineConfig } from "../config/engine-config.ts";
 import type { EngineAnswer } from "../engines/real-engine.ts";
 import type { OpenedModel } from "../files/model.ts";
+import { isCarrier } from "../onnx/data-movement.ts";
 import { inlineFunctions } from "../onnx/functions.ts";
 import { indexGraph } from "../onnx/graph.ts";
 import { modelTensors } from "../onnx/model-tensors.ts";
@@ -19,8 +20,15 @@ export function recordEngine(
   runs: EngineRuns,
 ): void {
   const { engine } = answer;
-  const provenance = graphProvenance(indexGraph(inlineFunctions(opened.model)));
-  record.engineRun = toEngineRun(answer, provenance, engineFile);
+  const graph = indexGraph(inlineFunctions(opened.model));
+  record.engineRun = toEngineRun(answer, {
+    engineFile,
+    provenance: graphProvenance(graph),
+    computes: (name) => {
+      const node = graph.nodeById.get(name);
+      return node !== undefined && !isCarrier(node);
+    },
+  });
   if ((record.engineRun.precision?.realised ?? "unknown") === "unknown" && !runs.isHalf) {
     const bySize = precisionBySize(answer.builds[0].build?.sizeBytes, fp32WeightBytes(opened));
     if (bySize !== undefined) record.engineRun.precision = bySize;

@@ -1,3 +1,4 @@
+import { formatCount } from "../compare/figure.ts";
 import type {
   DeviceClocks,
   EngineAnswer,
@@ -13,11 +14,18 @@ type EngineLayerRow = NonNullable<EngineRunResult["layers"]>[number];
 /** Layers listed in the result; the slowest and largest networks have some thousands. */
 const mostLayers = 2000;
 
+/** What is known of the engine and its model beside what the driver reports. */
+export interface EngineRunFacts {
+  readonly engineFile: string | undefined;
+  readonly provenance: ReadonlyMap<string, NodeProvenance>;
+  /** Whether the model has a node of that name, and it does more than move data. */
+  readonly computes: (node: string) => boolean;
+}
+
 /** What a driver reports, in the form of the result. */
 export function toEngineRun(
   answer: EngineAnswer,
-  provenance: ReadonlyMap<string, NodeProvenance>,
-  engineFile: string | undefined,
+  { engineFile, provenance, computes }: EngineRunFacts,
 ): EngineRunResult {
   const { engine, typing, builds } = answer;
   const [first] = builds;
@@ -29,7 +37,7 @@ export function toEngineRun(
     ...defined({ driver: engine.driver, cuda: engine.cuda }),
     ...(engine.details === undefined ? {} : { details: detailsOf(engine.details) }),
     builds: builds.map(toBuild),
-    ...(first.layers === undefined ? {} : { precision: realisedPrecision(first.layers) }),
+    ...(first.layers === undefined ? {} : { precision: realisedPrecision(first.layers, computes) }),
     noise: [],
     ...(layers === undefined ? {} : { layers }),
     ...(leftOut === 0 ? {} : { layersLeftOut: leftOut }),
@@ -73,20 +81,53 @@ function clocksText({ smMHz, smMaxMHz, memoryMHz, temperatureC }: DeviceClocks):
   return parts.length === 0 ? "unknown" : parts.join(", ");
 }
 
-/** What the layers that compute nodes of the model really ran in. */
-export function realisedPrecision(layers: readonly EngineLayer[]): NonNullable<EngineRunResult["precision"]> {
+/**
+ * What the layers that compute nodes of the model really ran in. An engine of which a part does not tell is not called
+ * FP32, whatever the rest is.
+ * @param computes whether a name is that of a node that does more than move data: else its layer has nothing to tell.
+ */
+export function realisedPrecision(
+  layers: readonly EngineLayer[],
+  computes: (node: string) => boolean,
+): NonNullable<EngineRunResult["precision"]> {
   const counts = new Map<string, number>();
-  for (const { precision, onnxNodes } of layers) {
-    if (precision === undefined || precision === "other" || onnxNodes.length === 0) continue;
-    counts.set(precision, (counts.get(precision) ?? 0) + 1);
+  let silent = 0;
+  for (const layer of layers) {
+    const { precision, onnxNodes } = layer;
+    if (onnxNodes.length === 0) continue;
+    if (precision === undefined || precision === "other") silent += isSilent(layer, computes) ? 1 : 0;
+    else counts.set(precision, (counts.get(precision) ?? 0) + 1);
   }
+  const known = [...counts].map(([name, count]) => `${count} ${name.toUpperCase()}`);
+  const untold = silent === 0 ? "" : `, ${formatCount(silent, "more does", "more do")} not tell`;
+  return {
+    realised: realisedBy(counts, silent),
+    layers: Object.fromEntries(counts),
+    text: known.length === 0 ? "the engine does not tell" : `${known.join(", ")} layers${untold}`,
+  };
+}
+
+function realisedBy(
+  counts: ReadonlyMap<string, number>,
+  silent: number,
+): "fp16" | "fp32" | "mixed" | "unknown" {
   const [half, full] = [counts.get("fp16") ?? 0, counts.get("fp32") ?? 0];
-  const realised = counts.size === 0 ? "unknown" : half === 0 ? "fp32" : full === 0 ? "fp16" : "mixed";
-  const text =
-    counts.size === 0
-      ? "the engine does not tell"
-      : [...counts].map(([name, count]) => `${count} ${name.toUpperCase()}`).join(", ");
-  return { realised, layers: Object.fromEntries(counts), text: counts.size === 0 ? text : `${text} layers` };
+  if (counts.size === 0 || (half === 0 && silent > 0)) return "unknown";
+  if (half === 0) return "fp32";
+  return full === 0 ? "fp16" : "mixed";
+}
+
+const floatTypes: ReadonlySet<string> = new Set(["fp32", "fp16", "bf16", "fp8", "other"]);
+
+/** Whether a layer that does not tell may compute with floats: one of integers, or that moves a tensor, does not. */
+function isSilent(
+  { onnxNodes, inputs = [], outputs = [] }: EngineLayer,
+  computes: (node: string) => boolean,
+): boolean {
+  const [first, ...others] = onnxNodes;
+  if (others.length === 0 && first !== undefined && !computes(first)) return false;
+  const tensors = [...inputs, ...outputs];
+  return tensors.length === 0 || tensors.some(({ dtype }) => floatTypes.has(dtype));
 }
 
 /** Below this an engine is mostly kernels, and its size tells nothing of its weights. */

@@ -6,6 +6,7 @@ const layer = (precision?: "fp16" | "fp32" | "other", onnxNodes = ["n"]) => ({
   onnxNodes,
   ...(precision === undefined ? {} : { precision }),
 });
+const computes = (node: string) => !node.startsWith("reshape");
 
 describe("realised precision by layers", () => {
   test.each([
@@ -16,11 +17,39 @@ describe("realised precision by layers", () => {
     [[layer("other")], "unknown"],
     [[], "unknown"],
   ])("%j: %s", (layers, expected) => {
-    expect(realisedPrecision(layers).realised).toBe(expected);
+    expect(realisedPrecision(layers, computes).realised).toBe(expected);
   });
 
   test("what the engine added says nothing about the model's nodes", () => {
-    expect(realisedPrecision([layer("fp16", []), layer("fp32")]).realised).toBe("fp32");
+    expect(realisedPrecision([layer("fp16", []), layer("fp32")], computes).realised).toBe("fp32");
+  });
+});
+
+describe("an engine of which a part does not tell", () => {
+  const integers = { inputs: [{ dtype: "int64" as const }], outputs: [{ dtype: "int64" as const }] };
+
+  test.each([
+    ["a layer without precision", [layer("fp32"), layer()]],
+    ["a region that is known by its ends", [layer("fp32"), layer(undefined, ["reshape_1", "reshape_2"])]],
+    ["a layer of another type", [layer("fp32"), layer("other")]],
+  ])("is not called FP32: %s", (_, layers) => {
+    expect(realisedPrecision(layers, computes)).toMatchObject({
+      realised: "unknown",
+      text: "1 FP32 layers, 1 more does not tell",
+    });
+  });
+
+  test("is FP16 or mixed by what the rest tells", () => {
+    expect(realisedPrecision([layer("fp16"), layer(), layer()], computes)).toMatchObject({
+      realised: "fp16",
+      text: "1 FP16 layers, 2 more do not tell",
+    });
+    expect(realisedPrecision([layer("fp16"), layer("fp32"), layer()], computes).realised).toBe("mixed");
+  });
+
+  test("layers that move data, or compute with integers, have nothing to tell", () => {
+    const layers = [layer("fp32"), layer(undefined, ["reshape_1"]), { ...layer(), ...integers }];
+    expect(realisedPrecision(layers, computes)).toMatchObject({ realised: "fp32", text: "1 FP32 layers" });
   });
 });
 

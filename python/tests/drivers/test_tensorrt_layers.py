@@ -55,7 +55,7 @@ def test_control_characters_may_stand_bare_in_the_text() -> None:
 def test_layers_without_metadata_are_traced_by_the_names_they_are_joined_from() -> None:
     entries = [{"Name": "PWN(PWN(a, b), c) + d"}, {"Name": "{ForeignNode[a...d]}"}, "a + unknown"]
     found = [layer["onnxNodes"] for layer in parse_layers(json.dumps({"Layers": entries}), ["a", "b", "c", "d"])]
-    assert found == [["a", "b", "c", "d"], [], ["a"]]
+    assert found == [["a", "b", "c", "d"], ["a", "d"], ["a"]]
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,24 @@ def test_a_layer_in_fp32_with_fp16_output_computes_in_fp32() -> None:
     assert parse_layers(json.dumps([entry]), [])[0]["precision"] == "fp32"
 
 
-def test_the_precision_inside_a_fused_layer_is_unknown_when_its_tensors_differ() -> None:
+def test_the_precision_inside_a_region_is_unknown_whatever_its_tensors_are() -> None:
     def entry(inside: str, outside: str) -> dict[str, object]:
         return {"Name": "{ForeignNode[a...b]}", "Inputs": [{"Datatype": inside}], "Outputs": [{"Datatype": outside}, {"Datatype": "Int32"}]}
 
-    layers = parse_layers(json.dumps([entry("Half", "Float"), entry("Float", "Float"), entry("Half", "Half")]), [])
-    assert [layer["precision"] for layer in layers] == [None, "fp32", "fp16"]
+    layers = parse_layers(json.dumps([entry("Half", "Float"), entry("Float", "Float"), entry("Half", "Half")]), ["b"])
+    assert [(layer["precision"], layer["onnxNodes"]) for layer in layers] == [(None, ["b"])] * 3
+    (unnamed,) = parse_layers(json.dumps([{"Name": "k", "LayerType": "Myelin", "Outputs": [{"Datatype": "Float"}]}]), [])
+    assert unnamed["precision"] is None
+
+
+def test_the_precision_of_a_layer_is_unknown_when_its_tensors_differ() -> None:
+    entry = {"Name": "a + b", "Inputs": [{"Datatype": "Half"}], "Outputs": [{"Datatype": "Float"}]}
+    assert parse_layers(json.dumps([entry]), [])[0]["precision"] is None
+
+
+def test_a_region_is_traced_by_the_layers_at_its_ends() -> None:
+    entry = {"Name": "{ForeignNode[a + (Unnamed Layer* 14) [Shuffle]...PWN(b)]}"}
+    assert parse_layers(json.dumps([entry]), ["a", "b"])[0]["onnxNodes"] == ["a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ _FLOATS = ("fp32", "fp16", "bf16", "fp8")
 # Fused layers are called after what they are joined from: `a + b`, `PWN(PWN(a, b), c)`.
 _JOINED = re.compile(r" \+ |, ")
 _WRAPPED = re.compile(r"^(?:[A-Z]+\()+")
+# A part of the graph that another compiler (Myelin) takes as a whole is called after its first and its last layer.
+_REGION = re.compile(r"^\{ForeignNode\[(.*)\]\}$", re.DOTALL)
 
 
 def read_layers(trt: Any, engine: Any, context: Any, node_keys: Iterable[str]) -> list[dict[str, Any]]:
@@ -61,11 +63,24 @@ def _layer(entry: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
 
 
 def _precision(entry: Mapping[str, Any], kinds: Iterable[str]) -> str | None:
-    """Type of the weights where they are told; else that of the tensors, where it is one: what happens between two is unknown."""
+    """Type of the weights where they are told; else that of the tensors, where it is one: what happens between two is unknown.
+
+    What a region does inside is unknown, whatever its tensors are: some with FP32 tensors overflow as FP16 does.
+    """
+    if _region(entry) is not None:
+        return None
     weights = entry.get("Weights")
     told = _dtype(str(weights.get("Type", ""))) if isinstance(weights, Mapping) else None
     floats = {kind for kind in kinds if kind in _FLOATS}
     return told if told in _FLOATS else next(iter(floats)) if len(floats) == 1 else None
+
+
+def _region(entry: Mapping[str, Any]) -> str | None:
+    """`first...last` of a region; None for other layers."""
+    match = _REGION.match(str(entry.get("Name") or ""))
+    if match is not None:
+        return match.group(1)
+    return "" if entry.get("LayerType") == "Myelin" else None
 
 
 def _is_copy(entry: Mapping[str, Any]) -> bool:
@@ -87,7 +102,9 @@ def _nodes(entry: Mapping[str, Any], known: set[str]) -> list[str]:
     names = [_key(name, known) for name in onnx_names(str(entry.get("Metadata") or ""))]
     if names or _is_copy(entry):
         return names
-    pieces = _JOINED.split(str(entry.get("Name") or ""))
+    region = _region(entry)
+    ends = [str(entry.get("Name") or "")] if region is None else region.split("...")
+    pieces = [piece for end in ends for piece in _JOINED.split(end)]
     bare = [piece if piece in known else _WRAPPED.sub("", piece).rstrip(")") for piece in pieces]
     return [name for name in dict.fromkeys(bare) if name in known]
 
