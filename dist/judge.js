@@ -9512,7 +9512,7 @@ function decodeNumbers(bytes, dtype, into) {
 	const source = aligned(bytes, Math.min(sizeBytes, 4));
 	if (dtype === "int64" || dtype === "uint64") return decodeLongs(source, dtype, into);
 	const elements = new integerArrays[dtype](source.buffer, source.byteOffset, into.length);
-	inBlocks(into.length, (start, end) => widen(elements, into, start, end));
+	inBlocks(into.length, (start, end) => widen$1(elements, into, start, end));
 	return true;
 }
 const integerArrays = {
@@ -9524,7 +9524,7 @@ const integerArrays = {
 	int32: Int32Array,
 	uint32: Uint32Array
 };
-function widen(elements, into, start, end) {
+function widen$1(elements, into, start, end) {
 	for (let i = start; i < end; i++) into[i] = elements[i];
 }
 function decodeLongs(bytes, dtype, into) {
@@ -9559,12 +9559,73 @@ function elementIndex(offset, shape) {
 	return index;
 }
 
+// src/compare/float32-kernel.generated.ts
+/** The WebAssembly module, in base64. */
+const float32KernelBase64 = "AGFzbQEAAAABKghgAnx8AGABewF8YAF7AX1gAABgAX8AYAN8fHwBf2ACf38BfWACf30BfwMJCAABAgMEBQYHBQMBABkHLgYGbWVtb3J5AgADYWRkAAAFY291bnQAAwZzZWxlY3QABQNtYXgABgRmaW5kAAcK3QgI8gMCAn8ReyAA/RQhEyAB/RQhFEGAgNAAIQMDQCAC/QAEACEEIAL9AASAgAghBSAE/V8hBiAEIAT9DQgJCgsMDQ4PCAkKCwwNDg/9XyEHIAX9XyEIIAUgBf0NCAkKCwwNDg8ICQoLDA0OD/1fIQkgBiAI/fEB/ewBIQogByAJ/fEB/ewBIQsgAyAK/QsEACADIAv9CwQQIAwgCiAL/fAB/fABIQwgDSAKIAr98gEgCyAL/fIB/fAB/fABIQ0gDiAGIAb98gEgByAH/fIB/fAB/fABIQ4gDyAIIAj98gEgCSAJ/fIB/fAB/fABIQ8gECAGIAj98gEgByAJ/fIB/fAB/fABIRAgESAKIAv99wH99wEhESASIAT94AH96wEhEiAUIAb97AH99wEhBiAUIAf97AH99wEhByAKIBMgBv3yAf1KIAsgEyAH/fIB/Ur9UP1TBEAgEyAKIAb98wEgCyAH/fMB/fcB/fcBIQYgBv0hACAG/SEBpf0UIRMLIAJBEGohAiADQSBqIQMgAkGAgAhJDQALQQAgDBABOQOAgGBBACANEAE5A4iAYEEAIA4QATkDkIBgQQAgDxABOQOYgGBBACAQEAE5A6CAYEEAIBH9IQAgEf0hAaU5A6iAYEEAIBIQArs5A7CAYEEAIBP9IQA5A7iAYAsNACAA/SEAIAD9IQGgCxkAIAD9HwAgAP0fAZcgAP0fAiAA/R8Dl5cLOwEBf0GAgNAAIQADQCAAKAIEEAQgACgCDBAEIAAoAhQQBCAAKAIcEAQgAEEgaiEAIABBgIDgAEkNAAsLHwEBfyAAQQ12QQJ0IQEgASABKAKAgBBBAWo2AoCAEAuuAgICfwl7IAD9FCEJIAH9FCEKIAL9FCELQYCA0AAhBANAIAP9AAQAIQUgA/0ABICACCEGIAX9XyAG/V/98QH97AEhByAFIAX9DQgJCgsMDQ4PCAkKCwwNDg/9XyAGIAb9DQgJCgsMDQ4PCAkKCwwNDg/9X/3xAf3sASEIIAcgC/1MIAcgCf3xAf3sASAK/Uv9UCEMIAggC/1MIAggCf3xAf3sASAK/Uv9UCENIAwgDf1Q/VMEQCAEIAf9IQA5AwAgBCAM/RsAQQhxaiEEIAQgB/0hATkDACAEIAz9GwJBCHFqIQQgBCAI/SEAOQMAIAQgDf0bAEEIcWohBCAEIAj9IQE5AwAgBCAN/RsCQQhxaiEECyADQRBqIQMgA0GAgAhJDQALIARBgIDQAGtBA3YLcAMBewF9AX9DAACA//0TIQIgAUEQayEEAkAgACAESg0AA0AgAiAA/QAEAP3rASECIABBEGohACAAIARMDQALCyACEAIhAwJAA0AgACABTw0BIAAqAgAgAyAAKgIAIANeGyEDIABBBGohAAwACwsgAwtCAQF7IAH9EyECAkADQCAA/QAEACAC/UH9Uw0BIABBEGohAAwACwsCQANAIAAqAgAgAVsNASAAQQRqIQAMAAsLIAAL";
+
+// src/compare/float32-kernel.ts
+/** Elements of a window. */
+const float32KernelElements = 32768;
+/** Where the module's memory holds what, in bytes: see float32-kernel.wat. */
+const places = {
+	reference: 0,
+	candidate: 131072,
+	counts: 262144,
+	errors: 1310720,
+	sums: 1572864
+};
+const buckets = 2 ** 18;
+let compiled;
+/** A kernel with 1.6 MB of memory of its own; undefined on a processor without the instructions it needs. */
+function createFloat32Kernel() {
+	const bytes = Uint8Array.from(atob(float32KernelBase64), (character) => character.charCodeAt(0));
+	if (compiled === void 0 && !WebAssembly.validate(bytes)) return void 0;
+	compiled ??= new WebAssembly.Module(bytes);
+	const native = new WebAssembly.Instance(compiled).exports;
+	const { buffer } = native.memory;
+	const side = (place) => new Float32Array(buffer, place, float32KernelElements);
+	const errors = new Float64Array(buffer, places.errors, float32KernelElements);
+	const sums = new Float64Array(buffer, places.sums, 8);
+	const at = (of, index) => places[of] + 4 * index;
+	return {
+		reference: side(places.reference),
+		candidate: side(places.candidate),
+		referenceBytes: new Uint8Array(buffer, places.reference, 4 * float32KernelElements),
+		candidateBytes: new Uint8Array(buffer, places.candidate, 4 * float32KernelElements),
+		errors: {
+			errors,
+			words: new Int32Array(buffer, places.errors, 2 * float32KernelElements)
+		},
+		counts: new Uint32Array(buffer, places.counts, buckets),
+		add: (maxRel, floor) => {
+			native.add(maxRel, floor);
+			return toWindowSums(sums);
+		},
+		count: () => native.count(),
+		select: ({ centre, half, tail }) => native.select(centre, half, tail),
+		max: (of, start, end) => native.max(at(of, start), at(of, end)),
+		find: (of, start, value) => (native.find(at(of, start), value) - places[of]) / 4
+	};
+}
+function toWindowSums(sums) {
+	return {
+		absErrors: sums[0],
+		squaredErrors: sums[1],
+		squaredReference: sums[2],
+		squaredCandidate: sums[3],
+		products: sums[4],
+		maxAbs: sums[5],
+		referenceAbsMax: sums[6],
+		maxRel: sums[7]
+	};
+}
+
 // src/compare/tensor-window.ts
 /**
 * Elements per window: two windows of doubles, their errors and the raw bytes stay in a second-level cache of
 * 1 MB, and one inner loop stays short enough for the optimising tier (see bench/compare-throughput.ts).
 */
-const windowElements = 32768;
+const windowElements = float32KernelElements;
 /** Memory for windows of up to so many elements. */
 function tensorWindow(elements = windowElements) {
 	const values = new Float64Array(elements);
@@ -9579,8 +9640,8 @@ function tensorWindow(elements = windowElements) {
 /** Reads `length` elements from `start` on, widened to doubles, into `window.values`. */
 function fillWindow(window, tensor, start, length) {
 	if (tensor.dtype === "float32") {
-		tensor.read(start, length === 32768 ? window.float32Bytes : window.float32Bytes.subarray(0, 4 * length));
-		window.values.set(length === 32768 ? window.float32 : window.float32.subarray(0, length));
+		tensor.read(start, length === windowElements ? window.float32Bytes : window.float32Bytes.subarray(0, 4 * length));
+		window.values.set(length === windowElements ? window.float32 : window.float32.subarray(0, length));
 	} else readNumbers(tensor, start, window.values.subarray(0, length));
 }
 
@@ -9677,9 +9738,10 @@ const collectLimit = 2 ** 21;
 /** Up to so many errors are sorted without a histogram. */
 const sortLimit = 2 ** 15;
 const infinityKey = 262016;
-function emptyHistogram() {
+/** @param recent 2^18 zeros to count in, where they lie elsewhere. */
+function emptyHistogram(recent = new Uint32Array(levelSizes[0])) {
 	return {
-		recent: new Uint32Array(levelSizes[0]),
+		recent,
 		counts: void 0,
 		sinceFlush: 0
 	};
@@ -9736,6 +9798,7 @@ function countBounding(counts, words, referenceWords, end, floorWord, bounds) {
 function highWord(value) {
 	return new Int32Array(Float64Array.of(value).buffer)[1];
 }
+/** Before `length` more are counted in `recent`. */
 function makeRoom(histogram, length) {
 	if (histogram.sinceFlush + length > flushAfter) flush(histogram);
 	histogram.sinceFlush += length;
@@ -9971,6 +10034,23 @@ function addBlock(reference, candidate, length, start, errors, sums) {
 	Object.assign(sums, before);
 	return addAny(reference, candidate, length, start, errors, sums);
 }
+/** Adds what a kernel found in `length` finite pairs, whose first has offset `start`. `errors`: of each pair. */
+function addWindow(window, errors, length, start, sums) {
+	sums.finitePairs += length;
+	sums.finiteReference += length;
+	sums.absErrors += window.absErrors;
+	sums.squaredErrors += window.squaredErrors;
+	sums.squaredReference += window.squaredReference;
+	sums.squaredCandidate += window.squaredCandidate;
+	sums.products += window.products;
+	sums.maxRel = window.maxRel;
+	sums.referenceAbsMax = Math.max(sums.referenceAbsMax, window.referenceAbsMax);
+	if (sums.maxAbsAt < 0) sums.maxAbsAt = start;
+	if (window.maxAbs > sums.maxAbs) {
+		sums.maxAbs = window.maxAbs;
+		sums.maxAbsAt = start + errors.indexOf(window.maxAbs);
+	}
+}
 /** The hot loop: sums only and one kind of array, so that everything stays in registers. */
 function addFinite(reference, candidate, length, errors, sums) {
 	let absErrors = 0;
@@ -10199,6 +10279,29 @@ function scanTopOne(scan, count, reference, candidate, length) {
 		if (scan.position === scan.size) finishRows(scan, count);
 	}
 }
+/** Rows at least as long as this are worth calling a kernel for each. */
+const leastKernelRow = 64;
+/** Whether `scanTopOneRows` can go on with a window. */
+function hasKernelRows({ inner, size }) {
+	return inner === 1 && size >= leastKernelRow;
+}
+/** As `scanTopOne`, over the whole window of a kernel. Every element is finite. */
+function scanTopOneRows(scan, count, kernel) {
+	for (let start = 0; start < float32KernelElements;) {
+		const end = Math.min(float32KernelElements, start + scan.size - scan.position);
+		scan.referenceMax[0] = Math.max(scan.referenceMax[0], kernel.max("reference", start, end));
+		const candidateMax = kernel.max("candidate", start, end);
+		if (candidateMax > scan.candidateMax[0]) {
+			scan.candidateMax[0] = candidateMax;
+			scan.referenceThere[0] = kernel.reference[kernel.find("candidate", start, candidateMax)];
+		}
+		scan.referenceSeen[0] = 1;
+		scan.candidateSeen[0] = 1;
+		scan.position += end - start;
+		start = end;
+		if (scan.position === scan.size) finishRows(scan, count);
+	}
+}
 /** A piece of one row whose elements are neighbours. */
 function scanRow(scan, reference, candidate, start, end) {
 	let referenceMax = scan.referenceMax[0];
@@ -10271,6 +10374,45 @@ function finishTopOne(count) {
 	};
 }
 
+// src/compare/scan-window.ts
+/** Takes `length` pairs in doubles, the first of them element `start` of the tensor. */
+function gatherDoubles(gathering, { reference, candidate }, start, length) {
+	const { sums, errors, histogram, slices, topOne, shape } = gathering;
+	const [expected, found] = [reference.values, candidate.values];
+	const finite = addBlock(expected, found, length, start, errors.errors, sums);
+	if (finite === length) {
+		const bounds = countAndBound(histogram, errors, reference.words, length, maxRelFloor);
+		raiseMaxima(bounds, expected, errors.errors, length, start, sums);
+	} else countErrors(histogram, errors, finite);
+	if (slices !== void 0) addToSlices(slices, shape, start, expected, found, length);
+	if (topOne !== void 0) scanTopOne(topOne.scan, topOne.count, expected, found, length);
+}
+/** The same over the window that lies in a kernel; `windows` are used where doubles are needed all the same. */
+function gatherFloats(gathering, kernel, windows, start) {
+	const { sums, histogram, slices, topOne, shape } = gathering;
+	const length = float32KernelElements;
+	const window = kernel.add(sums.maxRel, maxRelFloor);
+	if (!Number.isFinite(window.squaredErrors + window.squaredReference + window.squaredCandidate)) {
+		widen(kernel, windows);
+		gatherDoubles(gathering, windows, start, length);
+		return;
+	}
+	addWindow(window, kernel.errors.errors, length, start, sums);
+	makeRoom(histogram, length);
+	kernel.count();
+	const inKernel = topOne === void 0 || hasKernelRows(topOne.scan);
+	if (slices !== void 0 || !inKernel) widen(kernel, windows);
+	const [expected, found] = [windows.reference.values, windows.candidate.values];
+	if (slices !== void 0) addToSlices(slices, shape, start, expected, found, length);
+	if (topOne === void 0) return;
+	if (inKernel) scanTopOneRows(topOne.scan, topOne.count, kernel);
+	else scanTopOne(topOne.scan, topOne.count, expected, found, length);
+}
+function widen(kernel, { reference, candidate }) {
+	reference.values.set(kernel.reference);
+	candidate.values.set(kernel.candidate);
+}
+
 // src/compare/float-comparison.ts
 /** A sample whose reference is weaker than this share of the pooled RMS is measured against that share. */
 const minSampleScale = .1;
@@ -10286,22 +10428,29 @@ function compareFloats(pairs, options = {}) {
 		reference: tensorWindow(size),
 		candidate: tensorWindow(size)
 	};
+	const kernel = kernelFor(pairs);
 	const errors = errorWindow(size);
-	const histogram = emptyHistogram();
+	const histogram = emptyHistogram(kernel?.counts);
 	const slices = slicesOf(pairs);
 	const topOne = topOneOf(pairs, options.topOneAxis ?? -1);
 	const samples = pairs.map((pair) => {
 		const { shape } = pair.reference;
 		const sums = emptySums();
-		const scan = topOne === void 0 ? void 0 : topOneScan(topOne.axis, shape);
-		eachWindow(pair, windows, (reference, candidate, start, length) => {
-			const finite = addBlock(reference, candidate, length, start, errors.errors, sums);
-			if (finite === length) {
-				const bounds = countAndBound(histogram, errors, windows.reference.words, length, maxRelFloor);
-				raiseMaxima(bounds, reference, errors.errors, length, start, sums);
-			} else countErrors(histogram, errors, finite);
-			if (slices !== void 0) addToSlices(slices, shape, start, reference, candidate, length);
-			if (scan !== void 0) scanTopOne(scan, topOne, reference, candidate, length);
+		const scanned = topOne === void 0 ? void 0 : {
+			count: topOne,
+			scan: topOneScan(topOne.axis, shape)
+		};
+		const gathering = {
+			shape,
+			sums,
+			errors,
+			histogram,
+			slices,
+			topOne: scanned
+		};
+		eachWindow(pair, windows, kernel, {
+			floats: (filled, start) => gatherFloats(gathering, filled, windows, start),
+			doubles: (start, length) => gatherDoubles(gathering, windows, start, length)
 		});
 		return {
 			pair,
@@ -10309,8 +10458,12 @@ function compareFloats(pairs, options = {}) {
 		};
 	});
 	const pass = (bands, visit) => {
-		for (const pair of pairs) eachWindow(pair, windows, (reference, candidate, _start, length) => {
-			visit(errors, selectErrors(reference, candidate, length, bands, errors.errors));
+		for (const pair of pairs) eachWindow(pair, windows, kernel, {
+			floats: (filled) => visit(filled.errors, filled.select(bands)),
+			doubles: (_start, length) => {
+				const { reference, candidate } = windows;
+				visit(errors, selectErrors(reference.values, candidate.values, length, bands, errors.errors));
+			}
 		});
 	};
 	const [p50, p99, p999] = errorPercentiles(histogram, [
@@ -10333,14 +10486,29 @@ function compareFloats(pairs, options = {}) {
 		elements: pairs.reduce((count, pair) => count + elementCount(pair.reference.shape), 0)
 	};
 }
-function eachWindow(pair, windows, visit) {
+function eachWindow(pair, windows, kernel, visits) {
 	const count = elementCount(pair.reference.shape);
+	const inKernel = isFloat32(pair) ? kernel : void 0;
 	for (let start = 0; start < count; start += windowElements) {
 		const length = Math.min(windowElements, count - start);
-		fillWindow(windows.reference, pair.reference, start, length);
-		fillWindow(windows.candidate, pair.candidate, start, length);
-		visit(windows.reference.values, windows.candidate.values, start, length);
+		if (inKernel !== void 0 && length === windowElements) {
+			pair.reference.read(start, inKernel.referenceBytes);
+			pair.candidate.read(start, inKernel.candidateBytes);
+			visits.floats(inKernel, start);
+		} else {
+			fillWindow(windows.reference, pair.reference, start, length);
+			fillWindow(windows.candidate, pair.candidate, start, length);
+			visits.doubles(start, length);
+		}
 	}
+}
+function isFloat32({ reference, candidate }) {
+	return reference.dtype === "float32" && candidate.dtype === "float32";
+}
+/** From so many elements on, setting a kernel up pays. */
+const leastKernelElements = 2 ** 19;
+function kernelFor(pairs) {
+	return pairs.filter(isFloat32).map(({ reference }) => elementCount(reference.shape)).filter((count) => count >= windowElements).reduce((sum, count) => sum + count, 0) >= leastKernelElements ? createFloat32Kernel() : void 0;
 }
 function slicesOf(pairs) {
 	const axis = sliceAxis(pairs.map((pair) => pair.reference.shape));

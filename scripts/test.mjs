@@ -116,6 +116,10 @@ try {
   check("format", bin("biome"), ["check"]);
   check("lint", bin("oxlint"), ["--type-aware", "--deny-warnings"]);
   check("types", bin("tsc"), ["--noEmit"]);
+  check("the kernel is what its source assembles to", process.execPath, [
+    join(root, "scripts", "build-kernel.mjs"),
+    "--check",
+  ]);
   check("dist/ is what src/ builds", process.execPath, [join(root, "scripts", "build-dist.mjs"), "--check"]);
   const ran = vitest();
   if (isWithoutPython) console.log("\n> Python tests and other converters left out by --without-python");

@@ -49,8 +49,9 @@ const collectLimit = 2 ** 21;
 const sortLimit = 2 ** 15;
 const infinityKey = 0x7ff00000 >>> 13;
 
-export function emptyHistogram(): ErrorHistogram {
-  return { recent: new Uint32Array(levelSizes[0]), counts: undefined, sinceFlush: 0 };
+/** @param recent 2^18 zeros to count in, where they lie elsewhere. */
+export function emptyHistogram(recent: Uint32Array = new Uint32Array(levelSizes[0])): ErrorHistogram {
+  return { recent, counts: undefined, sinceFlush: 0 };
 }
 
 export function errorWindow(length: number): ErrorWindow {
@@ -116,7 +117,8 @@ export function highWord(value: number): number {
   return new Int32Array(Float64Array.of(value).buffer)[1]!;
 }
 
-function makeRoom(histogram: ErrorHistogram, length: number): void {
+/** Before `length` more are counted in `recent`. */
+export function makeRoom(histogram: ErrorHistogram, length: number): void {
   if (histogram.sinceFlush + length > flushAfter) flush(histogram);
   histogram.sinceFlush += length;
 }

@@ -1,18 +1,18 @@
 import { elementCount, type Tensor } from "../tensor/tensor.ts";
 import { elementIndex, type FloatMetrics, type TensorPair, type WorstElement } from "./comparison.ts";
 import {
-  countAndBound,
-  countErrors,
   type ErrorPass,
   emptyHistogram,
   errorPercentiles,
   errorWindow,
   selectErrors,
 } from "./error-percentiles.ts";
-import { addBlock, emptySums, type FloatSums, maxRelFloor, raiseMaxima } from "./float-sums.ts";
-import { addToSlices, emptySlices, type SliceSums, sliceAxis, worstSlice } from "./slices.ts";
-import { fillWindow, type TensorWindow, tensorWindow, windowElements } from "./tensor-window.ts";
-import { finishTopOne, scanTopOne, type TopOneCount, topOneAxis, topOneScan } from "./top-one.ts";
+import { emptySums, type FloatSums, maxRelFloor } from "./float-sums.ts";
+import { createFloat32Kernel, type Float32Kernel } from "./float32-kernel.ts";
+import { gatherDoubles, gatherFloats, type Windows } from "./scan-window.ts";
+import { emptySlices, type SliceSums, sliceAxis, worstSlice } from "./slices.ts";
+import { fillWindow, tensorWindow, windowElements } from "./tensor-window.ts";
+import { finishTopOne, type TopOneCount, topOneAxis, topOneScan } from "./top-one.ts";
 
 /** A sample whose reference is weaker than this share of the pooled RMS is measured against that share. */
 const minSampleScale = 0.1;
@@ -20,11 +20,6 @@ const minSampleScale = 0.1;
 interface SampleSums {
   readonly pair: TensorPair;
   readonly sums: FloatSums;
-}
-
-interface Windows {
-  readonly reference: TensorWindow;
-  readonly candidate: TensorWindow;
 }
 
 /**
@@ -43,31 +38,31 @@ export function compareFloats(
     Math.max(1, ...pairs.map(({ reference }) => elementCount(reference.shape))),
   );
   const windows: Windows = { reference: tensorWindow(size), candidate: tensorWindow(size) };
+  const kernel = kernelFor(pairs);
   const errors = errorWindow(size);
-  const histogram = emptyHistogram();
+  const histogram = emptyHistogram(kernel?.counts);
   const slices = slicesOf(pairs);
   const topOne = topOneOf(pairs, options.topOneAxis ?? -1);
   const samples = pairs.map((pair): SampleSums => {
     const { shape } = pair.reference;
     const sums = emptySums();
-    const scan = topOne === undefined ? undefined : topOneScan(topOne.axis, shape);
-    eachWindow(pair, windows, (reference, candidate, start, length) => {
-      const finite = addBlock(reference, candidate, length, start, errors.errors, sums);
-      if (finite === length) {
-        const bounds = countAndBound(histogram, errors, windows.reference.words, length, maxRelFloor);
-        raiseMaxima(bounds, reference, errors.errors, length, start, sums);
-      } else {
-        countErrors(histogram, errors, finite);
-      }
-      if (slices !== undefined) addToSlices(slices, shape, start, reference, candidate, length);
-      if (scan !== undefined) scanTopOne(scan, topOne!, reference, candidate, length);
+    const scanned =
+      topOne === undefined ? undefined : { count: topOne, scan: topOneScan(topOne.axis, shape) };
+    const gathering = { shape, sums, errors, histogram, slices, topOne: scanned };
+    eachWindow(pair, windows, kernel, {
+      floats: (filled, start) => gatherFloats(gathering, filled, windows, start),
+      doubles: (start, length) => gatherDoubles(gathering, windows, start, length),
     });
     return { pair, sums };
   });
   const pass: ErrorPass = (bands, visit) => {
     for (const pair of pairs) {
-      eachWindow(pair, windows, (reference, candidate, _start, length) => {
-        visit(errors, selectErrors(reference, candidate, length, bands, errors.errors));
+      eachWindow(pair, windows, kernel, {
+        floats: (filled) => visit(filled.errors, filled.select(bands)),
+        doubles: (_start, length) => {
+          const { reference, candidate } = windows;
+          visit(errors, selectErrors(reference.values, candidate.values, length, bands, errors.errors));
+        },
       });
     }
   };
@@ -88,16 +83,49 @@ export function compareFloats(
   };
 }
 
-type WindowVisit = (reference: Float64Array, candidate: Float64Array, start: number, length: number) => void;
+interface WindowVisits {
+  /** A window of `windowElements` lies in the kernel. */
+  readonly floats: (kernel: Float32Kernel, start: number) => void;
+  /** A window lies in `windows`. */
+  readonly doubles: (start: number, length: number) => void;
+}
 
-function eachWindow(pair: TensorPair, windows: Windows, visit: WindowVisit): void {
+function eachWindow(
+  pair: TensorPair,
+  windows: Windows,
+  kernel: Float32Kernel | undefined,
+  visits: WindowVisits,
+): void {
   const count = elementCount(pair.reference.shape);
+  const inKernel = isFloat32(pair) ? kernel : undefined;
   for (let start = 0; start < count; start += windowElements) {
     const length = Math.min(windowElements, count - start);
-    fillWindow(windows.reference, pair.reference, start, length);
-    fillWindow(windows.candidate, pair.candidate, start, length);
-    visit(windows.reference.values, windows.candidate.values, start, length);
+    if (inKernel !== undefined && length === windowElements) {
+      pair.reference.read(start, inKernel.referenceBytes);
+      pair.candidate.read(start, inKernel.candidateBytes);
+      visits.floats(inKernel, start);
+    } else {
+      fillWindow(windows.reference, pair.reference, start, length);
+      fillWindow(windows.candidate, pair.candidate, start, length);
+      visits.doubles(start, length);
+    }
   }
+}
+
+function isFloat32({ reference, candidate }: TensorPair): boolean {
+  return reference.dtype === "float32" && candidate.dtype === "float32";
+}
+
+/** From so many elements on, setting a kernel up pays. */
+const leastKernelElements = 2 ** 19;
+
+function kernelFor(pairs: readonly TensorPair[]): Float32Kernel | undefined {
+  const elements = pairs
+    .filter(isFloat32)
+    .map(({ reference }) => elementCount(reference.shape))
+    .filter((count) => count >= windowElements)
+    .reduce((sum, count) => sum + count, 0);
+  return elements >= leastKernelElements ? createFloat32Kernel() : undefined;
 }
 
 function slicesOf(pairs: readonly TensorPair[]): SliceSums | undefined {

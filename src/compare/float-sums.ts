@@ -1,5 +1,6 @@
 import type { BlockBounds } from "./error-percentiles.ts";
 import { highWord } from "./error-percentiles.ts";
+import type { WindowSums } from "./float32-kernel.ts";
 
 /**
  * Relative errors are taken against at least this magnitude: below 2^-14, the smallest normal FP16 number, FP16
@@ -74,6 +75,30 @@ export function addBlock(
   // Something in the block is not finite (or a float64 square overflowed): start over, looking at each pair.
   Object.assign(sums, before);
   return addAny(reference, candidate, length, start, errors, sums);
+}
+
+/** Adds what a kernel found in `length` finite pairs, whose first has offset `start`. `errors`: of each pair. */
+export function addWindow(
+  window: WindowSums,
+  errors: Float64Array,
+  length: number,
+  start: number,
+  sums: FloatSums,
+): void {
+  sums.finitePairs += length;
+  sums.finiteReference += length;
+  sums.absErrors += window.absErrors;
+  sums.squaredErrors += window.squaredErrors;
+  sums.squaredReference += window.squaredReference;
+  sums.squaredCandidate += window.squaredCandidate;
+  sums.products += window.products;
+  sums.maxRel = window.maxRel;
+  sums.referenceAbsMax = Math.max(sums.referenceAbsMax, window.referenceAbsMax);
+  if (sums.maxAbsAt < 0) sums.maxAbsAt = start;
+  if (window.maxAbs > sums.maxAbs) {
+    sums.maxAbs = window.maxAbs;
+    sums.maxAbsAt = start + errors.indexOf(window.maxAbs);
+  }
 }
 
 /** The hot loop: sums only and one kind of array, so that everything stays in registers. */

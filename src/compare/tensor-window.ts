@@ -1,11 +1,12 @@
 import { readNumbers } from "../tensor/read-numbers.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { float32KernelElements } from "./float32-kernel.ts";
 
 /**
  * Elements per window: two windows of doubles, their errors and the raw bytes stay in a second-level cache of
  * 1 MB, and one inner loop stays short enough for the optimising tier (see bench/compare-throughput.ts).
  */
-export const windowElements = 32_768;
+export const windowElements = float32KernelElements;
 
 /** Reusable memory for one side of a comparison. */
 export interface TensorWindow {

@@ -1,4 +1,5 @@
 import type { TopOne } from "./comparison.ts";
+import { type Float32Kernel, float32KernelElements } from "./float32-kernel.ts";
 
 /**
  * Agreement of the largest element along one axis. The first of several equal maxima counts, as in ONNX ArgMax; it
@@ -72,6 +73,32 @@ export function scanTopOne(
         : Math.min(length, start + scan.inner - scan.column);
     if (scan.inner === 1) scanRow(scan, reference, candidate, start, end);
     else scanColumns(scan, reference, candidate, start, end);
+    start = end;
+    if (scan.position === scan.size) finishRows(scan, count);
+  }
+}
+
+/** Rows at least as long as this are worth calling a kernel for each. */
+const leastKernelRow = 64;
+
+/** Whether `scanTopOneRows` can go on with a window. */
+export function hasKernelRows({ inner, size }: TopOneScan): boolean {
+  return inner === 1 && size >= leastKernelRow;
+}
+
+/** As `scanTopOne`, over the whole window of a kernel. Every element is finite. */
+export function scanTopOneRows(scan: TopOneScan, count: TopOneCount, kernel: Float32Kernel): void {
+  for (let start = 0; start < float32KernelElements; ) {
+    const end = Math.min(float32KernelElements, start + scan.size - scan.position);
+    scan.referenceMax[0] = Math.max(scan.referenceMax[0]!, kernel.max("reference", start, end));
+    const candidateMax = kernel.max("candidate", start, end);
+    if (candidateMax > scan.candidateMax[0]!) {
+      scan.candidateMax[0] = candidateMax;
+      scan.referenceThere[0] = kernel.reference[kernel.find("candidate", start, candidateMax)]!;
+    }
+    scan.referenceSeen[0] = 1;
+    scan.candidateSeen[0] = 1;
+    scan.position += end - start;
     start = end;
     if (scan.position === scan.size) finishRows(scan, count);
   }
