@@ -67,6 +67,9 @@ export function scanTopOne(
   length: number,
 ): void {
   for (let start = 0; start < length; ) {
+    if (scan.inner === 1 && scan.position === 0)
+      start = scanWholeRows(scan, count, reference, candidate, start, length);
+    if (start === length) return;
     const end =
       scan.inner === 1
         ? Math.min(length, start + scan.size - scan.position)
@@ -76,6 +79,38 @@ export function scanTopOne(
     start = end;
     if (scan.position === scan.size) finishRows(scan, count);
   }
+}
+
+/**
+ * Rows that begin at `start`, as long as they are whole and hold a number above -infinity on both sides: what would have to
+ * be kept of a row stays in registers. Returns where it stopped.
+ */
+function scanWholeRows(
+  { size }: TopOneScan,
+  count: TopOneCount,
+  reference: Float64Array,
+  candidate: Float64Array,
+  start: number,
+  length: number,
+): number {
+  let from = start;
+  for (; from + size <= length; from += size) {
+    let referenceMax = Number.NEGATIVE_INFINITY;
+    let candidateMax = Number.NEGATIVE_INFINITY;
+    let candidateAt = -1;
+    for (let i = from; i < from + size; i++) {
+      if (reference[i]! > referenceMax) referenceMax = reference[i]!;
+      if (candidate[i]! > candidateMax) {
+        candidateMax = candidate[i]!;
+        candidateAt = i;
+      }
+    }
+    if (candidateAt < 0 || referenceMax === Number.NEGATIVE_INFINITY) return from;
+    count.rows++;
+    const referenceThere = reference[candidateAt];
+    if (referenceThere === referenceMax) count.agreeing++;
+  }
+  return from;
 }
 
 /** Rows at least as long as this are worth calling a kernel for each. */
