@@ -15366,7 +15366,7 @@ async function replacedFile({ memory: { baseline } }, { baselines, workingDirect
 /**
 * Judges a model by its samples. Whatever goes wrong on the way becomes part of the result: this never throws, and a
 * result without a complete comparison is never a pass.
-* @param embedded the embedded engine, when it is the one that judges; it is ended here.
+* @param embedded the embedded engine, when it is the one that judges. Whoever started it ends it.
 */
 async function judge(config, surroundings, embedded) {
 	const startMs = performance.now();
@@ -15379,8 +15379,6 @@ async function judge(config, surroundings, embedded) {
 		}, embedded);
 	} catch (error) {
 		record.failures.push(describeFailure(error));
-	} finally {
-		await embedded?.end();
 	}
 	record.timings.totalMs = performance.now() - startMs;
 	const { composeResult } = await import("./compose-result.js");

@@ -8195,8 +8195,12 @@ async function judgeAndWrite(request, surroundings) {
 /** The engine's process starts first: it gets ready while the rest of the program is loaded, which takes as long. */
 async function judgeEarly(config, surroundings) {
 	const embedded = config.engine === "emulated" ? await startEmbeddedEngine(config, surroundings) : void 0;
-	const { judge } = await import("./gate.js");
-	return await judge(config, surroundings, embedded);
+	try {
+		const { judge } = await import("./gate.js");
+		return await judge(config, surroundings, embedded);
+	} finally {
+		await embedded?.end();
+	}
 }
 
 // src/commands/check.ts

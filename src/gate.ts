@@ -22,7 +22,7 @@ import { describeFailure } from "./verdict/failure.ts";
 /**
  * Judges a model by its samples. Whatever goes wrong on the way becomes part of the result: this never throws, and a
  * result without a complete comparison is never a pass.
- * @param embedded the embedded engine, when it is the one that judges; it is ended here.
+ * @param embedded the embedded engine, when it is the one that judges. Whoever started it ends it.
  */
 export async function judge(
   config: Config,
@@ -36,8 +36,6 @@ export async function judge(
     await collect(await judgedBy(config, surroundings, record), { ...surroundings, record }, embedded);
   } catch (error) {
     record.failures.push(describeFailure(error));
-  } finally {
-    await embedded?.end();
   }
   record.timings.totalMs = performance.now() - startMs;
   const { composeResult } = await import("./report/compose-result.ts");

@@ -51,6 +51,10 @@ export async function judgeAndWrite(
 /** The engine's process starts first: it gets ready while the rest of the program is loaded, which takes as long. */
 async function judgeEarly(config: Config, surroundings: Surroundings): Promise<GateResult> {
   const embedded = config.engine === "emulated" ? await startEmbeddedEngine(config, surroundings) : undefined;
-  const { judge } = await import("../gate.ts");
-  return await judge(config, surroundings, embedded);
+  try {
+    const { judge } = await import("../gate.ts");
+    return await judge(config, surroundings, embedded);
+  } finally {
+    await embedded?.end();
+  }
 }
