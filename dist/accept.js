@@ -1,8 +1,7 @@
-import { J as writeFileAtomic, X as parseFlags } from "./settings.js";
+import { J as givenPath, Q as parseFlags, X as writeFileAtomic } from "./settings.js";
 import { g as InputError, p as ConfigError } from "./start.js";
-import { Hn as readEarlier } from "./judge.js";
-import { gt as parseResult, ht as mergeJobs, mt as acceptedJob, yt as serializeResult } from "./reports.js";
-import { isAbsolute, join } from "node:path";
+import { Un as readEarlier } from "./judge.js";
+import { _t as parseResult, bt as serializeResult, gt as mergeJobs, ht as acceptedJob } from "./reports.js";
 
 // src/commands/accept.ts
 /**
@@ -28,7 +27,7 @@ function accept(args, terminal) {
 		by,
 		now: /* @__PURE__ */ new Date()
 	});
-	writeFileAtomic(absolute(target, terminal.workingDirectory), serializeResult(accepted));
+	writeFileAtomic(givenPath(target, terminal.workingDirectory), serializeResult(accepted));
 	terminal.log.info(`Accepted ${given} (${accepted.job?.key ?? ""}, ${accepted.verdict.kind}) into ${target}; its history holds ${accepted.history?.length ?? 0} earlier jobs.`);
 	return Promise.resolve(0);
 }
@@ -70,11 +69,8 @@ function historyWith(result, replaced) {
 	return mergeJobs(known);
 }
 function readResult(path, workingDirectory) {
-	const text = readEarlier(absolute(path, workingDirectory), path);
+	const text = readEarlier(givenPath(path, workingDirectory), path);
 	return text === void 0 ? void 0 : parseResult(text, path);
-}
-function absolute(path, workingDirectory) {
-	return isAbsolute(path) ? path : join(workingDirectory, path);
 }
 
 export { accept };

@@ -1,7 +1,6 @@
-import { a as allInputNames, i as refuseUnknownInputs, n as readTexts, o as parseActionInputs, r as defaultPublishSettings, t as keyOf } from "./action-commands.js";
+import { a as annotateLines, c as refuseUnknownInputs, i as defaultPublishSettings, l as allInputNames, o as publishResult, r as readTexts, t as keyOf, u as parseActionInputs } from "./action-commands.js";
 import { t as artifactName } from "./artifact-name.js";
 import { t as linkToGitHub } from "./link.js";
-import { n as publishResult, t as annotateLines } from "./publish-result.js";
 import { z as renderReport } from "./reports.js";
 import { t as stateNames } from "./action-state.js";
 import { n as judgeAndWrite } from "./settings.js";

@@ -1,6 +1,6 @@
-import { a as allInputNames, i as refuseUnknownInputs, n as readTexts, o as parseActionInputs, r as defaultPublishSettings } from "./action-commands.js";
-import { D as parseTextSettings, J as writeFileAtomic } from "./settings.js";
+import { S as defaultOut, X as writeFileAtomic } from "./settings.js";
 import { t as linkToGitHub } from "./link.js";
+import { n as readPublishing, s as writeJobSummary } from "./action-commands.js";
 import { n as setContent, r as renderSetComment } from "./published-content.js";
 import { n as mergeResults, r as serializeSet } from "./merge.js";
 import { n as renderSetSummary, r as setTitle, t as renderSetConsole } from "./set-text.js";
@@ -10,9 +10,7 @@ import { join } from "node:path";
 const defaultKey = "all";
 /** Makes one verdict and one comment of the results of many jobs; the step fails unless all of them passed. */
 async function mergeStep(core, log, { environment, workingDirectory, judged }) {
-	refuseUnknownInputs(environment, allInputNames);
-	const inputs = parseActionInputs((name) => core.getInput(name));
-	const settings = parseTextSettings(readTexts(core), (name) => `input ${name}`);
+	const { inputs, settings, publish } = readPublishing(core, environment);
 	const set = mergeResults(inputs.merge, inputs.expect, workingDirectory);
 	const folder = join(workingDirectory, settings.out ?? "fp16-gate-out");
 	const files = {
@@ -29,20 +27,10 @@ async function mergeStep(core, log, { environment, workingDirectory, judged }) {
 	core.setOutput("verdict", set.verdict.kind);
 	for (const [name, path] of Object.entries(files)) core.setOutput(name, path);
 	if (set.verdict.exitCode !== 0) core.error(setTitle(set), { title: "FP16 gate: not every job passed" });
-	try {
-		await core.summary.addRaw(summary, true).write();
-	} catch (error) {
-		core.warning(`The job summary could not be written: ${error.message}. It is in ${files.summary}.`);
-	}
-	const publisher = await linkToGitHub(environment, inputs, log)?.openPublisher();
-	const { comment = defaultPublishSettings.comment, status = defaultPublishSettings.status } = settings;
-	await publisher?.finish({
+	await writeJobSummary(core, summary, files.summary);
+	await (await linkToGitHub(environment, inputs, log)?.openPublisher())?.finish({
 		key: settings.key ?? defaultKey,
-		settings: {
-			comment,
-			status,
-			checkRun: false
-		},
+		settings: publish,
 		content: setContent(set)
 	});
 }

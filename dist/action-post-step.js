@@ -1,6 +1,6 @@
 import { t as linkToGitHub } from "./link.js";
 import { r as createActionsLog } from "./start.js";
-import { gt as parseResult } from "./reports.js";
+import { _t as parseResult } from "./reports.js";
 import { t as stateNames } from "./action-state.js";
 import { readFileSync } from "node:fs";
 

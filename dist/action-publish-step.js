@@ -1,13 +1,12 @@
-import { a as allInputNames, i as refuseUnknownInputs, n as readTexts, o as parseActionInputs, r as defaultPublishSettings, t as keyOf } from "./action-commands.js";
-import { D as parseTextSettings } from "./settings.js";
+import { S as defaultOut } from "./settings.js";
 import { t as artifactName } from "./artifact-name.js";
-import { n as publishResult } from "./publish-result.js";
+import { n as readPublishing, o as publishResult, t as keyOf } from "./action-commands.js";
 import { g as InputError } from "./start.js";
-import { gt as parseResult, t as writeReports, z as renderReport } from "./reports.js";
+import { _t as parseResult, t as writeReports, z as renderReport } from "./reports.js";
 import { n as readTriggeringRun, t as linkToGitHub } from "./link.js";
 import { t as resultContent } from "./published-content.js";
-import { join } from "node:path";
 import { lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 // src/github/publish-saved.ts
 /** A result.json of a network of 100,000 nodes has about 30 MB. */
@@ -51,14 +50,7 @@ function readSmallFile(path) {
 /** Publishes what another run judged. The step passes when that is a result, whatever it says: it is no gate. */
 async function publishStep(core, log, surroundings) {
 	const { environment, workingDirectory } = surroundings;
-	refuseUnknownInputs(environment, allInputNames);
-	const inputs = parseActionInputs((name) => core.getInput(name));
-	const settings = parseTextSettings(readTexts(core), (name) => `input ${name}`);
-	const publish = {
-		...defaultPublishSettings,
-		...settings.comment === void 0 ? {} : { comment: settings.comment },
-		...settings.status === void 0 ? {} : { status: settings.status }
-	};
+	const { inputs, settings, publish } = readPublishing(core, environment);
 	const key = (result) => settings.key ?? result.job?.key ?? keyOf(void 0, result.model?.file);
 	const result = await publishSaved(inputs.publish ?? "", {
 		keyOf: key,
@@ -69,7 +61,7 @@ async function publishStep(core, log, surroundings) {
 		log
 	});
 	surroundings.judged(0);
-	const { files } = writeReports(result, join(workingDirectory, "fp16-gate-out"));
+	const { files } = writeReports(result, join(workingDirectory, defaultOut));
 	await publishResult(core, result, files, renderReport(result, "summary"), artifactName(key(result)));
 }
 

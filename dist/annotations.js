@@ -1,5 +1,5 @@
 import { u as printableName } from "./start.js";
-import { dt as causeTitle, ft as formatError, pt as trackedSource } from "./reports.js";
+import { ft as causeTitle, mt as trackedSource, pt as formatError } from "./reports.js";
 
 // src/report/annotations.ts
 /** GitHub shows ten annotations of a type a step and drops the rest. */

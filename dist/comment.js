@@ -12,9 +12,13 @@ function keyHash(key) {
 }
 /** Whether a mode asks for a comment where there is none yet. */
 function isWorthCreating(mode, result) {
+	return isWanted(mode, result.verdict.kind === "pass", isChanged(result));
+}
+/** The same of anything that passes or not, and tells something new or not. */
+function isWanted(mode, passed, isNews) {
 	if (mode === "never") return false;
-	if (mode === "always" || result.verdict.kind !== "pass") return true;
-	return mode === "on-change" && isChanged(result);
+	if (mode === "always" || !passed) return true;
+	return mode === "on-change" && isNews;
 }
 /** A pass is news when a warning is crossed, limits were loosened, or an output does not stand as it did before. */
 function isChanged({ verdict, loosened = [], baseline }) {
@@ -96,4 +100,4 @@ function withoutMarker(body) {
 	return body.replaceAll("\r\n", "\n").trimEnd().replace(markerPattern, "").trimEnd();
 }
 
-export { writeComment as n, isWorthCreating as t };
+export { isWorthCreating as n, writeComment as r, isWanted as t };

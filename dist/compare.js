@@ -1,7 +1,7 @@
-import { C as resolveLimits, X as parseFlags, r as readSources } from "./settings.js";
+import { Q as parseFlags, r as readSources, w as resolveLimits } from "./settings.js";
 import { g as InputError, p as ConfigError } from "./start.js";
 import { i as composeResult, t as writeReports, z as renderReport } from "./reports.js";
-import { Bn as describeFailure, Ft as tool, It as openTensors, Mt as describeConfig, Pt as thisEnvironment, dt as emptyRecord, it as judgeOutputs } from "./judge.js";
+import { Ft as thisEnvironment, It as tool, Lt as openTensors, Nt as describeConfig, Vn as describeFailure, at as judgeOutputs, ft as emptyRecord } from "./judge.js";
 
 // src/steps/judge-files.ts
 /** Judges the tensors of one file, or folder, by those of another. Never throws, like `judge`. */

@@ -1,8 +1,8 @@
-import { X as parseFlags, n as judgeAndWrite } from "./settings.js";
+import { Q as parseFlags, n as judgeAndWrite } from "./settings.js";
 import { g as InputError } from "./start.js";
 import { z as renderReport } from "./reports.js";
-import { join, resolve } from "node:path";
 import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // src/commands/demo.ts

@@ -1,9 +1,9 @@
-import { D as parseTextSettings, X as parseFlags, a as createOnnxruntimeEngine, b as onnxruntimePackage, d as findNativeLibrary, f as verifyPinnedFiles, g as runChild, h as childFailure, m as findOnPath, p as findNpm, s as elementCount, v as childEnvironment, w as resolveEngine, x as thisPlatformKey, y as createWorkFolder } from "./settings.js";
+import { O as parseTextSettings, Q as parseFlags, T as resolveEngine, a as createOnnxruntimeEngine, b as onnxruntimePackage, d as findNativeLibrary, f as verifyPinnedFiles, g as runChild, h as childFailure, m as findOnPath, p as findNpm, s as elementCount, v as childEnvironment, x as thisPlatformKey, y as createWorkFolder } from "./settings.js";
 import { a as escapeConsole, f as version, m as EngineError, p as ConfigError, v as describeError } from "./start.js";
-import { At as newIntAttribute, Dn as NodeProtoSchema, En as ModelProtoSchema, Mn as ValueInfoProtoSchema, Nn as create, On as OperatorSetIdProtoSchema, et as encodeModel, kn as TensorProtoSchema, lt as readNumbers, vn as dataTypeNumber } from "./judge.js";
+import { An as TensorProtoSchema, Dn as ModelProtoSchema, Nn as ValueInfoProtoSchema, On as NodeProtoSchema, Pn as create, jt as newIntAttribute, kn as OperatorSetIdProtoSchema, tt as encodeModel, ut as readNumbers, yn as dataTypeNumber } from "./judge.js";
 import { a as createDriver, i as findTrtexec, t as driverOptions } from "./open-real-engine.js";
-import { join } from "node:path";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 
 // src/engines/driver/conformance-model.ts

@@ -1,14 +1,14 @@
-import { $ as maxCommandBytes, A as overflowFloat16, C as downstream, D as flushedFloat16, E as computedBy, F as mixedModelFile, I as overridesFolder, J as toPlanOutputs, K as planOutputLimit, L as writeOverrideFiles, M as smallestNormalFloat16, N as stepAt, O as inputEvidence, P as unitRoundoff, Q as maxArgumentBytes, S as isSquare, T as activations, X as byteLength, Y as excessByOutput, Z as isShellPrintable, _ as findHazards, at as fencedBlock, b as show, bt as environmentSchema, et as shellCommand, g as perturbedInput, h as heldOutPlans, it as codeElement, j as scalarConstant, k as isPlainRounding, m as heldOutPerturbations, nt as shellScript, ot as markdownSentence, p as planToUse, q as planOutputValue, rt as shellWord, tt as shellFlag, v as compositionAdvice, w as upstream, x as site, y as shareOfElements } from "./reports.js";
+import { $ as maxArgumentBytes, A as overflowFloat16, C as downstream, D as flushedFloat16, E as computedBy, F as mixedModelFile, I as overridesFolder, J as planOutputValue, L as writeOverrideFiles, M as smallestNormalFloat16, N as stepAt, O as inputEvidence, P as unitRoundoff, Q as isShellPrintable, S as isSquare, T as activations, X as excessByOutput, Y as toPlanOutputs, Z as byteLength, _ as findHazards, at as codeElement, b as show, et as maxCommandBytes, g as perturbedInput, h as heldOutPlans, it as shellWord, j as scalarConstant, k as isPlainRounding, m as heldOutPerturbations, nt as shellFlag, ot as fencedBlock, p as planToUse, q as planOutputLimit, rt as shellScript, st as markdownSentence, tt as shellCommand, v as compositionAdvice, w as upstream, x as site, xt as environmentSchema, y as shareOfElements } from "./reports.js";
 import { _ as UnjudgedError, h as GateError, m as EngineError, p as ConfigError, v as describeError } from "./start.js";
-import { $t as tensorProto, A as decideRounding, At as newIntAttribute, C as liftNode, Cn as AttributeProto_AttributeType, Ct as carriedInputPositions, D as newCast, Dn as NodeProtoSchema, E as modelNameScope, Et as findAttribute, F as elementType, Gt as graphSha256, I as inferTypes, J as nodeNames, Jt as namesRead, M as halfFormat, Mn as ValueInfoProtoSchema, Nn as create, O as newNode, Ot as intAttribute, P as declaredShape, R as isShapeInput, S as liftGraph, Sn as AttributeProtoSchema, T as withBodies, Tn as GraphProtoSchema, Tt as isControlFlow, U as findValue, W as indexGraph, X as expandCall, Xt as copyMessage, Y as valueNames, Zt as readInitializer, a as originAddress, b as placeRounding, bn as dtypeOf, bt as encodeFloat16s, g as emulate, gn as quote, gt as keepInFp32, h as exposeOutputs, ht as everythingFp32, i as listTrackedPython, j as declaresHalfPrecision, k as writeModel, kt as newFloatAttribute, l as engineSample, lt as readNumbers, mt as everythingFp16, n as openCheckout, pt as checkPlan, q as createNameScope, r as headCommit, v as prepareEmulation, w as dropIdleCasts, wn as FunctionProtoSchema, wt as isCarrier, x as liftDeclaration, y as writeRounding, yt as decodeFloats, z as readsOnlySizes } from "./judge.js";
+import { A as writeModel, At as newFloatAttribute, B as readsOnlySizes, C as liftGraph, Cn as AttributeProtoSchema, D as modelNameScope, Dt as findAttribute, E as withBodies, En as GraphProtoSchema, Et as isControlFlow, F as declaredShape, Fn as quoteName, G as indexGraph, I as elementType, J as createNameScope, Kt as graphSha256, L as inferTypes, M as declaresHalfPrecision, N as halfFormat, Nn as ValueInfoProtoSchema, O as newCast, On as NodeProtoSchema, Pn as create, Qt as readInitializer, S as liftDeclaration, T as dropIdleCasts, Tn as FunctionProtoSchema, Tt as isCarrier, W as findValue, X as valueNames, Y as nodeNames, Yt as namesRead, Z as expandCall, Zt as copyMessage, _ as emulate, _n as quote, _t as keepInFp32, a as originAddress, b as writeRounding, bt as decodeFloats, en as tensorProto, g as exposeOutputs, gt as everythingFp32, ht as everythingFp16, i as listTrackedPython, j as decideRounding, jt as newIntAttribute, k as newNode, kt as intAttribute, l as engineSample, mt as checkPlan, n as openCheckout, r as headCommit, ut as readNumbers, w as liftNode, wn as AttributeProto_AttributeType, wt as carriedInputPositions, x as placeRounding, xn as dtypeOf, xt as encodeFloat16s, y as prepareEmulation, z as isShapeInput } from "./judge.js";
 import { t as graphProvenance } from "./provenance.js";
-import { l as elementSizeBytes, s as elementCount } from "./settings.js";
+import { J as givenPath, l as elementSizeBytes, s as elementCount } from "./settings.js";
 import { a as groupFusible, c as readOutside, d as isPacked, f as fixedConstants, i as readersOf, l as readsUnrounded, n as findIslands, o as inexactNodes, p as floatConstants, r as readDataflow, s as switchUnits, t as pricePlan, u as targetsOf } from "./price.js";
 import { t as judgePlan } from "./judge-plan.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
 import { n as notForcedOperators, t as memoryTensor } from "./memory-tensor.js";
-import { dirname, isAbsolute, join } from "node:path";
 import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { freemem } from "node:os";
 
 // src/localise/ranking.ts
@@ -7354,7 +7354,7 @@ const longestPaste = 16384;
 */
 function writeRepair(plan, context) {
 	const { config, workingDirectory } = context;
-	const folder = isAbsolute(config.out) ? config.out : join(workingDirectory, config.out);
+	const folder = givenPath(config.out, workingDirectory);
 	const mixed = writeMixed(plan, folder, context);
 	const input = formsInput(plan, mixed.files.length > 0 ? join(config.out, mixedModelFile) : void 0, context);
 	const forms = renderOverrideForms(input);
@@ -7455,7 +7455,7 @@ function formsInput({ solution, carriers, after }, mixedModelPath, context) {
 		carriers: formNodes(carriers, context),
 		floatNodeCount,
 		...mixedModelPath === void 0 ? {} : { mixedModelFile: mixedModelPath },
-		before: worst === void 0 ? "beyond a limit" : `\`${worst.output.replaceAll("`", "'")}\` at ${planOutputValue(worst)}`,
+		before: worst === void 0 ? "beyond a limit" : `${quoteName(worst.output)} at ${planOutputValue(worst)}`,
 		after: same === void 0 ? "within every limit" : planOutputValue(same),
 		margin: same === void 0 ? "every limit met" : `limit ${planOutputLimit(same)}`,
 		verifiedOn

@@ -1,4 +1,4 @@
-import { ft as legPasses, rt as compareLeg } from "./judge.js";
+import { it as compareLeg, pt as legPasses } from "./judge.js";
 
 // src/engine-fault/fault-context.ts
 /** @param most builds in all. */

@@ -1,6 +1,6 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { p as ConfigError } from "./start.js";
-import { A as describeIssue, k as settingsSchema } from "./settings.js";
+import { A as settingsSchema, j as describeIssue } from "./settings.js";
 import { readFileSync } from "node:fs";
 
 // node_modules/yaml/dist/nodes/identity.js

@@ -1,10 +1,9 @@
+import { Fn as quoteName, G as indexGraph, Kt as graphSha256, L as inferTypes, Ln as formatCount, M as declaresHalfPrecision, _n as quote, _t as keepInFp32, ht as everythingFp16, mt as checkPlan, q as inlineFunctions, y as prepareEmulation } from "./judge.js";
 import { p as ConfigError } from "./start.js";
-import { M as array, R as literal, U as strictObject, W as string } from "./settings.js";
-import { Gt as graphSha256, I as inferTypes, K as inlineFunctions, W as indexGraph, gn as quote, gt as keepInFp32, j as declaresHalfPrecision, mt as everythingFp16, pt as checkPlan, v as prepareEmulation } from "./judge.js";
+import { G as string, J as givenPath, N as array, W as strictObject, z as literal } from "./settings.js";
 import { n as findIslands, r as readDataflow, s as switchUnits, t as pricePlan } from "./price.js";
 import { f as costFields } from "./reports.js";
 import { n as outcomeOf } from "./judge-plan.js";
-import { isAbsolute, join } from "node:path";
 import { readFileSync, statSync } from "node:fs";
 
 // src/overrides/search-plan-file.ts
@@ -68,7 +67,7 @@ const largestPlanBytes = 1 << 26;
 * not have, and when the model states its precision itself.
 */
 function readGivenPlan(path, workingDirectory, opened) {
-	const text = readPlanText(isAbsolute(path) ? path : join(workingDirectory, path), path);
+	const text = readPlanText(givenPath(path, workingDirectory), path);
 	const graph = indexGraph(inlineFunctions(opened.model));
 	if (declaresHalfPrecision(inferTypes(graph))) throw new ConfigError(`The model holds tensors in half precision and is judged by its own types, so that the plan ${quote(path)} can't apply.`, { advice: "Give the FP32 model, or leave plan out." });
 	return readPlanFile(text, path, graph, graphSha256(opened.model));
@@ -94,10 +93,10 @@ function describeGivenPlan(path, plan, { run, judged }) {
 	const flow = readDataflow(graph, units.map(({ id }) => id));
 	const nodes = graph.nodes.map(({ id }) => id).filter((id) => plan.fp32Nodes.has(id));
 	const after = outcomeOf(judged.comparison, judged.judgement.findings);
-	const count = nodes.length === 1 ? "1 node" : `${nodes.length} nodes`;
+	const standing = after.excess <= 1 ? "it meets every limit." : "it does not meet every limit. Run without it to search another.";
 	return {
 		kind: "given",
-		text: after.excess <= 1 ? `Judged under the plan \`${path.replaceAll("`", "'")}\`, with ${count} in FP32: it meets every limit.` : `Judged under the plan \`${path.replaceAll("`", "'")}\`, with ${count} in FP32: it does not meet every limit. Run without it to search another.`,
+		text: `Judged under the plan ${quoteName(path)}, with ${formatCount(nodes.length, "node")} in FP32: ${standing}`,
 		nodes,
 		carriers: findIslands(flow, plan.fp32Nodes).carriers,
 		cost: costFields(pricePlan(flow, plan.fp32Nodes)),

@@ -1,6 +1,6 @@
 import { v as describeError } from "./start.js";
 import { n as scanModel, t as scanSamples } from "./scan-samples.js";
-import { ft as legPasses, rt as compareLeg } from "./judge.js";
+import { it as compareLeg, pt as legPasses } from "./judge.js";
 import { s as rangeLeg } from "./reports.js";
 
 // src/verdict/beyond-noise.ts

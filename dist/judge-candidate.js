@@ -1,7 +1,7 @@
-import { $t as tensorProto, Cn as AttributeProto_AttributeType, Dt as floatAttribute, Et as findAttribute, F as elementType, Fn as formatAgainst, G as formalAt, I as inferTypes, In as formatCount, K as inlineFunctions, N as schemaOf, Nt as describeModel, Ot as intAttribute, Pn as quoteName, W as indexGraph, Xt as copyMessage, Z as openModel, Zt as readInitializer, _ as lift, _n as dataTypeName, bn as dtypeOf, c as askForTypes, ct as windowElements, d as runInTurn, f as startRun, ft as legPasses, g as emulate, j as declaresHalfPrecision, k as writeModel, l as engineSample, lt as readNumbers, m as modelSignature, mt as everythingFp16, o as noteInputs, ot as fillWindow, p as checkSampleFits, rt as compareLeg, st as tensorWindow, wt as isCarrier } from "./judge.js";
+import { Dt as findAttribute, Fn as quoteName, G as indexGraph, I as elementType, In as formatAgainst, K as formalAt, L as inferTypes, Ln as formatCount, M as declaresHalfPrecision, Ot as floatAttribute, P as schemaOf, Pt as describeModel, Q as openModel, Qt as readInitializer, Tt as isCarrier, Zt as copyMessage, _ as emulate, c as askForTypes, ct as tensorWindow, d as runInTurn, en as tensorProto, f as startRun, h as modelSignature, ht as everythingFp16, it as compareLeg, kt as intAttribute, l as engineSample, lt as windowElements, m as checkSampleFits, o as noteInputs, p as writeForRun, pt as legPasses, q as inlineFunctions, st as fillWindow, ut as readNumbers, v as lift, vn as dataTypeName, wn as AttributeProto_AttributeType, xn as dtypeOf } from "./judge.js";
 import { c as formatShape, s as elementCount, u as isFloat } from "./settings.js";
 import { g as InputError } from "./start.js";
-import { St as orderDifferences } from "./reports.js";
+import { Ct as orderDifferences } from "./reports.js";
 import { n as addInformingLegs, t as addExplanation } from "./inform.js";
 import { setImmediate } from "node:timers/promises";
 
@@ -853,23 +853,20 @@ function composeCandidate(model, { comparison, precision }) {
 */
 async function runCandidate(reference, candidate, samples, options) {
 	const startMs = performance.now();
-	const write = (key, model, opened) => ({
-		key,
-		path: writeModel(model, options.workFolder, `${key}.onnx`, { original: opened })
-	});
+	const { workFolder } = options;
 	const original = await readModel(reference, options);
 	checkSamples(original, samples);
 	const inputs = samples.map(engineSample);
 	refuseHalfReference(original);
 	const fp32 = lift(original.model, { knownTypes: original.knownTypes });
-	const conversionRun = startRun(write("conversion", fp32.model, reference), inputs, options);
+	const conversionRun = startRun(writeForRun("conversion", fp32.model, reference, workFolder), inputs, options);
 	await setImmediate();
 	const converted = await readModel(candidate, options);
 	options.onRead(original, converted);
 	checkSamples(converted, samples);
 	const emulation = emulate(converted.model, everythingFp16, { knownTypes: converted.knownTypes });
 	const emulateMs = performance.now() - startMs;
-	const outputs = await runInTurn(conversionRun, write("candidate", emulation.model, candidate), inputs, options);
+	const outputs = await runInTurn(conversionRun, writeForRun("candidate", emulation.model, candidate, workFolder), inputs, options);
 	const { model, knownTypes } = converted;
 	return {
 		...outputs,
@@ -880,7 +877,7 @@ async function runCandidate(reference, candidate, samples, options) {
 		runMs: performance.now() - startMs - emulateMs,
 		runUnrounded: async () => {
 			const { model: unrounded } = lift(model, { knownTypes });
-			return (await startRun(write("unrounded", unrounded, candidate), inputs, options)).outputs;
+			return (await startRun(writeForRun("unrounded", unrounded, candidate, workFolder), inputs, options)).outputs;
 		}
 	};
 }

@@ -1,16 +1,16 @@
 import { t as buildBudget } from "./fault-context.js";
 import { m as EngineError } from "./start.js";
-import { F as elementType, I as inferTypes, In as formatCount, K as inlineFunctions, Pn as quoteName, W as indexGraph, Yt as modelTensors, at as compareRun, c as askForTypes, ft as legPasses, gt as keepInFp32, j as declaresHalfPrecision, m as modelSignature, mt as everythingFp16, o as noteInputs, p as checkSampleFits, rt as compareLeg, s as openInputs, u as runEmulated, ut as judgeRun, wt as isCarrier } from "./judge.js";
+import { Fn as quoteName, G as indexGraph, I as elementType, L as inferTypes, Ln as formatCount, M as declaresHalfPrecision, Tt as isCarrier, Xt as modelTensors, _t as keepInFp32, c as askForTypes, dt as judgeRun, h as modelSignature, ht as everythingFp16, it as compareLeg, m as checkSampleFits, o as noteInputs, ot as compareRun, pt as legPasses, q as inlineFunctions, s as openInputs, u as runEmulated } from "./judge.js";
 import { i as embeddedEngine } from "./settings.js";
 import { t as writeMixedModel } from "./mixed-writer.js";
-import { Y as excessByOutput } from "./reports.js";
+import { X as excessByOutput } from "./reports.js";
 import { t as graphProvenance } from "./provenance.js";
 import { n as addInformingLegs, t as addExplanation } from "./inform.js";
 import { n as engineTitles, r as openRealEngine } from "./open-real-engine.js";
 import { n as outcomeOf } from "./judge-plan.js";
-import { join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
 // src/runs/engine-runs.ts

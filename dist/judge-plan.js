@@ -1,5 +1,5 @@
-import { Y as excessByOutput } from "./reports.js";
-import { at as compareRun, ut as judgeRun } from "./judge.js";
+import { X as excessByOutput } from "./reports.js";
+import { dt as judgeRun, ot as compareRun } from "./judge.js";
 
 // src/steps/judge-plan.ts
 /**

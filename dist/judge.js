@@ -1,8 +1,8 @@
-import { B as number, H as record, L as int, M as array, N as boolean, R as literal, S as limitNames, V as object, W as string, Y as writeFully, c as formatShape, g as runChild, h as childFailure, l as elementSizeBytes, m as findOnPath, q as storageError, s as elementCount, u as isFloat, v as childEnvironment, y as createWorkFolder, z as looseObject } from "./settings.js";
+import { B as looseObject, C as limitNames, G as string, H as object, J as givenPath, N as array, P as boolean, R as int, U as record, V as number, Y as storageError, Z as writeFully, c as formatShape, g as runChild, h as childFailure, l as elementSizeBytes, m as findOnPath, s as elementCount, u as isFloat, v as childEnvironment, y as createWorkFolder, z as literal } from "./settings.js";
 import { _ as UnjudgedError, f as version, g as InputError, h as GateError, m as EngineError, p as ConfigError, v as describeError } from "./start.js";
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { closeSync, constants, copyFileSync, existsSync, fstatSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, utimesSync, writevSync } from "node:fs";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { setImmediate } from "node:timers/promises";
 
@@ -17,7 +17,7 @@ function fileSource(path, workingDirectory) {
 	return {
 		asked: path,
 		async *earlier(_key, note) {
-			const text = readEarlier(isAbsolute(path) ? path : join(workingDirectory, path), path);
+			const text = readEarlier(givenPath(path, workingDirectory), path);
 			if (text === void 0) note(`There is no file \`${path}\` yet.`);
 			else yield {
 				text,
@@ -14711,10 +14711,8 @@ async function runEmulated(opened, samples, options) {
 	for (const sample of samples) checkSampleFits(signature, sample);
 	const knownTypes = options.knownTypes ?? await askForTypes(model, opened, options);
 	const inputs = samples.map(engineSample);
-	const write = (key, written) => ({
-		key,
-		path: writeModel(written, options.workFolder, `${key}.onnx`, { original: opened })
-	});
+	const { workFolder } = options;
+	const write = (key, written) => writeForRun(key, written, opened, workFolder);
 	const fp32 = lift(model, { knownTypes });
 	const conversionRun = fp32.notes.some((note) => note.kind === "lifted") ? void 0 : startRun(write("conversion", fp32.model), inputs, options);
 	await setImmediate();
@@ -14727,6 +14725,13 @@ async function runEmulated(opened, samples, options) {
 		knownTypes,
 		emulateMs,
 		runMs: performance.now() - startMs - emulateMs
+	};
+}
+/** Writes a model under its key; `original` is what it was made from. */
+function writeForRun(key, model, original, workFolder) {
+	return {
+		key,
+		path: writeModel(model, workFolder, `${key}.onnx`, { original })
 	};
 }
 /** Runs the emulation once the FP32 model has run, whose outputs are worked on in the meantime. */
@@ -15354,7 +15359,7 @@ async function replacedFile({ memory: { baseline } }, { baselines, workingDirect
 			subject: baseline,
 			before: was,
 			after: "replaced here",
-			text: `baseline file \`${baseline.replaceAll("`", "'")}\` ${was} -> replaced here`
+			text: `baseline file ${quoteName(baseline)} ${was} -> replaced here`
 		}];
 	} catch (error) {
 		log.warn(`Whether ${baseline} was changed here can't be told: ${describeError(error)}`);
@@ -15524,4 +15529,4 @@ async function letEnd(session) {
 	await setImmediate();
 }
 
-export { asFloat32Tensor as $, tensorProto as $t, decideRounding as A, TypeProtoSchema as An, newIntAttribute as At, maxProvenanceCharacters as B, describeFailure as Bn, scanJson as Bt, liftNode as C, AttributeProto_AttributeType as Cn, carriedInputPositions as Ct, newCast as D, NodeProtoSchema as Dn, floatAttribute as Dt, modelNameScope as E, ModelProtoSchema as En, findAttribute as Et, elementType as F, formatAgainst as Fn, tool as Ft, formalAt as G, graphSha256 as Gt, describeNode as H, readEarlier as Hn, maxNpyPreambleBytes as Ht, inferTypes as I, formatCount as In, openTensors as It, nodeNames as J, namesRead as Jt, inlineFunctions as K, alignmentBytes as Kt, findShapeArithmetic as L, formatDuration as Ln, tensorFileExtensions as Lt, halfFormat as M, ValueInfoProtoSchema as Mn, describeConfig as Mt, schemaOf as N, create as Nn, describeModel as Nt, newNode as O, OperatorSetIdProtoSchema as On, intAttribute as Ot, declaredShape as P, quoteName as Pn, thisEnvironment as Pt, openSamples as Q, tensorBytes as Qt, isShapeInput as R, formatFigure as Rn, openByteFile as Rt, liftGraph as S, AttributeProtoSchema as Sn, blockElements as St, withBodies as T, GraphProtoSchema as Tn, isControlFlow as Tt, findValue as U, openNpy as Ut, plainText as V, failureExitCodes as Vn, textOf as Vt, indexGraph as W, sharedBlocks as Wt, expandCall as X, copyMessage as Xt, valueNames as Y, modelTensors as Yt, openModel as Z, readInitializer as Zt, lift as _, dataTypeName as _n, globSpecificity as _t, originAddress as a, normaliseElements as an, compareRun as at, placeRounding as b, dtypeOf as bn, encodeFloat16s as bt, askForTypes as c, checkRange as cn, windowElements as ct, runInTurn as d, sliceSource as dn, emptyRecord as dt, gatherThresholdBytes as en, encodeModel as et, startRun as f, checkLocation as fn, legPasses as ft, emulate as g, quote$1 as gn, keepInFp32 as gt, exposeOutputs as h, pointAt as hn, everythingFp32 as ht, listTrackedPython as i, memoryTensor as in, judgeOutputs as it, declaresHalfPrecision as j, TypeProto_TensorSchema as jn, withinLimit as jt, writeModel as k, TensorProtoSchema as kn, newFloatAttribute as kt, engineSample as l, memorySource as ln, readNumbers as lt, modelSignature as m, isExternal as mn, everythingFp16 as mt, openCheckout as n, maxModelBytes as nn, encodedSizeBytes as nt, noteInputs as o, storedTensor as on, fillWindow as ot, checkSampleFits as p, externalLocation as pn, checkPlan as pt, createNameScope as q, mapInitializers as qt, headCommit as r, checkElements as rn, compareLeg as rt, openInputs as s, tensorSizeBytes as sn, tensorWindow as st, judge as t, keptWeightBytes as tn, encodePieces as tt, runEmulated as u, readBytes as un, judgeRun as ut, prepareEmulation as v, dataTypeNumber as vn, matchesGlob as vt, dropIdleCasts as w, FunctionProtoSchema as wn, isCarrier as wt, liftDeclaration as x, packedSizeBytes as xn, roundToFloat16 as xt, writeRounding as y, dataTypeOf as yn, decodeFloats as yt, readsOnlySizes as z, withUnit as zn, isText as zt };
+export { openSamples as $, tensorBytes as $t, writeModel as A, TensorProtoSchema as An, newFloatAttribute as At, readsOnlySizes as B, withUnit as Bn, isText as Bt, liftGraph as C, AttributeProtoSchema as Cn, blockElements as Ct, modelNameScope as D, ModelProtoSchema as Dn, findAttribute as Dt, withBodies as E, GraphProtoSchema as En, isControlFlow as Et, declaredShape as F, quoteName as Fn, thisEnvironment as Ft, indexGraph as G, sharedBlocks as Gt, plainText as H, failureExitCodes as Hn, textOf as Ht, elementType as I, formatAgainst as In, tool as It, createNameScope as J, mapInitializers as Jt, formalAt as K, graphSha256 as Kt, inferTypes as L, formatCount as Ln, openTensors as Lt, declaresHalfPrecision as M, TypeProto_TensorSchema as Mn, withinLimit as Mt, halfFormat as N, ValueInfoProtoSchema as Nn, describeConfig as Nt, newCast as O, NodeProtoSchema as On, floatAttribute as Ot, schemaOf as P, create as Pn, describeModel as Pt, openModel as Q, readInitializer as Qt, findShapeArithmetic as R, formatDuration as Rn, tensorFileExtensions as Rt, liftDeclaration as S, packedSizeBytes as Sn, roundToFloat16 as St, dropIdleCasts as T, FunctionProtoSchema as Tn, isCarrier as Tt, describeNode as U, readEarlier as Un, maxNpyPreambleBytes as Ut, maxProvenanceCharacters as V, describeFailure as Vn, scanJson as Vt, findValue as W, openNpy as Wt, valueNames as X, modelTensors as Xt, nodeNames as Y, namesRead as Yt, expandCall as Z, copyMessage as Zt, emulate as _, quote$1 as _n, keepInFp32 as _t, originAddress as a, memoryTensor as an, judgeOutputs as at, writeRounding as b, dataTypeOf as bn, decodeFloats as bt, askForTypes as c, tensorSizeBytes as cn, tensorWindow as ct, runInTurn as d, readBytes as dn, judgeRun as dt, tensorProto as en, asFloat32Tensor as et, startRun as f, sliceSource as fn, emptyRecord as ft, exposeOutputs as g, pointAt as gn, everythingFp32 as gt, modelSignature as h, isExternal as hn, everythingFp16 as ht, listTrackedPython as i, checkElements as in, compareLeg as it, decideRounding as j, TypeProtoSchema as jn, newIntAttribute as jt, newNode as k, OperatorSetIdProtoSchema as kn, intAttribute as kt, engineSample as l, checkRange as ln, windowElements as lt, checkSampleFits as m, externalLocation as mn, checkPlan as mt, openCheckout as n, keptWeightBytes as nn, encodePieces as nt, noteInputs as o, normaliseElements as on, compareRun as ot, writeForRun as p, checkLocation as pn, legPasses as pt, inlineFunctions as q, alignmentBytes as qt, headCommit as r, maxModelBytes as rn, encodedSizeBytes as rt, openInputs as s, storedTensor as sn, fillWindow as st, judge as t, gatherThresholdBytes as tn, encodeModel as tt, runEmulated as u, memorySource as un, readNumbers as ut, lift as v, dataTypeName as vn, globSpecificity as vt, liftNode as w, AttributeProto_AttributeType as wn, carriedInputPositions as wt, placeRounding as x, dtypeOf as xn, encodeFloat16s as xt, prepareEmulation as y, dataTypeNumber as yn, matchesGlob as yt, isShapeInput as z, formatFigure as zn, openByteFile as zt };

@@ -1,4 +1,4 @@
-import { at as compareRun, mt as everythingFp16 } from "./judge.js";
+import { ht as everythingFp16, ot as compareRun } from "./judge.js";
 import { m as EngineError } from "./start.js";
 import { l as elementSizeBytes, s as elementCount } from "./settings.js";
 import { n as tryBuild } from "./fault-context.js";

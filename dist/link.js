@@ -1,4 +1,4 @@
-import { B as number, V as object, W as string } from "./settings.js";
+import { G as string, H as object, V as number } from "./settings.js";
 import { readFileSync } from "node:fs";
 
 // src/github/event.ts

@@ -1,4 +1,4 @@
-import { F as elementType, I as inferTypes, Mn as ValueInfoProtoSchema, Nn as create, Pn as quoteName, W as indexGraph, Xt as copyMessage, Z as openModel, _ as lift, at as compareRun, g as emulate, gt as keepInFp32, h as exposeOutputs, k as writeModel, l as engineSample, mt as everythingFp16 } from "./judge.js";
+import { A as writeModel, Fn as quoteName, G as indexGraph, I as elementType, L as inferTypes, Nn as ValueInfoProtoSchema, Pn as create, Q as openModel, Zt as copyMessage, _ as emulate, _t as keepInFp32, g as exposeOutputs, ht as everythingFp16, l as engineSample, ot as compareRun, v as lift } from "./judge.js";
 import { n as tryBuild } from "./fault-context.js";
 
 // src/localise/engine-cuts.ts

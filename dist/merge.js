@@ -1,10 +1,10 @@
-import { J as writeFileAtomic, M as array, R as literal, U as strictObject, W as string, X as parseFlags, j as _enum } from "./settings.js";
+import { G as string, J as givenPath, M as _enum, N as array, Q as parseFlags, S as defaultOut, W as strictObject, X as writeFileAtomic, z as literal } from "./settings.js";
 import { g as InputError, p as ConfigError, v as describeError } from "./start.js";
-import { Ft as tool, Hn as readEarlier, In as formatCount } from "./judge.js";
-import { Ct as count, G as headlineOf, _t as parseWithoutNodes, dt as causeTitle, xt as toolSchema } from "./reports.js";
+import { It as tool, Ln as formatCount, Un as readEarlier } from "./judge.js";
+import { G as headlineOf, St as toolSchema, ft as causeTitle, vt as parseWithoutNodes, wt as count } from "./reports.js";
 import { n as renderSetSummary, t as renderSetConsole } from "./set-text.js";
-import { isAbsolute, join } from "node:path";
 import { lstatSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 
 // src/report/set-schema.ts
 const text = string();
@@ -216,7 +216,6 @@ function twice(found) {
 }
 
 // src/commands/merge.ts
-const defaultOut = "fp16-gate-out";
 /**
 * `fp16-gate merge DIR…`: one verdict and one text of the results of many jobs. Writes merged.json and summary.md;
 * the exit status is that of the worst job, and a missing job fails.
@@ -228,7 +227,8 @@ function merge(args, terminal) {
 	});
 	if (positionals.length === 0) throw new ConfigError("DIR is missing.", { advice: "Give the folders of the results to merge." });
 	const set = mergeResults(positionals, [flags.expect ?? []].flat().flatMap((text) => text.split(/[\n,]/)).map((key) => key.trim()).filter((key) => key !== ""), terminal.workingDirectory);
-	const folder = absolute(flags.out ?? defaultOut, terminal.workingDirectory);
+	const out = flags.out ?? "fp16-gate-out";
+	const folder = givenPath(out, terminal.workingDirectory);
 	writeFileAtomic(join(folder, "merged.json"), serializeSet(set));
 	writeFileAtomic(join(folder, "summary.md"), renderSetSummary(set));
 	terminal.print(renderSetConsole(set));
@@ -240,7 +240,7 @@ function mergeResults(paths, expected, workingDirectory) {
 	const members = paths.flatMap((path) => {
 		let files;
 		try {
-			files = findResults(absolute(path, workingDirectory));
+			files = findResults(givenPath(path, workingDirectory));
 		} catch (error) {
 			if (error instanceof InputError) return [missingMember(path, describeError(error))];
 			throw error;
@@ -257,9 +257,6 @@ function readMember(file) {
 	} catch (error) {
 		return unreadableMember(file, error);
 	}
-}
-function absolute(path, workingDirectory) {
-	return isAbsolute(path) ? path : join(workingDirectory, path);
 }
 
 export { mergeResults as n, serializeSet as r, merge as t };

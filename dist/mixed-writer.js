@@ -1,9 +1,9 @@
 import { g as InputError, h as GateError, m as EngineError } from "./start.js";
-import { $t as tensorProto, An as TypeProtoSchema, At as newIntAttribute, Cn as AttributeProto_AttributeType, Ct as carriedInputPositions, D as newCast, E as modelNameScope, Et as findAttribute, F as elementType, G as formalAt, H as describeNode, I as inferTypes, K as inlineFunctions, Kt as alignmentBytes, M as halfFormat, Mn as ValueInfoProtoSchema, N as schemaOf, Nn as create, Ot as intAttribute, Qt as tensorBytes, T as withBodies, Tt as isControlFlow, W as indexGraph, Xt as copyMessage, Yt as modelTensors, Zt as readInitializer, _n as dataTypeName, b as placeRounding, bt as encodeFloat16s, en as gatherThresholdBytes, fn as checkLocation, gn as quote, hn as pointAt, jn as TypeProto_TensorSchema, mn as isExternal, nn as maxModelBytes, nt as encodedSizeBytes, pn as externalLocation, qt as mapInitializers, tn as keptWeightBytes, tt as encodePieces, v as prepareEmulation, wt as isCarrier, xn as packedSizeBytes, yn as dataTypeOf, yt as decodeFloats, z as readsOnlySizes } from "./judge.js";
-import { Y as writeFully, q as storageError } from "./settings.js";
-import { join } from "node:path";
+import { $t as tensorBytes, B as readsOnlySizes, D as modelNameScope, Dt as findAttribute, E as withBodies, Et as isControlFlow, G as indexGraph, I as elementType, Jt as mapInitializers, K as formalAt, L as inferTypes, Mn as TypeProto_TensorSchema, N as halfFormat, Nn as ValueInfoProtoSchema, O as newCast, P as schemaOf, Pn as create, Qt as readInitializer, Sn as packedSizeBytes, Tt as isCarrier, U as describeNode, Xt as modelTensors, Zt as copyMessage, _n as quote, bn as dataTypeOf, bt as decodeFloats, en as tensorProto, gn as pointAt, hn as isExternal, jn as TypeProtoSchema, jt as newIntAttribute, kt as intAttribute, mn as externalLocation, nn as keptWeightBytes, nt as encodePieces, pn as checkLocation, q as inlineFunctions, qt as alignmentBytes, rn as maxModelBytes, rt as encodedSizeBytes, tn as gatherThresholdBytes, vn as dataTypeName, wn as AttributeProto_AttributeType, wt as carriedInputPositions, x as placeRounding, xt as encodeFloat16s, y as prepareEmulation } from "./judge.js";
+import { Y as storageError, Z as writeFully } from "./settings.js";
 import { randomBytes } from "node:crypto";
 import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 
 // src/onnx/half-weights.ts
 /**

@@ -1,5 +1,5 @@
 import { g as InputError } from "./start.js";
-import { Ht as maxNpyPreambleBytes, Ut as openNpy, Wt as sharedBlocks, cn as checkRange, dn as sliceSource, ln as memorySource, un as readBytes } from "./judge.js";
+import { Gt as sharedBlocks, Ut as maxNpyPreambleBytes, Wt as openNpy, dn as readBytes, fn as sliceSource, ln as checkRange, un as memorySource } from "./judge.js";
 import { t as readZipEntries } from "./zip-entries.js";
 import * as zlib from "node:zlib";
 import { constants, createInflateRaw, inflateRawSync } from "node:zlib";

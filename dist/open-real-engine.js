@@ -1,9 +1,9 @@
-import { B as number, G as union, H as record, L as int, M as array, N as boolean, R as literal, U as strictObject, W as string, Y as writeFully, _ as lastLine, g as runChild, h as childFailure, j as _enum, l as elementSizeBytes, m as findOnPath, o as rawFileTensor, q as storageError, s as elementCount, u as isFloat, v as childEnvironment, z as looseObject } from "./settings.js";
+import { B as looseObject, G as string, K as union, M as _enum, N as array, P as boolean, R as int, U as record, V as number, W as strictObject, Y as storageError, Z as writeFully, _ as lastLine, g as runChild, h as childFailure, l as elementSizeBytes, m as findOnPath, o as rawFileTensor, s as elementCount, u as isFloat, v as childEnvironment, z as literal } from "./settings.js";
 import { h as GateError, m as EngineError } from "./start.js";
-import { $ as asFloat32Tensor, Rt as openByteFile, St as blockElements, Ut as openNpy, bt as encodeFloat16s, lt as readNumbers } from "./judge.js";
+import { Ct as blockElements, Wt as openNpy, et as asFloat32Tensor, ut as readNumbers, xt as encodeFloat16s, zt as openByteFile } from "./judge.js";
 import { n as notForcedOperators, t as memoryTensor } from "./memory-tensor.js";
-import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { accessSync, closeSync, constants, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // src/engines/driver/answer-files.ts

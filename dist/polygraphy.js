@@ -1,5 +1,5 @@
 import { g as InputError } from "./start.js";
-import { Bt as scanJson, Ut as openNpy, Vt as textOf, cn as checkRange, zt as isText } from "./judge.js";
+import { Bt as isText, Ht as textOf, Vt as scanJson, Wt as openNpy, ln as checkRange } from "./judge.js";
 import { t as openNpz } from "./npz.js";
 
 // src/tensor/text-source.ts

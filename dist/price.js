@@ -1,4 +1,4 @@
-import { Ct as carriedInputPositions, F as elementType, I as inferTypes, L as findShapeArithmetic, Ot as intAttribute, P as declaredShape, Tt as isControlFlow, z as readsOnlySizes } from "./judge.js";
+import { B as readsOnlySizes, Et as isControlFlow, F as declaredShape, I as elementType, L as inferTypes, R as findShapeArithmetic, kt as intAttribute, wt as carriedInputPositions } from "./judge.js";
 
 // src/onnx/switchable-constants.ts
 /**

@@ -1,4 +1,4 @@
-import { B as maxProvenanceCharacters, V as plainText } from "./judge.js";
+import { H as plainText, V as maxProvenanceCharacters } from "./judge.js";
 
 // src/onnx/module-path.ts
 /** More levels or characters than this are not a module path. */

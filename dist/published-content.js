@@ -1,6 +1,6 @@
-import { G as headlineOf, U as maxCommentText, W as renderComment, st as code } from "./reports.js";
+import { K as plainTitle, U as maxCommentText, W as renderComment, ct as code } from "./reports.js";
 import { n as renderSetSummary, r as setTitle } from "./set-text.js";
-import { t as isWorthCreating } from "./comment.js";
+import { n as isWorthCreating, t as isWanted } from "./comment.js";
 
 // src/report/comment/render-set-comment.ts
 const mostNamed = 5;
@@ -34,18 +34,18 @@ function loosenedIn({ members }) {
 function resultContent(result) {
 	return {
 		exitCode: result.verdict.exitCode,
-		title: headlineOf(result).title.replaceAll("`", ""),
+		title: plainTitle(result),
 		isWorthCreating: (mode) => isWorthCreating(mode, result),
 		text: (options) => renderComment(result, options)
 	};
 }
 /** The content of the results of many jobs. */
 function setContent(set) {
-	const isNews = set.verdict.kind !== "pass" || set.members.some(({ warnings, loosened }) => warnings > 0 || loosened);
+	const isNews = set.members.some(({ warnings, loosened }) => warnings > 0 || loosened);
 	return {
 		exitCode: set.verdict.exitCode,
 		title: setTitle(set),
-		isWorthCreating: (mode) => mode === "always" || mode === "on-failure" && set.verdict.kind !== "pass" || mode === "on-change" && isNews,
+		isWorthCreating: (mode) => isWanted(mode, set.verdict.kind === "pass", isNews),
 		text: (options) => renderSetComment(set, options)
 	};
 }

@@ -1,9 +1,9 @@
-import { G as headlineOf, U as maxCommentText, W as renderComment } from "./reports.js";
+import { K as plainTitle, U as maxCommentText, W as renderComment } from "./reports.js";
 import { t as describeApiError } from "./api-error.js";
 import { t as sourceAnnotations } from "./annotations.js";
 import { u as printableName } from "./start.js";
 import { t as createGitHubApi } from "./client.js";
-import { n as writeComment } from "./comment.js";
+import { r as writeComment } from "./comment.js";
 
 // src/github/check-run.ts
 /** Limits of the check run API: characters of `output.summary` and of a title, annotations of one request. */
@@ -37,7 +37,7 @@ function conclusionOf({ verdict }) {
 }
 /** Completes a check run with verdict, text and annotations of the guilty lines. */
 async function completeCheckRun(api, repository, checkRunId, result, summary) {
-	const title = printableName(headlineOf(result).title.replaceAll("`", ""), maxTitleCharacters);
+	const title = printableName(plainTitle(result), maxTitleCharacters);
 	const level = result.verdict.exitCode === 0 ? "warning" : "failure";
 	const annotations = sourceAnnotations(result).map(({ file, line, title: heading, message }) => ({
 		path: file,

@@ -1,6 +1,6 @@
-import { X as parseFlags } from "./settings.js";
+import { Q as parseFlags } from "./settings.js";
 import { g as InputError, p as ConfigError } from "./start.js";
-import { B as reportFormats, R as isReportFormat, gt as parseResult, z as renderReport } from "./reports.js";
+import { B as reportFormats, R as isReportFormat, _t as parseResult, z as renderReport } from "./reports.js";
 import { readFileSync } from "node:fs";
 
 // src/commands/report.ts

@@ -1,9 +1,9 @@
 import { a as escapeConsole, c as markdownText, d as shortenMiddle, g as InputError, h as GateError, i as defuseWorkflowCommands, l as printableLine, o as escapeXml, p as ConfigError, s as markdownCode, u as printableName, v as describeError } from "./start.js";
-import { B as number, F as custom, G as union, H as record, I as discriminatedUnion, J as writeFileAtomic, K as encode, M as array, N as boolean, P as codec, R as literal, U as strictObject, W as string, j as _enum, l as elementSizeBytes, s as elementCount, u as isFloat } from "./settings.js";
-import { Bn as describeFailure, Ct as carriedInputPositions, Et as findAttribute, Fn as formatAgainst, Ft as tool, In as formatCount, Ln as formatDuration, Pn as quoteName, Pt as thisEnvironment, Rn as formatFigure, St as blockElements, Vn as failureExitCodes, Zt as readInitializer, _t as globSpecificity, dt as emptyRecord, ft as legPasses, gn as quote$1, ht as everythingFp32, jt as withinLimit, vt as matchesGlob, xt as roundToFloat16, yt as decodeFloats, zn as withUnit } from "./judge.js";
-import { dirname, join } from "node:path";
+import { F as codec, G as string, I as custom, K as union, L as discriminatedUnion, M as _enum, N as array, P as boolean, U as record, V as number, W as strictObject, X as writeFileAtomic, l as elementSizeBytes, q as encode, s as elementCount, u as isFloat, z as literal } from "./settings.js";
+import { Bn as withUnit, Ct as blockElements, Dt as findAttribute, Fn as quoteName, Ft as thisEnvironment, Hn as failureExitCodes, In as formatAgainst, It as tool, Ln as formatCount, Mt as withinLimit, Qt as readInitializer, Rn as formatDuration, St as roundToFloat16, Vn as describeFailure, _n as quote$1, bt as decodeFloats, ft as emptyRecord, gt as everythingFp32, pt as legPasses, vt as globSpecificity, wt as carriedInputPositions, yt as matchesGlob, zn as formatFigure } from "./judge.js";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, rmSync, rmdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 // src/report/wire-number.ts
 const nonFinite$1 = {
@@ -1361,7 +1361,7 @@ function describeTrial({ counterfactual }) {
 	if (counterfactual?.text !== void 0) return counterfactual.text;
 	if (worst === void 0) return void 0;
 	const { excess, aloneExcess, repairedExcess } = worst;
-	const name = `\`${worst.output.replaceAll("`", "'")}\``;
+	const name = quoteName(worst.output);
 	const parts = [...aloneExcess === void 0 ? [] : [`this node alone in FP16 puts ${name} at ${times$1(aloneExcess)}`], ...repairedExcess === void 0 ? [] : [`with all culprits in FP32 ${aloneExcess === void 0 ? name : "it"} is at ${times$1(repairedExcess)}${excess === void 0 ? "" : `, from ${times$1(excess)}`}`]];
 	return parts.length === 0 ? void 0 : `Tried: ${parts.join("; ")}.`;
 }
@@ -2800,7 +2800,7 @@ function effectText(overrides) {
 	const effect = leadingEffect(overrides);
 	if (effect === void 0) return void 0;
 	const { before, after } = effect;
-	const name = `\`${after.output.replaceAll("`", "'")}\``;
+	const name = quoteName(after.output);
 	const to = planOutputValue(after);
 	const limit = ` (limit ${planOutputLimit(after)})`;
 	if (before === void 0) return `${name} at ${to}${limit}`;
@@ -2810,13 +2810,21 @@ function furthest(outputs) {
 	return outputs.reduce((worst, entry) => worst === void 0 || entry.excess > worst.excess ? entry : worst, void 0);
 }
 function titleOf(overrides) {
-	const { status, nodes, cost, text, verifiedOn } = overrides;
+	const { status, nodes, text, verifiedOn } = overrides;
 	if (nodes.length === 0 || status === "given") return text;
-	const total = cost === void 0 || !(cost.share > 0) ? void 0 : Math.round(cost.nodes / cost.share);
-	const kept = total === void 0 ? formatCount(nodes.length, "node") : `${nodes.length} of ${formatCount(total, "node")}`;
 	const effect = effectText(overrides);
-	const where = verifiedOn === void 0 ? "" : `, tried on ${verifiedOn === "emulation" ? "the emulation" : verifiedOn}`;
-	return `Keep ${kept} in FP32${status === "stopped" ? " so far" : ""}: ${effect ?? "every limit is met"}${where}.`;
+	const where = verifiedOn === void 0 ? "" : `, tried on ${placeOfTrial(verifiedOn)}`;
+	const so = status === "stopped" ? " so far" : "";
+	return `Keep ${keptText(overrides)} in FP32${so}: ${effect ?? "every limit is met"}${where}.`;
+}
+/** `5 of 69 nodes`. */
+function keptText({ nodes, cost }) {
+	if (cost === void 0 || !(cost.share > 0)) return formatCount(nodes.length, "node");
+	return `${nodes.length} of ${formatCount(Math.round(cost.nodes / cost.share), "node")}`;
+}
+/** What `verifiedOn` names, in words; unescaped. */
+function placeOfTrial(verifiedOn) {
+	return verifiedOn === "emulation" ? "the emulation" : verifiedOn;
 }
 function proofFacts(overrides) {
 	const { status, nodes, minimal, uniqueSmallest, evaluations, heldOut, search } = overrides;
@@ -2856,14 +2864,18 @@ function heldOutFacts(heldOut) {
 }
 function priceFacts({ nodes, cost, latency }) {
 	if (nodes.length === 0 || cost === void 0) return [];
-	const { share, flopShare, byteShare, casts, islands } = cost;
+	const { share, flopShare, byteShare } = cost;
 	const parts = [
 		`${percent$1(share)} of the nodes`,
 		...flopShare === void 0 ? [] : [`${percent$1(flopShare)} of the operations`],
 		...byteShare === void 0 ? [] : [`${percent$1(byteShare)} of the bytes`]
 	];
-	const places = [...islands === void 0 ? [] : [formatCount(islands, "island")], ...casts === void 0 ? [] : [formatCount(casts, "cast")]];
-	return [`In FP32: ${parts.join(", ")}${places.length === 0 ? "" : `; ${places.join(", ")}`}.`, ...latency === void 0 ? [] : [`Latency${latency.engine === void 0 ? "" : ` on ${latency.engine}`}: ${formatFigure(latency.beforeMs)} ms before, ${formatFigure(latency.afterMs)} ms after.`]];
+	const borders = bordersOf(cost);
+	return [`In FP32: ${parts.join(", ")}${borders === "" ? "" : `; ${borders}`}.`, ...latency === void 0 ? [] : [`Latency${latency.engine === void 0 ? "" : ` on ${latency.engine}`}: ${formatFigure(latency.beforeMs)} ms before, ${formatFigure(latency.afterMs)} ms after.`]];
+}
+/** `2 islands, 3 casts`, as far as they are known. */
+function bordersOf({ islands, casts }) {
+	return [...islands === void 0 ? [] : [formatCount(islands, "island")], ...casts === void 0 ? [] : [formatCount(casts, "cast")]].join(", ");
 }
 function percent$1(share) {
 	const part = 100 * share;
@@ -2888,13 +2900,13 @@ const otherTitles = {
 	closest: "Closest"
 };
 function otherText$1(plan, before) {
-	const { kind, nodes, cost, text } = plan;
-	const places = [...cost?.islands === void 0 ? [] : [formatCount(cost.islands, "island")], ...cost?.casts === void 0 ? [] : [formatCount(cost.casts, "cast")]];
+	const { kind, nodes, cost = {}, text } = plan;
+	const borders = bordersOf(cost);
 	const effect = effectText({
 		before,
 		after: plan.after
 	});
-	const size = `${formatCount(nodes.length, "node")}${places.length === 0 ? "" : ` (${places.join(", ")})`}`;
+	const size = `${formatCount(nodes.length, "node")}${borders === "" ? "" : ` (${borders})`}`;
 	return `${otherTitles[kind]}: ${size}${effect === void 0 ? "" : `, ${effect}`}. ${text}`;
 }
 /** The lines to change, by file. */
@@ -2909,7 +2921,7 @@ function changeOf(reasons = []) {
 	const places = [...lines].slice(0, mostFiles).map(([file, numbers]) => {
 		const sorted = [...numbers].sort((first, second) => first - second).slice(0, mostLines$1);
 		const more = numbers.size > sorted.length ? " …" : "";
-		return `\`${file.replaceAll("`", "'")}\` ${sorted.length === 1 ? "line" : "lines"} ${sorted.join(", ")}${more}`;
+		return `${quoteName(file)} ${sorted.length === 1 ? "line" : "lines"} ${sorted.join(", ")}${more}`;
 	});
 	const more = lines.size > places.length ? ` and ${lines.size - places.length} more files` : "";
 	return `In PyTorch: compute ${places.join("; ")}${more} in float32, as \`overrides/pytorch.md\` shows.`;
@@ -2946,18 +2958,16 @@ function fixSection(result, detail) {
 }
 /** `**Keep 2 of 255 nodes in FP32** → boxes 0.29 px, +1.4 % latency, tried on TensorRT 10.13.` */
 function headOf(overrides, detail) {
-	const { status, nodes, cost, text, latency } = overrides;
+	const { status, nodes, text, latency, verifiedOn } = overrides;
 	if (status !== "found" && status !== "given" || nodes.length === 0) return `**Fix.** ${say(text, detail)}`;
-	const total = cost === void 0 || !(cost.share > 0) ? void 0 : Math.round(cost.nodes / cost.share);
-	const kept = total === void 0 ? formatCount(nodes.length, "node") : `${nodes.length} of ${formatCount(total, "node")}`;
 	const effects = [
 		...effectOf(overrides),
 		...latency === void 0 || !(latency.beforeMs > 0) ? [] : [`${signedPercent(latency.afterMs / latency.beforeMs - 1)} latency`],
 		...heldOutOf(overrides)
 	];
-	const where = overrides.verifiedOn === void 0 ? "not tried" : `tried on ${overrides.verifiedOn === "emulation" ? "the emulation" : markdownText(printableName(overrides.verifiedOn, 80))}`;
+	const where = verifiedOn === void 0 ? "not tried" : `tried on ${markdownText(printableName(placeOfTrial(verifiedOn), 80))}`;
 	const notes = (overrides.onEngine ?? []).map((note) => ` ${say(note, detail)}`);
-	return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.${notes.join("")}`;
+	return `**Keep ${keptText(overrides)} in FP32** → ${[...effects, where].join(", ")}.${notes.join("")}`;
 }
 function effectOf(overrides) {
 	const effect = effectText(overrides);
@@ -3144,6 +3154,10 @@ function headlineOf(result) {
 		loosened,
 		sentences: [...memorySentences(result), ...sentences]
 	};
+}
+/** The title for places that show no Markdown; unescaped. */
+function plainTitle(result) {
+	return headlineOf(result).title.replaceAll("`", "");
 }
 function ownHeadline(result) {
 	const { verdict } = result;
@@ -8249,4 +8263,4 @@ function writeReports(result, folder, used = []) {
 	};
 }
 
-export { maxCommandBytes as $, overflowFloat16 as A, reportFormats as B, downstream as C, count as Ct, flushedFloat16 as D, computedBy as E, mixedModelFile as F, headlineOf as G, plainPalette as H, overridesFolder as I, toPlanOutputs as J, planOutputLimit as K, writeOverrideFiles as L, smallestNormalFloat16 as M, stepAt as N, inputEvidence as O, unitRoundoff as P, maxArgumentBytes as Q, isReportFormat as R, isSquare as S, orderDifferences as St, activations as T, maxCommentText as U, ansiPalette as V, renderComment as W, byteLength as X, excessByOutput as Y, isShellPrintable as Z, findHazards as _, parseWithoutNodes as _t, composeScan as a, fencedBlock as at, show as b, environmentSchema as bt, formatPercent as c, folded as ct, mergeRanges as d, causeTitle as dt, shellCommand as et, costFields as f, formatError as ft, perturbedInput as g, parseResult as gt, heldOutPlans as h, mergeJobs as ht, composeResult as i, codeElement as it, scalarConstant as j, isPlainRounding as k, looksLikeMask as l, prose as lt, heldOutPerturbations as m, acceptedJob as mt, writeReportsOrDefect as n, shellScript as nt, serializeScan as o, markdownSentence as ot, planToUse as p, trackedSource as pt, planOutputValue as q, failedResult as r, shellWord as rt, rangeLeg as s, code as st, writeReports as t, shellFlag as tt, measureRange as u, table as ut, compositionAdvice as v, resultSchema as vt, upstream as w, site as x, toolSchema as xt, shareOfElements as y, serializeResult as yt, renderReport as z };
+export { maxArgumentBytes as $, overflowFloat16 as A, reportFormats as B, downstream as C, orderDifferences as Ct, flushedFloat16 as D, computedBy as E, mixedModelFile as F, headlineOf as G, plainPalette as H, overridesFolder as I, planOutputValue as J, plainTitle as K, writeOverrideFiles as L, smallestNormalFloat16 as M, stepAt as N, inputEvidence as O, unitRoundoff as P, isShellPrintable as Q, isReportFormat as R, isSquare as S, toolSchema as St, activations as T, maxCommentText as U, ansiPalette as V, renderComment as W, excessByOutput as X, toPlanOutputs as Y, byteLength as Z, findHazards as _, parseResult as _t, composeScan as a, codeElement as at, show as b, serializeResult as bt, formatPercent as c, code as ct, mergeRanges as d, table as dt, maxCommandBytes as et, costFields as f, causeTitle as ft, perturbedInput as g, mergeJobs as gt, heldOutPlans as h, acceptedJob as ht, composeResult as i, shellWord as it, scalarConstant as j, isPlainRounding as k, looksLikeMask as l, folded as lt, heldOutPerturbations as m, trackedSource as mt, writeReportsOrDefect as n, shellFlag as nt, serializeScan as o, fencedBlock as ot, planToUse as p, formatError as pt, planOutputLimit as q, failedResult as r, shellScript as rt, rangeLeg as s, markdownSentence as st, writeReports as t, shellCommand as tt, measureRange as u, prose as ut, compositionAdvice as v, parseWithoutNodes as vt, upstream as w, count as wt, site as x, environmentSchema as xt, shareOfElements as y, resultSchema as yt, renderReport as z };

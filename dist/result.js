@@ -1,3 +1,3 @@
-import { _t as parseWithoutNodes, gt as parseResult, vt as resultSchema, yt as serializeResult } from "./reports.js";
+import { _t as parseResult, bt as serializeResult, vt as parseWithoutNodes, yt as resultSchema } from "./reports.js";
 
 export { parseResult };

@@ -1,6 +1,6 @@
 import { m as EngineError } from "./start.js";
 import { u as isFloat } from "./settings.js";
-import { A as decideRounding, Ct as carriedInputPositions, I as inferTypes, K as inlineFunctions, N as schemaOf, W as indexGraph, Zt as readInitializer, _n as dataTypeName, bn as dtypeOf, in as memoryTensor, j as declaresHalfPrecision } from "./judge.js";
+import { G as indexGraph, L as inferTypes, M as declaresHalfPrecision, P as schemaOf, Qt as readInitializer, an as memoryTensor, j as decideRounding, q as inlineFunctions, vn as dataTypeName, wt as carriedInputPositions, xn as dtypeOf } from "./judge.js";
 import { d as mergeRanges, l as looksLikeMask, u as measureRange } from "./reports.js";
 import { t as graphProvenance } from "./provenance.js";
 import { setImmediate } from "node:timers/promises";

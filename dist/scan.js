@@ -1,10 +1,10 @@
-import { J as writeFileAtomic, X as parseFlags, l as elementSizeBytes, s as elementCount, u as isFloat } from "./settings.js";
+import { J as givenPath, Q as parseFlags, X as writeFileAtomic, l as elementSizeBytes, s as elementCount, u as isFloat } from "./settings.js";
 import { a as escapeConsole, d as shortenMiddle, f as version, g as InputError, i as defuseWorkflowCommands, p as ConfigError, u as printableName } from "./start.js";
-import { In as formatCount, It as openTensors, Lt as tensorFileExtensions, Q as openSamples, Rn as formatFigure, Rt as openByteFile, St as blockElements, Wt as sharedBlocks, Z as openModel, an as normaliseElements, dn as sliceSource, on as storedTensor, rn as checkElements, sn as tensorSizeBytes, un as readBytes } from "./judge.js";
+import { $ as openSamples, Ct as blockElements, Gt as sharedBlocks, Ln as formatCount, Lt as openTensors, Q as openModel, Rt as tensorFileExtensions, cn as tensorSizeBytes, dn as readBytes, fn as sliceSource, in as checkElements, on as normaliseElements, sn as storedTensor, zn as formatFigure, zt as openByteFile } from "./judge.js";
 import { t as readZipEntries } from "./zip-entries.js";
 import { H as plainPalette, V as ansiPalette, a as composeScan, c as formatPercent, o as serializeScan, u as measureRange } from "./reports.js";
 import { a as moduleOfName, i as createPace, n as scanModel, r as roleOfStoredTensor, t as scanSamples } from "./scan-samples.js";
-import { extname, isAbsolute, join } from "node:path";
+import { extname, join } from "node:path";
 
 // src/tensor/checkpoint-archive.ts
 /** 150,000 tensors with long names; a pickle unfolds to at most some ten times its size in memory (CWE-789). */
@@ -1274,7 +1274,7 @@ async function scan(args, terminal) {
 		version
 	}, scans);
 	if (out !== void 0) {
-		const path = join(isAbsolute(out) ? out : join(terminal.workingDirectory, out), "scan.json");
+		const path = join(givenPath(out, terminal.workingDirectory), "scan.json");
 		writeFileAtomic(path, serializeScan(document));
 		terminal.log.info(`Report: ${path}`);
 	}

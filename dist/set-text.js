@@ -1,6 +1,6 @@
-import { In as formatCount } from "./judge.js";
+import { Ln as formatCount } from "./judge.js";
 import { a as escapeConsole, c as markdownText, u as printableName } from "./start.js";
-import { ct as folded, lt as prose, st as code, ut as table } from "./reports.js";
+import { ct as code, dt as table, lt as folded, ut as prose } from "./reports.js";
 
 // src/report/set-text.ts
 const icons = {

@@ -1,8 +1,8 @@
 import { g as InputError, m as EngineError, p as ConfigError } from "./start.js";
-import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createHash, randomBytes } from "node:crypto";
 import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { availableParallelism, tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { chmod, mkdir, mkdtemp, open as open$1, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -112,6 +112,12 @@ function storageError(path, error) {
 		advice: "Free space or choose another folder with --out.",
 		cause: error
 	});
+}
+
+// src/files/given-path.ts
+/** Where a path that the user gave lies: relative ones count from the working directory. */
+function givenPath(path, workingDirectory) {
+	return isAbsolute(path) ? path : join(workingDirectory, path);
 }
 
 // node_modules/zod/v4/core/util.js
@@ -6361,6 +6367,8 @@ function resolveConfig(sources) {
 		status: pick(sources, "status") ?? "auto"
 	};
 }
+/** Folder of the reports, in the working directory. */
+const defaultOut = "fp16-gate-out";
 /** The part of `resolveConfig` that concerns a comparison alone. */
 function resolveLimits(sources) {
 	const limits = sources.map(tolerancesOf);
@@ -8158,7 +8166,6 @@ function findDefaultConfig(workingDirectory) {
 }
 
 // src/commands/judge-and-write.ts
-const defaultOut = "fp16-gate-out";
 /**
 * One run of the gate as both entries do it: settings, judgement, reports. Errors of the configuration, too, end as
 * a result with its reports, or an old green one would stay in `out`.
@@ -8178,8 +8185,7 @@ async function judgeAndWrite(request, surroundings) {
 		result = failedResult(error);
 	}
 	const asked = config?.out ?? request.texts.out;
-	const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
-	const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
+	const folder = givenPath(typeof asked === "string" && asked !== "" ? asked : defaultOut, surroundings.workingDirectory);
 	const used = [
 		config?.model,
 		config?.candidate,
@@ -8229,4 +8235,4 @@ async function check(args, terminal) {
 	return result.verdict.exitCode;
 }
 
-export { describeIssue as A, number as B, resolveLimits as C, parseTextSettings as D, inputNames as E, custom as F, union as G, record as H, discriminatedUnion as I, writeFileAtomic as J, encode as K, int as L, array as M, boolean as N, publishingNames as O, codec as P, literal as R, limitNames as S, resolveMemory as T, strictObject as U, object as V, string as W, parseFlags as X, writeFully as Y, lastLine as _, createOnnxruntimeEngine as a, onnxruntimePackage as b, formatShape as c, findNativeLibrary as d, verifyPinnedFiles as f, runChild as g, childFailure as h, embeddedEngine as i, _enum as j, settingsSchema as k, elementSizeBytes as l, findOnPath as m, judgeAndWrite as n, rawFileTensor as o, findNpm as p, storageError as q, readSources as r, elementCount as s, check as t, isFloat as u, childEnvironment as v, resolveEngine as w, thisPlatformKey as x, createWorkFolder as y, looseObject as z };
+export { settingsSchema as A, looseObject as B, limitNames as C, inputNames as D, resolveMemory as E, codec as F, string as G, object as H, custom as I, givenPath as J, union as K, discriminatedUnion as L, _enum as M, array as N, parseTextSettings as O, boolean as P, parseFlags as Q, int as R, defaultOut as S, resolveEngine as T, record as U, number as V, strictObject as W, writeFileAtomic as X, storageError as Y, writeFully as Z, lastLine as _, createOnnxruntimeEngine as a, onnxruntimePackage as b, formatShape as c, findNativeLibrary as d, verifyPinnedFiles as f, runChild as g, childFailure as h, embeddedEngine as i, describeIssue as j, publishingNames as k, elementSizeBytes as l, findOnPath as m, judgeAndWrite as n, rawFileTensor as o, findNpm as p, encode as q, readSources as r, elementCount as s, check as t, isFloat as u, childEnvironment as v, resolveLimits as w, thisPlatformKey as x, createWorkFolder as y, literal as z };

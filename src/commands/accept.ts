@@ -1,8 +1,8 @@
-import { isAbsolute, join } from "node:path";
 import { parseFlags } from "../config/args.ts";
 import { ConfigError, type ExitCode, InputError } from "../errors.ts";
 import { writeFileAtomic } from "../files/atomic-write.ts";
 import { readEarlier } from "../files/earlier-file.ts";
+import { givenPath } from "../files/given-path.ts";
 import { type GateResult, parseResult, serializeResult } from "../report/result.ts";
 import { acceptedJob, mergeJobs } from "../verdict/history.ts";
 import type { Terminal } from "./terminal.ts";
@@ -25,7 +25,7 @@ export function accept(args: readonly string[], terminal: Terminal): Promise<Exi
   }
   const replaced = target === given ? undefined : readResult(target, terminal.workingDirectory);
   const accepted = acceptResult(result, replaced, { given, target, reason, by, now: new Date() });
-  writeFileAtomic(absolute(target, terminal.workingDirectory), serializeResult(accepted));
+  writeFileAtomic(givenPath(target, terminal.workingDirectory), serializeResult(accepted));
   terminal.log.info(
     `Accepted ${given} (${accepted.job?.key ?? ""}, ${accepted.verdict.kind}) into ${target}; ` +
       `its history holds ${accepted.history?.length ?? 0} earlier jobs.`,
@@ -94,10 +94,6 @@ function historyWith(
 }
 
 function readResult(path: string, workingDirectory: string): GateResult | undefined {
-  const text = readEarlier(absolute(path, workingDirectory), path);
+  const text = readEarlier(givenPath(path, workingDirectory), path);
   return text === undefined ? undefined : parseResult(text, path);
-}
-
-function absolute(path: string, workingDirectory: string): string {
-  return isAbsolute(path) ? path : join(workingDirectory, path);
 }

@@ -1,16 +1,14 @@
 import { join } from "node:path";
-import { allInputNames, parseActionInputs } from "../config/action-inputs.ts";
-import { parseTextSettings } from "../config/inputs.ts";
-import { refuseUnknownInputs } from "../config/unknown-inputs.ts";
+import { defaultOut } from "../config/config.ts";
 import { writeFileAtomic } from "../files/atomic-write.ts";
 import { linkToGitHub } from "../github/link.ts";
-import { defaultPublishSettings } from "../github/publish-settings.ts";
+import { writeJobSummary } from "../github/publish-result.ts";
 import { setContent } from "../github/published-content.ts";
 import type { Log } from "../ports.ts";
 import { renderSetComment } from "../report/comment/render-set-comment.ts";
 import { serializeSet } from "../report/set-schema.ts";
 import { renderSetConsole, renderSetSummary, setTitle } from "../report/set-text.ts";
-import { type ActionCommands, readTexts, type StepSurroundings } from "./action-commands.ts";
+import { type ActionCommands, readPublishing, type StepSurroundings } from "./action-commands.ts";
 import { mergeResults } from "./merge.ts";
 
 const defaultKey = "all";
@@ -21,11 +19,9 @@ export async function mergeStep(
   log: Log,
   { environment, workingDirectory, judged }: StepSurroundings,
 ): Promise<void> {
-  refuseUnknownInputs(environment, allInputNames);
-  const inputs = parseActionInputs((name) => core.getInput(name));
-  const settings = parseTextSettings(readTexts(core), (name) => `input ${name}`);
+  const { inputs, settings, publish } = readPublishing(core, environment);
   const set = mergeResults(inputs.merge, inputs.expect, workingDirectory);
-  const folder = join(workingDirectory, settings.out ?? "fp16-gate-out");
+  const folder = join(workingDirectory, settings.out ?? defaultOut);
   const files = {
     result: join(folder, "merged.json"),
     summary: join(folder, "summary.md"),
@@ -40,18 +36,11 @@ export async function mergeStep(
   core.setOutput("verdict", set.verdict.kind);
   for (const [name, path] of Object.entries(files)) core.setOutput(name, path);
   if (set.verdict.exitCode !== 0) core.error(setTitle(set), { title: "FP16 gate: not every job passed" });
-  try {
-    await core.summary.addRaw(summary, true).write();
-  } catch (error) {
-    core.warning(
-      `The job summary could not be written: ${(error as Error).message}. It is in ${files.summary}.`,
-    );
-  }
+  await writeJobSummary(core, summary, files.summary);
   const publisher = await linkToGitHub(environment, inputs, log)?.openPublisher();
-  const { comment = defaultPublishSettings.comment, status = defaultPublishSettings.status } = settings;
   await publisher?.finish({
     key: settings.key ?? defaultKey,
-    settings: { comment, status, checkRun: false },
+    settings: publish,
     content: setContent(set),
   });
 }

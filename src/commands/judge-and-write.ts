@@ -1,5 +1,5 @@
-import { isAbsolute, join } from "node:path";
-import { type Config, resolveConfig } from "../config/config.ts";
+import { type Config, defaultOut, resolveConfig } from "../config/config.ts";
+import { givenPath } from "../files/given-path.ts";
 import type { GateResult } from "../report/result.ts";
 import { startEmbeddedEngine } from "../runs/started-engine.ts";
 import type { GateSurroundings } from "../surroundings.ts";
@@ -16,8 +16,6 @@ export interface Surroundings extends GateSurroundings {
   /** Called when the settings are known, before anything is judged. */
   readonly begun?: (config: Config) => Promise<void>;
 }
-
-const defaultOut = "fp16-gate-out";
 
 /**
  * One run of the gate as both entries do it: settings, judgement, reports. Errors of the configuration, too, end as
@@ -42,7 +40,7 @@ export async function judgeAndWrite(
   }
   const asked = config?.out ?? request.texts.out;
   const out = typeof asked === "string" && asked !== "" ? asked : defaultOut;
-  const folder = isAbsolute(out) ? out : join(surroundings.workingDirectory, out);
+  const folder = givenPath(out, surroundings.workingDirectory);
   const used = [config?.model, config?.candidate, request.texts.model, request.texts.candidate];
   const { writeReportsOrDefect } = await import("./write-reports.ts");
   return { ...writeReportsOrDefect(result, folder, used), config };

@@ -1,17 +1,17 @@
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { parseFlags } from "../config/args.ts";
+import { defaultOut } from "../config/config.ts";
 import { ConfigError, describeError, type ExitCode, InputError } from "../errors.ts";
 import { writeFileAtomic } from "../files/atomic-write.ts";
 import { readEarlier } from "../files/earlier-file.ts";
 import { findResults } from "../files/find-results.ts";
+import { givenPath } from "../files/given-path.ts";
 import { composeSet, missingMember, toMember, unreadableMember } from "../report/compose-set.ts";
 import { parseWithoutNodes } from "../report/result.ts";
 import { type ResultSet, type SetMember, serializeSet } from "../report/set-schema.ts";
 import { renderSetConsole, renderSetSummary } from "../report/set-text.ts";
 import { tool } from "../steps/provenance.ts";
 import type { Terminal } from "./terminal.ts";
-
-const defaultOut = "fp16-gate-out";
 
 /**
  * `fp16-gate merge DIR…`: one verdict and one text of the results of many jobs. Writes merged.json and summary.md;
@@ -35,7 +35,7 @@ export function merge(args: readonly string[], terminal: Terminal): Promise<Exit
     terminal.workingDirectory,
   );
   const out = (flags.out as string | undefined) ?? defaultOut;
-  const folder = absolute(out, terminal.workingDirectory);
+  const folder = givenPath(out, terminal.workingDirectory);
   writeFileAtomic(join(folder, "merged.json"), serializeSet(set));
   writeFileAtomic(join(folder, "summary.md"), renderSetSummary(set));
   terminal.print(renderSetConsole(set));
@@ -52,7 +52,7 @@ export function mergeResults(
   const members = paths.flatMap((path): SetMember[] => {
     let files: readonly string[];
     try {
-      files = findResults(absolute(path, workingDirectory));
+      files = findResults(givenPath(path, workingDirectory));
     } catch (error) {
       if (error instanceof InputError) return [missingMember(path, describeError(error))];
       throw error;
@@ -72,8 +72,4 @@ function readMember(file: string): SetMember {
   } catch (error) {
     return unreadableMember(file, error);
   }
-}
-
-function absolute(path: string, workingDirectory: string): string {
-  return isAbsolute(path) ? path : join(workingDirectory, path);
 }

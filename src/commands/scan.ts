@@ -1,7 +1,8 @@
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { parseFlags } from "../config/args.ts";
 import { ConfigError, type ExitCode } from "../errors.ts";
 import { writeFileAtomic } from "../files/atomic-write.ts";
+import { givenPath } from "../files/given-path.ts";
 import { openSamples } from "../files/samples.ts";
 import { type FileScan, scanFile } from "../files/scan-file.ts";
 import { scanSamples } from "../files/scan-samples.ts";
@@ -43,7 +44,7 @@ export async function scan(args: readonly string[], terminal: Terminal): Promise
   }
   const document = composeScan({ name: "fp16-gate", version }, scans);
   if (out !== undefined) {
-    const path = join(isAbsolute(out) ? out : join(terminal.workingDirectory, out), "scan.json");
+    const path = join(givenPath(out, terminal.workingDirectory), "scan.json");
     writeFileAtomic(path, serializeScan(document));
     terminal.log.info(`Report: ${path}`);
   }

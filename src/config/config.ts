@@ -115,12 +115,15 @@ export function resolveConfig(sources: readonly SettingsSource[]): Config {
   };
 }
 
+/** Folder of the reports, in the working directory. */
+export const defaultOut = "fp16-gate-out";
+
 /** The part of `resolveConfig` that concerns a comparison alone. */
 export function resolveLimits(sources: readonly SettingsSource[]): LimitConfig {
   const limits = sources.map(tolerancesOf);
   return {
     enforce: pick(sources, "enforce") ?? "fail",
-    out: pick(sources, "out") ?? "fp16-gate-out",
+    out: pick(sources, "out") ?? defaultOut,
     extraOutputs: pick(sources, "extra-outputs") ?? "fail",
     tolerances: limits.flat(),
     match: (pick(sources, "match") ?? []).map(readMatch),

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
 import { InputError } from "../errors.ts";
 import type { BaselineSource, EarlierText } from "../ports.ts";
+import { givenPath } from "./given-path.ts";
 
 /** A result of 100,000 nodes takes 20 MB; what is larger is no result. */
 const largestBytes = 80 * 2 ** 20;
@@ -15,7 +15,7 @@ export function fileSource(path: string, workingDirectory: string): BaselineSour
     asked: path,
     // oxlint-disable-next-line typescript/require-await
     async *earlier(_key, note) {
-      const text = readEarlier(isAbsolute(path) ? path : join(workingDirectory, path), path);
+      const text = readEarlier(givenPath(path, workingDirectory), path);
       if (text === undefined) note(`There is no file \`${path}\` yet.`);
       else yield { text, name: path, kind: "file" } satisfies EarlierText;
     },

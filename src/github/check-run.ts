@@ -1,6 +1,6 @@
 import { sourceAnnotations } from "../report/annotations.ts";
 import { printableName } from "../report/escape.ts";
-import { headlineOf } from "../report/headline.ts";
+import { plainTitle } from "../report/headline.ts";
 import type { GateResult } from "../report/result.ts";
 import type { ApiId, GitHubApi, Repository } from "./client.ts";
 
@@ -54,7 +54,7 @@ export async function completeCheckRun(
   result: GateResult,
   summary: string,
 ): Promise<void> {
-  const title = printableName(headlineOf(result).title.replaceAll("`", ""), maxTitleCharacters);
+  const title = printableName(plainTitle(result), maxTitleCharacters);
   const level = result.verdict.exitCode === 0 ? ("warning" as const) : ("failure" as const);
   const annotations = sourceAnnotations(result).map(({ file, line, title: heading, message }) => ({
     path: file,

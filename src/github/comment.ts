@@ -35,9 +35,14 @@ function keyHash(key: string): string {
 
 /** Whether a mode asks for a comment where there is none yet. */
 export function isWorthCreating(mode: CommentMode, result: GateResult): boolean {
+  return isWanted(mode, result.verdict.kind === "pass", isChanged(result));
+}
+
+/** The same of anything that passes or not, and tells something new or not. */
+export function isWanted(mode: CommentMode, passed: boolean, isNews: boolean): boolean {
   if (mode === "never") return false;
-  if (mode === "always" || result.verdict.kind !== "pass") return true;
-  return mode === "on-change" && isChanged(result);
+  if (mode === "always" || !passed) return true;
+  return mode === "on-change" && isNews;
 }
 
 /** A pass is news when a warning is crossed, limits were loosened, or an output does not stand as it did before. */

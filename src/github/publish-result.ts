@@ -44,12 +44,15 @@ export async function publishResult(
   core.setOutput("failing-count", failingFindings(result).length);
   core.setOutput("artifact", artifact);
   annotateVerdict(core, result);
+  await writeJobSummary(core, summary, files.summary);
+}
+
+/** Writes the job summary. One that is too large, or a disk that is full, costs the page alone: the text is in `path`, too. */
+export async function writeJobSummary(core: StepCommands, summary: string, path: string): Promise<void> {
   try {
     await core.summary.addRaw(summary, true).write();
   } catch (error) {
-    core.warning(
-      `The job summary could not be written: ${(error as Error).message}. It is in ${files.summary}.`,
-    );
+    core.warning(`The job summary could not be written: ${(error as Error).message}. It is in ${path}.`);
   }
 }
 

@@ -1,11 +1,11 @@
 import type { ExitCode } from "../errors.ts";
 import { type CommentOptions, renderComment } from "../report/comment/render-comment.ts";
 import { renderSetComment } from "../report/comment/render-set-comment.ts";
-import { headlineOf } from "../report/headline.ts";
+import { plainTitle } from "../report/headline.ts";
 import type { GateResult } from "../report/result.ts";
 import type { ResultSet } from "../report/set-schema.ts";
 import { setTitle } from "../report/set-text.ts";
-import { type CommentMode, isWorthCreating } from "./comment.ts";
+import { type CommentMode, isWanted, isWorthCreating } from "./comment.ts";
 
 /** What is said of one result, or of many. */
 export interface PublishedContent {
@@ -21,7 +21,7 @@ export interface PublishedContent {
 export function resultContent(result: GateResult): PublishedContent {
   return {
     exitCode: result.verdict.exitCode,
-    title: headlineOf(result).title.replaceAll("`", ""),
+    title: plainTitle(result),
     isWorthCreating: (mode) => isWorthCreating(mode, result),
     text: (options) => renderComment(result, options),
   };
@@ -29,15 +29,11 @@ export function resultContent(result: GateResult): PublishedContent {
 
 /** The content of the results of many jobs. */
 export function setContent(set: ResultSet): PublishedContent {
-  const isNews =
-    set.verdict.kind !== "pass" || set.members.some(({ warnings, loosened }) => warnings > 0 || loosened);
+  const isNews = set.members.some(({ warnings, loosened }) => warnings > 0 || loosened);
   return {
     exitCode: set.verdict.exitCode,
     title: setTitle(set),
-    isWorthCreating: (mode) =>
-      mode === "always" ||
-      (mode === "on-failure" && set.verdict.kind !== "pass") ||
-      (mode === "on-change" && isNews),
+    isWorthCreating: (mode) => isWanted(mode, set.verdict.kind === "pass", isNews),
     text: (options) => renderSetComment(set, options),
   };
 }

@@ -35,6 +35,11 @@ export function headlineOf(result: GateResult): Headline {
   return { ...said, model, loosened, sentences: [...memorySentences(result), ...sentences] };
 }
 
+/** The title for places that show no Markdown; unescaped. */
+export function plainTitle(result: GateResult): string {
+  return headlineOf(result).title.replaceAll("`", "");
+}
+
 type OwnHeadline = Omit<Headline, "model" | "loosened">;
 
 function ownHeadline(result: GateResult): OwnHeadline {

@@ -1,4 +1,5 @@
 import { formatCount, formatFigure } from "../compare/figure.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import { printableLine } from "./escape.ts";
 import type { GateResult, ResultLayer } from "./result.ts";
 import { shownPath } from "./shown-path.ts";
@@ -117,7 +118,7 @@ function describeTrial({ counterfactual }: ResultLayer): string | undefined {
   if (counterfactual?.text !== undefined) return counterfactual.text;
   if (worst === undefined) return undefined;
   const { excess, aloneExcess, repairedExcess } = worst;
-  const name = `\`${worst.output.replaceAll("`", "'")}\``;
+  const name = quoteName(worst.output);
   const parts = [
     ...(aloneExcess === undefined ? [] : [`this node alone in FP16 puts ${name} at ${times(aloneExcess)}`]),
     ...(repairedExcess === undefined

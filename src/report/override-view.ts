@@ -1,4 +1,5 @@
 import { formatCount, formatFigure } from "../compare/figure.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import { sourceUrl } from "./layer-view.ts";
 import { planOutputLimit, planOutputValue } from "./plan-output.ts";
 import type { GateResult, ResultOverrides, ResultPlanOutput } from "./result.ts";
@@ -81,7 +82,7 @@ export function effectText(overrides: Pick<ResultOverrides, "before" | "after">)
   const effect = leadingEffect(overrides);
   if (effect === undefined) return undefined;
   const { before, after } = effect;
-  const name = `\`${after.output.replaceAll("`", "'")}\``;
+  const name = quoteName(after.output);
   const to = planOutputValue(after);
   const limit = ` (limit ${planOutputLimit(after)})`;
   if (before === undefined) return `${name} at ${to}${limit}`;
@@ -101,18 +102,23 @@ function furthest(outputs: readonly ResultPlanOutput[]): ResultPlanOutput | unde
 }
 
 function titleOf(overrides: ResultOverrides): string {
-  const { status, nodes, cost, text, verifiedOn } = overrides;
+  const { status, nodes, text, verifiedOn } = overrides;
   if (nodes.length === 0 || status === "given") return text;
-  const total = cost === undefined || !(cost.share > 0) ? undefined : Math.round(cost.nodes / cost.share);
-  const kept =
-    total === undefined
-      ? formatCount(nodes.length, "node")
-      : `${nodes.length} of ${formatCount(total, "node")}`;
   const effect = effectText(overrides);
-  const where =
-    verifiedOn === undefined ? "" : `, tried on ${verifiedOn === "emulation" ? "the emulation" : verifiedOn}`;
+  const where = verifiedOn === undefined ? "" : `, tried on ${placeOfTrial(verifiedOn)}`;
   const so = status === "stopped" ? " so far" : "";
-  return `Keep ${kept} in FP32${so}: ${effect ?? "every limit is met"}${where}.`;
+  return `Keep ${keptText(overrides)} in FP32${so}: ${effect ?? "every limit is met"}${where}.`;
+}
+
+/** `5 of 69 nodes`. */
+export function keptText({ nodes, cost }: Pick<ResultOverrides, "nodes" | "cost">): string {
+  if (cost === undefined || !(cost.share > 0)) return formatCount(nodes.length, "node");
+  return `${nodes.length} of ${formatCount(Math.round(cost.nodes / cost.share), "node")}`;
+}
+
+/** What `verifiedOn` names, in words; unescaped. */
+export function placeOfTrial(verifiedOn: string): string {
+  return verifiedOn === "emulation" ? "the emulation" : verifiedOn;
 }
 
 function proofFacts(overrides: ResultOverrides): string[] {
@@ -162,24 +168,30 @@ function heldOutFacts(heldOut: ResultOverrides["heldOut"]): string[] {
 
 function priceFacts({ nodes, cost, latency }: ResultOverrides): string[] {
   if (nodes.length === 0 || cost === undefined) return [];
-  const { share, flopShare, byteShare, casts, islands } = cost;
+  const { share, flopShare, byteShare } = cost;
   const parts = [
     `${percent(share)} of the nodes`,
     ...(flopShare === undefined ? [] : [`${percent(flopShare)} of the operations`]),
     ...(byteShare === undefined ? [] : [`${percent(byteShare)} of the bytes`]),
   ];
-  const places = [
-    ...(islands === undefined ? [] : [formatCount(islands, "island")]),
-    ...(casts === undefined ? [] : [formatCount(casts, "cast")]),
-  ];
+  const borders = bordersOf(cost);
   return [
-    `In FP32: ${parts.join(", ")}${places.length === 0 ? "" : `; ${places.join(", ")}`}.`,
+    `In FP32: ${parts.join(", ")}${borders === "" ? "" : `; ${borders}`}.`,
     ...(latency === undefined
       ? []
       : [
           `Latency${latency.engine === undefined ? "" : ` on ${latency.engine}`}: ${formatFigure(latency.beforeMs)} ms before, ${formatFigure(latency.afterMs)} ms after.`,
         ]),
   ];
+}
+
+/** `2 islands, 3 casts`, as far as they are known. */
+function bordersOf({ islands, casts }: Partial<NonNullable<ResultOverrides["cost"]>>): string {
+  const parts = [
+    ...(islands === undefined ? [] : [formatCount(islands, "island")]),
+    ...(casts === undefined ? [] : [formatCount(casts, "cast")]),
+  ];
+  return parts.join(", ");
 }
 
 function percent(share: number): string {
@@ -211,13 +223,10 @@ function otherText(
   plan: NonNullable<ResultOverrides["plans"]>[number],
   before: ResultOverrides["before"],
 ): string {
-  const { kind, nodes, cost, text } = plan;
-  const places = [
-    ...(cost?.islands === undefined ? [] : [formatCount(cost.islands, "island")]),
-    ...(cost?.casts === undefined ? [] : [formatCount(cost.casts, "cast")]),
-  ];
+  const { kind, nodes, cost = {}, text } = plan;
+  const borders = bordersOf(cost);
   const effect = effectText({ before, after: plan.after });
-  const size = `${formatCount(nodes.length, "node")}${places.length === 0 ? "" : ` (${places.join(", ")})`}`;
+  const size = `${formatCount(nodes.length, "node")}${borders === "" ? "" : ` (${borders})`}`;
   return `${otherTitles[kind]}: ${size}${effect === undefined ? "" : `, ${effect}`}. ${text}`;
 }
 
@@ -233,7 +242,7 @@ function changeOf(reasons: ResultOverrides["reasons"] = []): string | undefined 
   const places = [...lines].slice(0, mostFiles).map(([file, numbers]) => {
     const sorted = [...numbers].sort((first, second) => first - second).slice(0, mostLines);
     const more = numbers.size > sorted.length ? " …" : "";
-    return `\`${file.replaceAll("`", "'")}\` ${sorted.length === 1 ? "line" : "lines"} ${sorted.join(", ")}${more}`;
+    return `${quoteName(file)} ${sorted.length === 1 ? "line" : "lines"} ${sorted.join(", ")}${more}`;
   });
   const more = lines.size > places.length ? ` and ${lines.size - places.length} more files` : "";
   return `In PyTorch: compute ${places.join("; ")}${more} in float32, as \`overrides/pytorch.md\` shows.`;

@@ -2,7 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import type { ModelProto, TensorProto } from "onnx-buf";
 import { InputError } from "../errors.ts";
 import type { OpenedModel } from "../files/model.ts";
-import { writeModel } from "../files/model-writer.ts";
 import type { Sample } from "../files/samples.ts";
 import { emulate, lift } from "../onnx/emulate.ts";
 import { inlineFunctions } from "../onnx/functions.ts";
@@ -21,9 +20,9 @@ import {
   type EmulatedRunOptions,
   engineSample,
   type LegOutputs,
-  type ModelOfRun,
   runInTurn,
   startRun,
+  writeForRun,
 } from "./emulated.ts";
 
 /** A model as it was read: functions inlined, types told. */
@@ -57,16 +56,17 @@ export async function runCandidate(
   options: CandidateRunOptions,
 ): Promise<CandidateRun> {
   const startMs = performance.now();
-  const write = (key: string, model: ModelProto, opened: OpenedModel): ModelOfRun => ({
-    key,
-    path: writeModel(model, options.workFolder, `${key}.onnx`, { original: opened }),
-  });
+  const { workFolder } = options;
   const original = await readModel(reference, options);
   checkSamples(original, samples);
   const inputs = samples.map(engineSample);
   refuseHalfReference(original);
   const fp32 = lift(original.model, { knownTypes: original.knownTypes });
-  const conversionRun = startRun(write("conversion", fp32.model, reference), inputs, options);
+  const conversionRun = startRun(
+    writeForRun("conversion", fp32.model, reference, workFolder),
+    inputs,
+    options,
+  );
   await setImmediate();
   // Its inputs are checked after the comparison, which says better what is wrong with them.
   const converted = await readModel(candidate, options);
@@ -76,7 +76,7 @@ export async function runCandidate(
   const emulateMs = performance.now() - startMs;
   const outputs = await runInTurn(
     conversionRun,
-    write("candidate", emulation.model, candidate),
+    writeForRun("candidate", emulation.model, candidate, workFolder),
     inputs,
     options,
   );
@@ -90,7 +90,8 @@ export async function runCandidate(
     runMs: performance.now() - startMs - emulateMs,
     runUnrounded: async () => {
       const { model: unrounded } = lift(model, { knownTypes });
-      return (await startRun(write("unrounded", unrounded, candidate), inputs, options)).outputs;
+      return (await startRun(writeForRun("unrounded", unrounded, candidate, workFolder), inputs, options))
+        .outputs;
     },
   };
 }

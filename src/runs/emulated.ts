@@ -66,10 +66,9 @@ export async function runEmulated(
   for (const sample of samples) checkSampleFits(signature, sample);
   const knownTypes = options.knownTypes ?? (await askForTypes(model, opened, options));
   const inputs = samples.map(engineSample);
-  const write = (key: string, written: ModelProto): ModelOfRun => ({
-    key,
-    path: writeModel(written, options.workFolder, `${key}.onnx`, { original: opened }),
-  });
+  const { workFolder } = options;
+  const write = (key: string, written: ModelProto): ModelOfRun =>
+    writeForRun(key, written, opened, workFolder);
   const fp32 = lift(model, { knownTypes });
   const isLifted = fp32.notes.some((note) => note.kind === "lifted");
   const conversionRun = isLifted ? undefined : startRun(write("conversion", fp32.model), inputs, options);
@@ -91,6 +90,16 @@ export async function runEmulated(
 export interface ModelOfRun {
   readonly key: string;
   readonly path: string;
+}
+
+/** Writes a model under its key; `original` is what it was made from. */
+export function writeForRun(
+  key: string,
+  model: ModelProto,
+  original: OpenedModel,
+  workFolder: string,
+): ModelOfRun {
+  return { key, path: writeModel(model, workFolder, `${key}.onnx`, { original }) };
 }
 
 /** Runs the emulation once the FP32 model has run, whose outputs are worked on in the meantime. */

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { formatCount } from "../compare/figure.ts";
+import { quoteName } from "../compare/quote-name.ts";
 import { ConfigError } from "../errors.ts";
+import { givenPath } from "../files/given-path.ts";
 import type { OpenedModel } from "../files/model.ts";
 import { graphSha256 } from "../files/model-hashes.ts";
 import { prepareEmulation } from "../onnx/emulate.ts";
@@ -28,7 +30,7 @@ const largestPlanBytes = 1 << 26;
  * not have, and when the model states its precision itself.
  */
 export function readGivenPlan(path: string, workingDirectory: string, opened: OpenedModel): PrecisionPlan {
-  const text = readPlanText(isAbsolute(path) ? path : join(workingDirectory, path), path);
+  const text = readPlanText(givenPath(path, workingDirectory), path);
   const graph = indexGraph(inlineFunctions(opened.model));
   if (declaresHalfPrecision(inferTypes(graph))) {
     throw new ConfigError(
@@ -70,11 +72,11 @@ export function describeGivenPlan(
   );
   const nodes = graph.nodes.map(({ id }) => id).filter((id) => plan.fp32Nodes.has(id));
   const after = outcomeOf(judged.comparison, judged.judgement.findings);
-  const count = nodes.length === 1 ? "1 node" : `${nodes.length} nodes`;
-  const text =
+  const standing =
     after.excess <= 1
-      ? `Judged under the plan \`${path.replaceAll("`", "'")}\`, with ${count} in FP32: it meets every limit.`
-      : `Judged under the plan \`${path.replaceAll("`", "'")}\`, with ${count} in FP32: it does not meet every limit. Run without it to search another.`;
+      ? "it meets every limit."
+      : "it does not meet every limit. Run without it to search another.";
+  const text = `Judged under the plan ${quoteName(path)}, with ${formatCount(nodes.length, "node")} in FP32: ${standing}`;
   return {
     kind: "given",
     text,

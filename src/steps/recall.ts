@@ -1,3 +1,4 @@
+import { quoteName } from "../compare/quote-name.ts";
 import type { Config } from "../config/config.ts";
 import { headCommit } from "../engines/git-files.ts";
 import { describeError } from "../errors.ts";
@@ -83,7 +84,7 @@ async function replacedFile(
     for await (const { text } of source.earlier("", () => undefined)) now = text;
     if (before === now || now === undefined) return [];
     const was = before === undefined ? "none" : "that of the merge base";
-    const text = `baseline file \`${baseline.replaceAll("`", "'")}\` ${was} -> replaced here`;
+    const text = `baseline file ${quoteName(baseline)} ${was} -> replaced here`;
     return [{ setting: "baseline", subject: baseline, before: was, after: "replaced here", text }];
   } catch (error) {
     log.warn(`Whether ${baseline} was changed here can't be told: ${describeError(error)}`);

@@ -1,6 +1,8 @@
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
+import { quoteName } from "../compare/quote-name.ts";
 import type { Config } from "../config/config.ts";
 import { describeError, GateError } from "../errors.ts";
+import { givenPath } from "../files/given-path.ts";
 import { writeMixedModel } from "../files/mixed-writer.ts";
 import type { OpenedModel } from "../files/model.ts";
 import { graphSha256 } from "../files/model-hashes.ts";
@@ -53,7 +55,7 @@ const longestPaste = 16_384;
  */
 export function writeRepair(plan: VerifiedPlan, context: RepairFilesContext): RepairFiles {
   const { config, workingDirectory } = context;
-  const folder = isAbsolute(config.out) ? config.out : join(workingDirectory, config.out);
+  const folder = givenPath(config.out, workingDirectory);
   const mixed = writeMixed(plan, folder, context);
   const isMixed = mixed.files.length > 0;
   const input = formsInput(plan, isMixed ? join(config.out, mixedModelFile) : undefined, context);
@@ -148,9 +150,7 @@ function formsInput(
     floatNodeCount,
     ...(mixedModelPath === undefined ? {} : { mixedModelFile: mixedModelPath }),
     before:
-      worst === undefined
-        ? "beyond a limit"
-        : `\`${worst.output.replaceAll("`", "'")}\` at ${planOutputValue(worst)}`,
+      worst === undefined ? "beyond a limit" : `${quoteName(worst.output)} at ${planOutputValue(worst)}`,
     after: same === undefined ? "within every limit" : planOutputValue(same),
     margin: same === undefined ? "every limit met" : `limit ${planOutputLimit(same)}`,
     verifiedOn,

@@ -1,9 +1,9 @@
-import { formatCount, formatFigure } from "../../compare/figure.ts";
+import { formatFigure } from "../../compare/figure.ts";
 import { fencedBlock } from "../../overrides/forms/markdown.ts";
 import { shellWord } from "../../overrides/forms/shell.ts";
 import { markdownCode, markdownText, printableName } from "../escape.ts";
 import { layerRows } from "../layer-view.ts";
-import { effectText } from "../override-view.ts";
+import { effectText, keptText, placeOfTrial } from "../override-view.ts";
 import type { GateResult } from "../result.ts";
 import { shownPath } from "../shown-path.ts";
 import { folded } from "../summary-text.ts";
@@ -33,15 +33,10 @@ export function fixSection(result: GateResult, detail: CommentDetail): string[] 
 
 /** `**Keep 2 of 255 nodes in FP32** → boxes 0.29 px, +1.4 % latency, tried on TensorRT 10.13.` */
 function headOf(overrides: Overrides, detail: CommentDetail): string {
-  const { status, nodes, cost, text, latency } = overrides;
+  const { status, nodes, text, latency, verifiedOn } = overrides;
   if ((status !== "found" && status !== "given") || nodes.length === 0) {
     return `**Fix.** ${say(text, detail)}`;
   }
-  const total = cost === undefined || !(cost.share > 0) ? undefined : Math.round(cost.nodes / cost.share);
-  const kept =
-    total === undefined
-      ? formatCount(nodes.length, "node")
-      : `${nodes.length} of ${formatCount(total, "node")}`;
   const effects = [
     ...effectOf(overrides),
     ...(latency === undefined || !(latency.beforeMs > 0)
@@ -50,11 +45,11 @@ function headOf(overrides: Overrides, detail: CommentDetail): string {
     ...heldOutOf(overrides),
   ];
   const where =
-    overrides.verifiedOn === undefined
+    verifiedOn === undefined
       ? "not tried"
-      : `tried on ${overrides.verifiedOn === "emulation" ? "the emulation" : markdownText(printableName(overrides.verifiedOn, 80))}`;
+      : `tried on ${markdownText(printableName(placeOfTrial(verifiedOn), 80))}`;
   const notes = (overrides.onEngine ?? []).map((note) => ` ${say(note, detail)}`);
-  return `**Keep ${kept} in FP32** → ${[...effects, where].join(", ")}.${notes.join("")}`;
+  return `**Keep ${keptText(overrides)} in FP32** → ${[...effects, where].join(", ")}.${notes.join("")}`;
 }
 
 function effectOf(overrides: Overrides): string[] {
