@@ -2,7 +2,7 @@
  * What merging the results of many jobs costs: time and memory of `fp16-gate merge` on 200 results of 276 nodes each
  * (18 MB), beside a bare Node process that only reads and parses the same files.
  *
- *     flock /tmp/heavy.lock node bench/merge-cost.ts [--results 200] [--rounds 5]   (Node 24 runs TypeScript as it is)
+ *     node bench/merge-cost.ts [--results 200] [--rounds 5]   (Node 24 runs TypeScript as it is)
  *
  * Aim: under 2 s and 200 MB. Needs a built dist/ and a result.json of `fp16-gate check` (by default that of the demo).
  */

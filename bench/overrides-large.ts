@@ -2,7 +2,7 @@
  * The search for FP32 nodes on a network of 3,000 nodes with five planted culprits: tries, time, and whether exactly these
  * nodes are found.
  *
- *     flock /tmp/heavy.lock node bench/overrides-large.ts     (Node 24; it measures the committed dist/)
+ *     node bench/overrides-large.ts     (Node 24; it measures the committed dist/)
  *
  * A culprit subtracts two inputs near 4096, where FP16 steps by 4, and adds the difference to the residual stream: each
  * breaks the limit by itself, and no other node does.

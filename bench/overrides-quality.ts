@@ -2,7 +2,7 @@
  * How good the search for FP32 nodes is, and what the whole answer costs: runs `check` on every case of the given folders
  * (each `DIR/NAME` with model.onnx, samples and truth.json, as bench/networks/make.py writes them).
  *
- *     flock /tmp/heavy.lock node bench/overrides-quality.ts DIR…     (Node 24; it measures the committed dist/)
+ *     node bench/overrides-quality.ts DIR…     (Node 24; it measures the committed dist/)
  *
  * Repaired: a set was found, and the mixed-precision model that was written, checked by itself, passes. Process time is
  * that of all processes of the check (user and system), the one to compare between machines that do other work as well.

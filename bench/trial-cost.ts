@@ -3,7 +3,7 @@
  * FP32 model, and against what a try costs without switches (emulate, write, load and run a model for it). All through
  * the engine, in one child; times of a pass are the engine's own, medians over rounds that take the models in turns.
  *
- *     flock /tmp/heavy.lock node bench/trial-cost.ts [--rounds 7] [--threads 2]   (Node 24 runs TypeScript as it is)
+ *     node bench/trial-cost.ts [--rounds 7] [--threads 2]   (Node 24 runs TypeScript as it is)
  *
  * Every plan is also checked: the switched outputs must be the fixed ones, to the bit. Aim: at most 1.75 times a fixed
  * emulation for the plans of a search (few nodes in FP32, or few in FP16).

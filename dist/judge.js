@@ -9576,12 +9576,18 @@ const places = {
 };
 const buckets = 2 ** 18;
 let compiled;
+/** Compiled once; undefined on a processor without the instructions it needs. */
+function kernelModule() {
+	if (compiled !== void 0) return compiled;
+	const bytes = Uint8Array.from(atob(float32KernelBase64), (character) => character.charCodeAt(0));
+	if (WebAssembly.validate(bytes)) compiled = new WebAssembly.Module(bytes);
+	return compiled;
+}
 /** A kernel with 1.6 MB of memory of its own; undefined on a processor without the instructions it needs. */
 function createFloat32Kernel() {
-	const bytes = Uint8Array.from(atob(float32KernelBase64), (character) => character.charCodeAt(0));
-	if (compiled === void 0 && !WebAssembly.validate(bytes)) return void 0;
-	compiled ??= new WebAssembly.Module(bytes);
-	const native = new WebAssembly.Instance(compiled).exports;
+	const module = kernelModule();
+	if (module === void 0) return void 0;
+	const native = new WebAssembly.Instance(module).exports;
 	const { buffer } = native.memory;
 	const side = (place) => new Float32Array(buffer, place, float32KernelElements);
 	const errors = new Float64Array(buffer, places.errors, float32KernelElements);

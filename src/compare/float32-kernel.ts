@@ -73,12 +73,19 @@ const buckets = 2 ** 18;
 
 let compiled: object | undefined;
 
+/** Compiled once; undefined on a processor without the instructions it needs. */
+function kernelModule(): object | undefined {
+  if (compiled !== undefined) return compiled;
+  const bytes = Uint8Array.from(atob(float32KernelBase64), (character) => character.charCodeAt(0));
+  if (WebAssembly.validate(bytes)) compiled = new WebAssembly.Module(bytes);
+  return compiled;
+}
+
 /** A kernel with 1.6 MB of memory of its own; undefined on a processor without the instructions it needs. */
 export function createFloat32Kernel(): Float32Kernel | undefined {
-  const bytes = Uint8Array.from(atob(float32KernelBase64), (character) => character.charCodeAt(0));
-  if (compiled === undefined && !WebAssembly.validate(bytes)) return undefined;
-  compiled ??= new WebAssembly.Module(bytes);
-  const native = new WebAssembly.Instance(compiled).exports as KernelExports;
+  const module = kernelModule();
+  if (module === undefined) return undefined;
+  const native = new WebAssembly.Instance(module).exports as KernelExports;
   const { buffer } = native.memory;
   const side = (place: number): Float32Array => new Float32Array(buffer, place, float32KernelElements);
   const errors = new Float64Array(buffer, places.errors, float32KernelElements);
